@@ -1,0 +1,34 @@
+"""Failures of the program, each building its own sentence.
+
+EmpowerError
+├── DamagedRulebookError    bytes that are not as they were written
+└── CannotAskError          a question that cannot be put: what is wrong with it is in `problems`
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from empower.domain.problem import PlacedProblem
+
+__all__ = ["CannotAskError", "DamagedRulebookError", "EmpowerError"]
+
+
+class EmpowerError(Exception):
+    """Something went wrong that is worth a sentence to the person at the desk."""
+
+
+class DamagedRulebookError(EmpowerError):
+    """The bytes of a stored rulebook are not as they were written."""
+
+    def __init__(self) -> None:
+        super().__init__("the stored copy of the policy is damaged; delete it, it is made again from the policy file")
+
+
+class CannotAskError(EmpowerError):
+    """What a person typed or wrote cannot be used; nothing was decided."""
+
+    def __init__(self, problems: tuple[PlacedProblem, ...], exit_code: int = 2) -> None:
+        self.problems = problems
+        self.exit_code = exit_code  # 2 for what was asked, 5 for a policy
+        super().__init__("; ".join(problem.message for problem in problems))

@@ -1,0 +1,42 @@
+"""Who works here, in which roles, and who is in service on a day."""
+
+from __future__ import annotations
+
+from empower.domain.facts import FactValue
+from empower.domain.value import Value
+
+__all__ = ["Person", "Stretch"]
+
+Stretch = tuple[int | None, int | None]
+"""From a day until the day before another."""
+
+
+class Person(Value):
+    """One line of the roster."""
+
+    id: str
+    name: str = ""
+    roles: tuple[str, ...] = ()
+    login: str = ""
+    facts: tuple[tuple[str, FactValue], ...] = ()
+    contact: str = ""
+    hours: tuple[int, int] | None = None  # minutes since midnight; may pass midnight; none are all
+    service: Stretch = (None, None)
+    away: tuple[Stretch, ...] = ()
+    deputy: str = ""
+
+    def in_service(self, day: int) -> bool:
+        """Whether the person works here on `day` and is not away."""
+        return _within(self.service, day) and not any(_within(stretch, day) for stretch in self.away)
+
+    def on_shift(self, minute: int) -> bool:
+        """Whether `minute` of the day falls in the person's hours, which are round the clock when they end as they begin."""
+        if self.hours is None:
+            return True
+        start, end = self.hours
+        return start <= minute < end if start < end else minute >= start or minute < end
+
+
+def _within(stretch: Stretch, day: int) -> bool:
+    start, until = stretch
+    return (start is None or start <= day) and (until is None or day < until)

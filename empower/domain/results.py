@@ -1,0 +1,71 @@
+"""What the other commands answer, as values: `services` makes them, `report` shows them, and neither knows the other.
+
+They hold names, not texts: a title, a limit or a condition is read from the rulebook when somebody looks.
+"""
+
+from __future__ import annotations
+
+from empower.domain.decision import Alternative, Approver, Asked, OwedLine, Warned
+from empower.domain.gesture import Ask
+from empower.domain.value import Value
+
+__all__ = ["CardResult", "CaseResult", "Cell", "MatrixResult", "Mismatch", "SuggestResult"]
+
+
+class SuggestResult(Value):
+    """What may be given here and now, most fitting first, and what is owed."""
+
+    ask: Ask  # without gestures
+    alternatives: tuple[Alternative, ...] = ()
+    owed: tuple[OwedLine, ...] = ()
+    asks: tuple[Asked, ...] = ()  # facts that could still change it
+    warnings: tuple[Warned, ...] = ()
+    policy: str = ""
+    digest: str = ""
+
+
+class CardResult(Value):
+    """One role's authority: which grants it has of its own or from below, and whom it asks, nearest first."""
+
+    role: str
+    day: int  # the local day it holds on
+    grants: tuple[str, ...]  # ids
+    asks: tuple[Approver, ...] = ()
+    person: str = ""
+    name: str = ""
+
+
+class Cell(Value):
+    """The most of one remedy that one role may give alone."""
+
+    role: str
+    remedy: str
+    most: Alternative | None = None  # nothing where it may give none
+    asks: tuple[str, ...] = ()  # facts that it turns on and that were not said
+
+
+class MatrixResult(Value):
+    """Role × remedy; a cell for each pair, in any order."""
+
+    roles: tuple[str, ...]
+    remedies: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    facts: tuple[tuple[str, str], ...] = ()  # what was said, as it was written
+
+
+class Mismatch(Value):
+    """One thing that a case expected and did not get, both in words."""
+
+    what: str  # outcome, to, because, most refund …
+    expected: str
+    actual: str
+
+
+class CaseResult(Value):
+    """One case of a policy's tests; it passed when nothing mismatches."""
+
+    name: str
+    file: str
+    line: int
+    column: int = 1
+    mismatches: tuple[Mismatch, ...] = ()

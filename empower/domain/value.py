@@ -1,0 +1,85 @@
+"""A base for frozen, slotted, keyword-only values that starts in no time.
+
+`dataclasses` would do the same, but importing it alone costs a third of a cold `check`, so we keep these few lines.
+Every module that declares a `Value` uses `from __future__ import annotations`: the annotations are the fields.
+"""
+
+from __future__ import annotations
+
+__all__ = ["Value"]
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Self, dataclass_transform
+else:
+
+    def dataclass_transform(**_: object):
+        return lambda cls: cls
+
+
+class _Made(type):
+    """Turns annotations into slots, and class-level values into defaults."""
+
+    _fields: tuple[str, ...]
+    _defaults: dict[str, Any]
+
+    def __new__(mcs, name: str, bases: tuple[type, ...], space: dict[str, Any]) -> _Made:
+        written = tuple(space.get("__annotations__", ()))
+        own = tuple(n for n in written if not n.startswith("_"))  # `_name` is a slot to keep working notes in, no field
+        defaults = {n: space.pop(n) for n in own if n in space}
+        for note in set(written) - set(own):
+            space.pop(note, None)  # a note's default is for the type checker: it stays unset until somebody sets it
+        space["__slots__"] = written
+        cls = super().__new__(mcs, name, bases, space)
+        parent = bases[0] if bases and isinstance(bases[0], _Made) else None
+        cls._fields = (parent._fields if parent else ()) + own
+        cls._defaults = {**(parent._defaults if parent else {}), **defaults}
+        return cls
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+class Value(metaclass=_Made):
+    """A value: equal when its fields are, hashable when they are, never changed."""
+
+    def __init__(self, **given: Any) -> None:
+        put = object.__setattr__
+        for name, default in type(self)._defaults.items():
+            if name not in given:
+                put(self, name, default)
+        for name, value in given.items():
+            put(self, name, value)
+        if len(given) < len(type(self)._fields):
+            missing = [n for n in type(self)._fields if not hasattr(self, n)]
+            if missing:
+                raise TypeError(f"{type(self).__name__} needs {', '.join(missing)}")
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a {type(self).__name__} never changes; make another with `but`")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"a {type(self).__name__} never changes; make another with `but`")
+
+    def but(self, **changes: Any) -> Self:
+        """The same value with these fields changed."""
+        return type(self)(**{n: getattr(self, n) for n in type(self)._fields} | changes)
+
+    def plain(self) -> tuple[Any, ...]:
+        """The fields' values, in the order they are declared."""
+        return tuple([getattr(self, n) for n in type(self)._fields])
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and self.plain() == other.plain()
+
+    def __hash__(self) -> int:
+        return hash((type(self).__name__, self.plain()))
+
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{n}={getattr(self, n)!r}" for n in type(self)._fields)
+        return f"{type(self).__name__}({shown})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _remade, (type(self), self.plain())
+
+
+def _remade(kind: type[Value], plain: tuple[Any, ...]) -> Value:
+    return kind(**dict(zip(kind._fields, plain, strict=True)))
