@@ -1,0 +1,1 @@
+"""What can be said of a policy without asking it anything."""

@@ -1,0 +1,152 @@
+"""Who can say yes: the lowest role up the chain that could do it, and everybody whose consent is needed beside it."""
+
+from __future__ import annotations
+
+from empower.domain.decision import Approver, Contact
+from empower.rules.steps.calls import open_after
+from empower.rules.verdict import judged
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from empower.domain.people import Person
+    from empower.rules.rulebook import Signatures
+    from empower.rules.situation import Situation
+    from empower.rules.verdict import Verdict
+
+    Acting = tuple[Person, str, str]  # who says yes, whose authority counts (an employee), whom they stand in for
+    Place = tuple[str, ...]
+
+__all__ = ["acting", "approvers_for"]
+
+
+def approvers_for(situation: Situation, verdict: Verdict) -> tuple[Approver, ...]:
+    """Everybody who must say yes, the approver up the chain first; empty when nobody can."""
+    index, asker = situation.index, situation.ask.actor
+    chain = index.roles[asker.role].above
+    places = [place for signatures, _ in verdict.calls for place in signatures]
+    named = [_lowest(place, chain) for place in places if all([role in chain for role in place])]
+    if not verdict.lacking and not named:
+        return _feasible(situation, None, _merged([signatures for signatures, _ in verdict.calls]))
+    for role in chain:
+        if not all([index.holds(role, other) for other in named]):
+            continue
+        for employee in _employees(situation, role):
+            hypothetical = judged(situation, role, employee)
+            if hypothetical.denies or hypothetical.lacking:
+                continue
+            anyway = set(places)
+            if any([place not in anyway for signatures, _ in hypothetical.calls for place in signatures]):
+                continue
+            rest = _merged([open_after(index, signatures, role) for signatures, _ in verdict.calls])
+            found = _feasible(situation, role, rest)
+            if found:
+                return found
+    return ()
+
+
+def acting(situation: Situation, role: str) -> tuple[Acting, ...]:
+    """Who may say yes as `role` today, other than the asker: who is in service, deputies, and whoever covers it.
+
+    Those on shift come first. Without a roster nobody is known and nothing is returned.
+    """
+    day, asker = situation.ask.day, situation.ask.actor.id
+    people = situation.people or ()
+    by_id = {person.id: person for person in people}
+    holders = [person for person in people if role in person.roles]
+    found: dict[str, Acting] = {}
+    for person in holders:
+        if person.in_service(day):
+            found[person.id] = person, person.id, ""
+    for person in holders:
+        deputy = by_id.get(person.deputy)
+        if not person.in_service(day) and deputy and deputy.in_service(day):
+            found.setdefault(deputy.id, (deputy, person.id, person.id))
+    if holders and not any([person.in_service(day) for person in holders]):
+        for other in situation.index.roles[role].covered_by:
+            for person in people:
+                if other in person.roles and person.in_service(day):
+                    found.setdefault(person.id, (person, person.id, role))
+    found.pop(asker, None)
+    hour = situation.ask.hour * 60
+    return tuple(sorted(found.values(), key=lambda one: (bool(one[2]), not one[0].on_shift(hour), one[0].id)))
+
+
+def _employees(situation: Situation, role: str) -> tuple[str, ...]:
+    """Whose limits could count if `role` says yes; one blank name where there is no roster."""
+    if situation.people is None:
+        return ("",)
+    return tuple(dict.fromkeys([employee for _, employee, _ in acting(situation, role)]))
+
+
+def _lowest(place: Place, chain: tuple[str, ...]) -> str:
+    return min(place, key=chain.index)
+
+
+def _merged(several: list[Signatures]) -> Signatures:
+    """The fewest places that satisfy all of these: within one they are different persons, across them one may serve twice."""
+    most: dict[Place, int] = {}
+    for signatures in several:
+        for place in signatures:
+            most[place] = max(most.get(place, 0), signatures.count(place))
+    return tuple([place for place in sorted(most) for _ in range(most[place])])
+
+
+def _feasible(situation: Situation, approver: str | None, places: Signatures) -> tuple[Approver, ...]:
+    """The places as approvers, when different persons can fill them all; else nothing."""
+    wanted = (((approver,),) if approver else ()) + places
+    if situation.people is not None and not _different_persons(situation, wanted, approver):
+        return ()
+    found: list[Approver] = []
+    for place in wanted:
+        if found and (found[-1].role, *found[-1].others) == place and not (approver and len(found) == 1):
+            found[-1] = found[-1].but(count=found[-1].count + 1)
+        else:
+            found.append(Approver(role=place[0], others=place[1:], people=_contacts(situation, place)))
+    return tuple(found)
+
+
+def _different_persons(situation: Situation, places: Signatures, approver: str | None) -> bool:
+    """Whether each place can have a person of its own (augmenting paths; there are few places)."""
+    index = situation.index
+    able: list[set[str]] = []
+    for number, place in enumerate(places):
+        if approver and number == 0:
+            roles = [approver]
+        else:
+            roles = [role for role in index.roles if any([index.holds(role, named) for named in place])]
+        able.append({one[0].id for role in roles for one in acting(situation, role)})
+    taken: dict[str, int] = {}
+
+    def placed(number: int, seen: set[str]) -> bool:
+        for person in sorted(able[number] - seen):
+            seen.add(person)
+            if person not in taken or placed(taken[person], seen):
+                taken[person] = number
+                return True
+        return False
+
+    return all([placed(number, set()) for number in range(len(places))])
+
+
+def _contacts(situation: Situation, place: Place) -> tuple[Contact, ...]:
+    """Who may be asked for a place: those who hold one of its roles, else the nearest above who are there."""
+    if situation.people is None:
+        return ()
+    index = situation.index
+    roles = list(place)
+    found: dict[str, Contact] = {}
+    while roles and not found:
+        for role in roles:
+            for person, _, stands_in_for in acting(situation, role):
+                found.setdefault(
+                    person.id,
+                    Contact(
+                        id=person.id,
+                        name=person.name,
+                        contact=person.contact,
+                        in_service=True,
+                        stands_in_for=stands_in_for,
+                    ),
+                )
+        roles = list(dict.fromkeys([index.roles[role].above[0] for role in roles if index.roles[role].above]))
+    return tuple(found.values())

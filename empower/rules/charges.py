@@ -1,0 +1,52 @@
+"""What giving a gesture adds to each counter that counts it."""
+
+from __future__ import annotations
+
+from empower.domain.balances import Charge
+from empower.rules.situation import Situation
+from empower.rules.steps.owed import shared_out
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from empower.domain.balances import Balances
+    from empower.domain.gesture import Ask
+    from empower.rules.rulebook import Counter, Rulebook
+    from empower.rules.steps.owed import Share
+
+__all__ = ["charged", "charges_of"]
+
+
+def charged(rulebook: Rulebook, ask: Ask, balances: Balances) -> tuple[Charge, ...]:
+    """The charges of an ask that was given, whoever allowed it, in the order of the rulebook's counters."""
+    situation = Situation(rulebook, ask, balances, None)
+    return charges_of(situation, shared_out(situation, ask.gestures, ask.actor.role), ask.actor.id)
+
+
+def charges_of(situation: Situation, shares: tuple[Share, ...], employee: str) -> tuple[Charge, ...]:
+    """The charges of these shares; `employee` is whose authority is used. Nothing is charged under a blank key."""
+    found = []
+    for share in shares:
+        for counter in situation.static(share.part.gesture.remedy).counters:
+            amount = _added(counter, share)
+            key = situation.key(counter.per, employee)
+            if amount and key is not None:
+                found.append(Charge(counter=counter.id, key=key, day=situation.ask.day, amount=amount))
+        for due, _, settled in share.taken:
+            counter = situation.rulebook.counters[due.line.counter]
+            key = situation.key(counter.per, employee)
+            if settled and key is not None:
+                found.append(Charge(counter=counter.id, key=key, day=situation.ask.day, amount=settled))
+    return tuple(found)
+
+
+def _added(counter: Counter, share: Share) -> int:
+    """What a share adds to a counter of gestures; what is settled is charged apart."""
+    part = share.part
+    if counter.measure == "settled":
+        return 0
+    if counter.measure == "count":
+        owed, goodwill = int(part.owed > 0), int(share.goodwill_face > 0)
+        return {"owed": owed, "goodwill": goodwill, "all": int(share.face > 0)}[counter.counts]
+    owed = part.owed_cost if counter.measure == "cost" else part.owed
+    whole = part.cost if counter.measure == "cost" else share.face
+    return {"owed": owed, "goodwill": whole - owed, "all": whole}[counter.counts]

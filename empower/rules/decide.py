@@ -1,0 +1,39 @@
+"""May this be given? The one function that answers."""
+
+from __future__ import annotations
+
+from empower.domain.decision import Decision
+from empower.rules.alternatives import alternatives
+from empower.rules.answer import answered
+from empower.rules.missing import asked_facts
+from empower.rules.situation import Situation
+from empower.rules.verdict import judged
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from empower.domain.balances import Balances
+    from empower.domain.gesture import Ask
+    from empower.domain.people import Person
+    from empower.rules.rulebook import Rulebook
+
+__all__ = ["decide"]
+
+
+def decide(rulebook: Rulebook, ask: Ask, balances: Balances, people: tuple[Person, ...] | None = None) -> Decision:
+    """The decision, with alternatives for anything but an approval.
+
+    `people` is the roster, or `None` when there is none: then every role is taken to be held. The ask's names are the
+    rulebook's; the same values always give the same decision. While a fact is missing that could change the outcome, the
+    approvers, what is owed, the needs or the duties, there is no outcome and `asks` names the facts.
+    """
+    situation = Situation(rulebook, ask, balances, people)
+    asks, supposed = asked_facts(situation)
+    if supposed:
+        situation = situation.supposing(supposed)
+    if asks:
+        parts = tuple([share.part for share in judged(situation, ask.actor.role, ask.actor.id).shares])
+        return Decision(outcome=None, ask=ask, parts=parts, asks=asks, policy=rulebook.ref.name, digest=rulebook.ref.digest)
+    decision = answered(situation)
+    if decision.outcome == "approve":
+        return decision
+    return decision.but(alternatives=alternatives(situation))

@@ -1,0 +1,259 @@
+"""Which lines match: one bit mask per fact, and an AND of them, whatever the number of lines.
+
+Per remedy, every box of every line gets a bit. Each axis is cut at the constants that occur, and each piece keeps the mask
+of the boxes it satisfies. The boxes that hold for a request are then the AND of one look-up per axis; a memo turns a mask
+into its lines. Axes that move with what is asked (role, amounts, totals) are kept apart from those that do not, so that an
+approver or another amount is judged with a few look-ups more.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from empower.domain.amounts import amount_facts
+from empower.domain.conditions import contains
+from empower.domain.facts import AMOUNT_FACTS
+from empower.rules.rulebook import Bar, Budget, Counter, Entitlement, Exemption, Grant, Rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import Any
+
+    from empower.domain.conditions import Box, Condition
+    from empower.rules.rulebook import Limit, Remedy, Rulebook
+
+    Matchable = Rule | Grant | Budget | Entitlement | Bar | Exemption | Counter
+
+__all__ = ["KINDS", "Axis", "Index", "Matched", "Table", "index_of"]
+
+KINDS = ("courtesy", "service", "in_kind", "points", "credit", "cash")
+MOVING = ("role", *AMOUNT_FACTS)
+_STATIC = (Entitlement, Bar, Counter)
+_REMEMBERED = 50_000
+
+
+def index_of(rulebook: Rulebook) -> Index:
+    """The rulebook's index, made once."""
+    try:
+        found: Index = rulebook._index
+    except AttributeError:
+        found = Index(rulebook)
+        object.__setattr__(rulebook, "_index", found)
+    return found
+
+
+class Index:
+    """Look-ups by name, and one table of masks per remedy, made when the remedy is first asked for."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+        self.remedies = {remedy.id: remedy for remedy in rulebook.remedies}
+        self.roles = {role.id: role for role in rulebook.roles}
+        self.role_numbers = {role.id: number for number, role in enumerate(rulebook.roles)}
+        self.facts = {fact.name: fact for fact in rulebook.facts}
+        self.derived = tuple([fact for fact in rulebook.facts if fact.derived])
+        self.papers = {paper.id: paper for paper in rulebook.papers}
+        self.duties = {duty.id: duty for duty in rulebook.duties}
+        self._tables: dict[str, Table] = {}
+
+    def table(self, remedy: str) -> Table:
+        """The masks for one remedy."""
+        table = self._tables.get(remedy)
+        if table is None:
+            table = self._tables[remedy] = Table(self, self.remedies[remedy])
+        return table
+
+    def holds(self, role: str, wanted: str) -> bool:
+        """Whether `role` is `wanted` or stands above it."""
+        return role == wanted or role in self.roles[wanted].above
+
+
+class Matched:
+    """The lines whose conditions hold, by section, each sorted by id; rules that an exception lifts are apart."""
+
+    __slots__ = ("bars", "budgets", "counters", "entitlements", "exemptions", "grants", "lifted", "rules")
+
+    def __init__(self, lines: Iterable[Matchable]) -> None:
+        def of(kind: type[Any]) -> tuple[Any, ...]:
+            return tuple(sorted([line for line in found if type(line) is kind], key=_by_id))
+
+        found = list(lines)
+        self.grants: tuple[Grant, ...] = of(Grant)
+        self.budgets: tuple[Budget, ...] = of(Budget)
+        self.entitlements: tuple[Entitlement, ...] = of(Entitlement)
+        self.bars: tuple[Bar, ...] = of(Bar)
+        self.counters: tuple[Counter, ...] = of(Counter)
+        self.exemptions: tuple[Exemption, ...] = of(Exemption)
+        rules: tuple[Rule, ...] = of(Rule)
+        lifts = {name for exemption in self.exemptions for name in exemption.lifts}
+        self.lifted = tuple([rule for rule in rules if rule.id in lifts and rule.may_be_lifted])
+        self.rules = tuple([rule for rule in rules if rule not in self.lifted]) if self.lifted else rules
+
+
+class Axis:
+    """One axis cut into pieces, with the mask of boxes that each piece satisfies."""
+
+    __slots__ = ("absent", "cuts", "masks")
+
+    def __init__(self, tested: list[tuple[int, Any]], every: int) -> None:
+        cuts = sorted({end for _, test in tested for span in test.spans for end in span if end is not None})
+        self.cuts = cuts
+        starts: list[int] = [0] * (len(cuts) + 1)
+        ends: list[int] = [0] * (len(cuts) + 1)
+        at = {cut: number + 1 for number, cut in enumerate(cuts)}
+        bits = 0
+        self.absent = every
+        for bit, test in tested:
+            bits |= bit
+            if not test.absent:
+                self.absent &= ~bit
+            for lowest, below in test.spans:
+                starts[0 if lowest is None else at[lowest]] |= bit
+                if below is not None:
+                    ends[at[below]] |= bit
+        mask = every & ~bits
+        self.masks = []
+        for opening, closing in zip(starts, ends, strict=True):
+            mask = (mask & ~closing) | opening
+            self.masks.append(mask)
+
+    def mask(self, value: int | None) -> int:
+        """The boxes that a value satisfies; for `None`, those that hold when the fact is absent."""
+        return self.absent if value is None else self.masks[bisect_right(self.cuts, value)]
+
+
+class Table:
+    """Everything that may match for one remedy."""
+
+    def __init__(self, index: Index, remedy: Remedy) -> None:
+        self.remedy = remedy
+        self._lines: list[Matchable] = []
+        self._owner: list[int] = []  # by bit: 2 × line, +1 for an `unless` box
+        self._memo: dict[int, Matched] = {}
+        tested: dict[str, list[tuple[int, Any]]] = {}
+        static = 0
+        for line in _lines(index.rulebook):
+            boxes = [(box, 0) for box in line.condition.when if _admits(box, line, remedy, index)]
+            if not boxes:
+                continue
+            boxes += [(box, 1) for box in line.condition.unless if _admits(box, None, remedy, index)]
+            for box, side in boxes:
+                bit = 1 << len(self._owner)
+                self._owner.append(2 * len(self._lines) + side)
+                if isinstance(line, _STATIC):
+                    static |= bit
+                for test in box:
+                    if test.axis not in ("remedy", "remedy_kind"):
+                        tested.setdefault(test.axis, []).append((bit, test))
+            self._lines.append(line)
+        self._every = (1 << len(self._owner)) - 1
+        self._static = static
+        axes = {name: Axis(tests, self._every) for name, tests in tested.items()}
+        self.moving = {name: axes.pop(name) for name in MOVING if name in axes}
+        self.still = axes
+        self.amount_facts = frozenset().union(*[_amount_facts(line) for line in self._lines], _most_facts(remedy))
+
+    def holding(self, reading: Callable[[str], int | None]) -> int:
+        """The boxes that hold as far as facts and clock go."""
+        mask = self._every
+        for name, axis in self.still.items():
+            mask &= axis.mask(reading(name))
+        return mask
+
+    def moved(self, holding: int, values: Mapping[str, int]) -> int:
+        """Those of `holding` that hold for this role and these amounts."""
+        for name, axis in self.moving.items():
+            holding &= axis.mask(values[name])
+        return holding
+
+    def static(self, holding: int) -> Matched:
+        """The entitlements, bars and counters among `holding`: they test facts alone."""
+        return self.matched(holding & self._static)
+
+    def matched(self, mask: int) -> Matched:
+        """The lines of a mask of boxes: one of `when` holds, none of `unless`."""
+        found = self._memo.get(mask)
+        if found is None:
+            if len(self._memo) >= _REMEMBERED:
+                self._memo.clear()
+            found = self._memo[mask] = self._lines_of(mask)
+        return found
+
+    def speaking_of(self, fact: str, standing: int) -> list[str]:
+        """The ids of the lines that test a fact, or whose amounts are made from it, among the boxes standing."""
+        found = []
+        if fact in _most_facts(self.remedy):
+            found.append(self.remedy.id)
+        for number, line in enumerate(self._lines):
+            if isinstance(line, Counter):
+                continue
+            bits = [bit for bit, owner in enumerate(self._owner) if owner >> 1 == number and standing >> bit & 1]
+            if bits and fact in _condition_facts(line.condition) | _amount_facts(line):
+                found.append(line.id)
+        return found
+
+    def _lines_of(self, mask: int) -> Matched:
+        lines: set[int] = set()
+        barred: set[int] = set()
+        while mask:
+            lowest = mask & -mask
+            mask ^= lowest
+            owner = self._owner[lowest.bit_length() - 1]
+            (barred if owner & 1 else lines).add(owner >> 1)
+        return Matched([self._lines[number] for number in lines - barred])
+
+
+def _lines(rulebook: Rulebook) -> Iterable[Matchable]:
+    yield from rulebook.rules
+    yield from rulebook.grants
+    yield from rulebook.budgets
+    yield from rulebook.owed
+    yield from rulebook.not_owed
+    yield from rulebook.exceptions
+    yield from rulebook.counters
+
+
+def _by_id(line: Matchable) -> str:
+    return line.id
+
+
+def _admits(box: Box, line: Matchable | None, remedy: Remedy, index: Index) -> bool:
+    """Whether a box can hold for the remedy. An entitlement also speaks of what may be given instead."""
+    instead = isinstance(line, Entitlement) and any(other.remedy == remedy.id for other in line.instead)
+    for test in box:
+        if test.axis == "remedy" and not instead and not contains(test.spans, remedy.position):
+            return False
+        if test.axis == "remedy_kind" and not instead and not contains(test.spans, KINDS.index(remedy.kind)):
+            return False
+    return True
+
+
+def _limit_facts(limit: Limit | None) -> frozenset[str]:
+    return amount_facts(limit.most) if limit else frozenset()
+
+
+def _most_facts(remedy: Remedy) -> frozenset[str]:
+    return frozenset().union(*[_limit_facts(limit) for limit in remedy.most])
+
+
+def _condition_facts(condition: Condition) -> frozenset[str]:
+    return frozenset([test.axis.partition("#")[0] for box in condition.when + condition.unless for test in box])
+
+
+def _amount_facts(line: Matchable) -> frozenset[str]:
+    """The facts that a line's amounts are made from, and those that say which smaller sum or other remedy settles."""
+    if isinstance(line, Grant):
+        return frozenset().union(*[_limit_facts(limit) for limit in line.limits])
+    if isinstance(line, Budget):
+        return _limit_facts(line.limit)
+    if isinstance(line, Rule):
+        return _limit_facts(line.limit) | _limit_facts(line.at_least)
+    if isinstance(line, Entitlement):
+        names = amount_facts(line.amount)
+        for smaller in line.settles_from:
+            names |= amount_facts(smaller.amount) | _condition_facts(smaller.condition)
+        for other in line.instead:
+            names |= amount_facts(other.at_least) | amount_facts(other.at_most) | _condition_facts(other.condition)
+        return names - {"owed"}
+    return frozenset()

@@ -1,0 +1,313 @@
+"""The rulebook: a whole policy as plain values, ready to decide with.
+
+Names are resolved, amounts are algebra, conditions are boxes, days are numbers, money is minor units. It holds no text that
+a decision does not need, and goes through bytes and back unchanged (`as_bytes`, `from_bytes`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+
+from empower.domain import conditions as _conditions
+from empower.domain import facts as _facts
+from empower.domain.amounts import ZERO
+from empower.domain.conditions import Condition
+from empower.domain.errors import DamagedRulebookError
+from empower.domain.facts import Fact
+from empower.domain.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from empower.domain.amounts import Amount
+
+__all__ = [
+    "Bar",
+    "Beyond",
+    "Budget",
+    "Counter",
+    "Duty",
+    "Entitlement",
+    "Exemption",
+    "Grant",
+    "Instead",
+    "Limit",
+    "Line",
+    "Paper",
+    "PolicyRef",
+    "Promise",
+    "Remedy",
+    "Requests",
+    "Role",
+    "Rule",
+    "Rulebook",
+    "SettlesFrom",
+    "as_bytes",
+    "from_bytes",
+]
+
+Place = tuple[int, int]
+"""Line and column in the policy file, from 1."""
+
+Signatures = tuple[tuple[str, ...], ...]
+"""Places to be filled by different persons; each place names the roles any one of which will do."""
+
+
+class PolicyRef(Value):
+    """Which policy, and which text of it."""
+
+    name: str
+    digest: str  # "sha256:…" of the file's bytes
+
+
+class Remedy(Value):
+    """A kind of making-good, and what it costs the house."""
+
+    id: str
+    kind: str  # courtesy | service | in_kind | points | credit | cash
+    title: str = ""
+    unit: str = ""
+    cost: Amount = ZERO  # over `amount` and `quantity`; one whole gesture where there is neither
+    most: tuple[Limit, ...] = ()
+    position: int = 0  # its place in the catalogue
+    place: Place = (1, 1)
+
+
+class Role(Value):
+    """A role; `above` is the chain it reports to, nearest first."""
+
+    id: str
+    title: str = ""
+    above: tuple[str, ...] = ()
+    final: bool = False
+    covered_by: tuple[str, ...] = ()
+    place: Place = (1, 1)
+
+
+class Paper(Value):
+    """Something handed in with a gesture."""
+
+    id: str
+    title: str = ""
+
+
+class Duty(Value):
+    """Something done afterwards; `within` is microseconds from the giving, or `None` for no due time."""
+
+    id: str
+    title: str = ""
+    within: int | None = None
+
+
+class Limit(Value):
+    """So much, or so many, per key and window."""
+
+    measure: str  # cost | face | count
+    most: Amount  # of the measure; inclusive
+    under: bool = False  # the total stays below `most`
+    per: tuple[str, ...] = ()  # keys; ("gesture",) for each gesture by itself; () for all together
+    every: tuple[str, int] | None = None  # ("day"|"week"|"month"|"quarter"|"year", 1) or ("days"|"months", n) rolling
+    counts: str = "goodwill"  # goodwill | owed | all
+    counter: int = -1  # place in the rulebook's counters; -1 per gesture
+
+
+class Counter(Value):
+    """What is added up: lines that count the same thing share one."""
+
+    id: str  # made from what it counts, so that a renamed or re-priced line keeps its history
+    measure: str
+    remedies: tuple[str, ...]
+    per: tuple[str, ...]
+    every: tuple[str, int] | None
+    counts: str
+    condition: Condition = Condition()  # tests of facts alone
+
+
+class Line(Value):
+    """What every line of the policy has."""
+
+    id: str
+    section: str  # grants | budgets | rules | owed | not_owed | exceptions | promises
+    condition: Condition = Condition()  # `effective`, dated amounts and remedies are tests in it
+    because: str = ""
+    place: Place = (1, 1)
+
+
+class Beyond(Value):
+    """What happens past a limit."""
+
+    outcome: str = "deny"  # deny | escalate | warn | must
+    signatures: Signatures = ()
+    must: tuple[str, ...] = ()
+
+
+class Grant(Line):
+    """A role may give these remedies, within all its limits. None means no limit."""
+
+    roles: tuple[str, ...] = ()  # as written; a grant to a role is a grant to every role above it
+    remedies: tuple[str, ...] = ()
+    limits: tuple[Limit, ...] = ()
+
+
+class Budget(Line):
+    """A pot of money, whoever spends from it."""
+
+    limit: Limit = Limit(measure="cost", most=ZERO)
+    warn_at: tuple[int, int] | None = None  # a share of the limit
+    beyond: Beyond = Beyond()
+
+
+class Rule(Line):
+    """Takes away, or asks for something."""
+
+    deny: bool = False
+    signatures: Signatures = ()  # escalate
+    limit: Limit | None = None
+    beyond: Beyond = Beyond()
+    warn_at: tuple[int, int] | None = None
+    at_least: Limit | None = None  # advice: less is approved with a warning
+    needs: tuple[str, ...] = ()
+    must: tuple[str, ...] = ()
+    say: str = ""
+    prefer: tuple[str, ...] = ()
+    may_be_lifted: bool = True
+
+
+class SettlesFrom(Value):
+    """A lawful smaller sum that settles the whole."""
+
+    amount: Amount  # over `owed` too
+    condition: Condition = Condition()
+
+
+class Instead(Value):
+    """Another remedy that settles what is owed when it is worth enough."""
+
+    remedy: str
+    at_least: Amount  # over `owed` too
+    at_most: Amount
+    needs: tuple[str, ...] = ()
+    condition: Condition = Condition()
+
+
+class Entitlement(Line):
+    """What is owed by rule."""
+
+    remedies: tuple[str, ...] = ()
+    amount: Amount = ZERO  # of money, or of things
+    of_things: bool = False  # `quantity`, not `amount`
+    group: str = ""  # never empty once compiled: lines of one group do not add up
+    counter: int = -1  # what was settled of the group before
+    per: tuple[str, ...] = ("incident",)
+    roles: tuple[str, ...] = ()  # all, unless named
+    settles_from: tuple[SettlesFrom, ...] = ()
+    instead: tuple[Instead, ...] = ()
+    needs: tuple[str, ...] = ()
+    must: tuple[str, ...] = ()
+    say: str = ""
+    source: str = ""
+
+
+class Bar(Line):
+    """Nothing is owed (by the entitlements named, or by any) where this holds."""
+
+    of: tuple[str, ...] = ()
+
+
+class Exemption(Line):
+    """A labelled, dated exception that lifts rules."""
+
+    lifts: tuple[str, ...] = ()
+    approved_by: str = ""
+    ticket: str = ""
+
+
+class Promise(Line):
+    """What must hold for every request; proven by analysis, no part of a decision."""
+
+    outcome: str = "approve"
+    always: bool = True  # else never
+
+
+class Requests(Value):
+    """How long a request may wait, in microseconds."""
+
+    moves_up_after: int | None = None
+    expires_after: int | None = None
+    on_word: int | None = None
+
+
+class Rulebook(Value):
+    """A policy, compiled."""
+
+    ref: PolicyRef
+    title: str
+    currency: str
+    digits: int
+    timezone: str
+    day_starts: int  # minutes after midnight
+    year_starts: tuple[int, int]  # month, day
+    effective: tuple[int | None, int | None]  # days; the second is exclusive
+    facts: tuple[Fact, ...]
+    remedies: tuple[Remedy, ...]
+    roles: tuple[Role, ...]
+    papers: tuple[Paper, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    counters: tuple[Counter, ...] = ()
+    grants: tuple[Grant, ...] = ()
+    budgets: tuple[Budget, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    owed: tuple[Entitlement, ...] = ()
+    not_owed: tuple[Bar, ...] = ()
+    exceptions: tuple[Exemption, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    requests: Requests = Requests()
+    adopts: tuple[str, ...] = ()
+    causes: tuple[tuple[str, str], ...] = ()
+    clocks: tuple[tuple[str, int], ...] = ()
+    _index: Any = None  # made at the first decision; see `rules/index.py`
+
+
+_KINDS: dict[str, type[Value]] = {
+    kind.__name__: kind
+    for kind in (
+        *(PolicyRef, Remedy, Role, Paper, Duty, Limit, Counter, Beyond, Grant, Budget, Rule, SettlesFrom, Instead),
+        *(Entitlement, Bar, Exemption, Promise, Requests, Rulebook, Fact, Condition, _conditions.Test),
+    )
+}
+
+
+def as_bytes(rulebook: Rulebook) -> bytes:
+    """The rulebook as bytes: a digest, then plain data. The same rulebook always gives the same bytes."""
+    body = marshal.dumps(_plain(rulebook), 2)
+    return hashlib.sha256(body).digest() + body
+
+
+def from_bytes(data: bytes) -> Rulebook:
+    """The rulebook that `as_bytes` wrote. Raises `DamagedRulebookError` when the bytes are not as they were written."""
+    if hashlib.sha256(data[32:]).digest() != data[:32]:
+        raise DamagedRulebookError
+    value = _value(marshal.loads(data[32:]))
+    if not isinstance(value, Rulebook):
+        raise DamagedRulebookError
+    return value
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Value):
+        return ("\0" + type(value).__name__, *[_plain(part) for part in value.plain()])
+    if isinstance(value, tuple):
+        return tuple([_plain(part) for part in value])
+    return value
+
+
+def _value(plain: Any) -> Any:
+    if not isinstance(plain, tuple):
+        return plain
+    if plain and isinstance(plain[0], str) and plain[0].startswith("\0"):
+        kind = _KINDS[plain[0][1:]]
+        return kind(**dict(zip(kind._fields, [_value(part) for part in plain[1:]], strict=True)))
+    return tuple([_value(part) for part in plain])

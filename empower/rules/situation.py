@@ -1,0 +1,133 @@
+"""The facts of one ask, read once: defaults filled in, derived facts computed, keys and balances at hand."""
+
+from __future__ import annotations
+
+from empower.domain.calendar import weekday_of
+from empower.domain.conditions import contains
+from empower.domain.facts import ages, derive
+from empower.domain.windows import window
+from empower.rules.index import index_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from empower.domain.balances import Balances
+    from empower.domain.conditions import Box, Condition, Test
+    from empower.domain.facts import Fact, FactValue
+    from empower.domain.gesture import Ask, Gesture
+    from empower.domain.people import Person
+    from empower.rules.index import Matched, Table
+    from empower.rules.rulebook import Rulebook
+
+__all__ = ["Situation"]
+
+
+class Situation:
+    """An ask, in the light of a rulebook."""
+
+    __slots__ = ("ask", "balances", "facts", "holding", "index", "people", "rulebook")
+
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        ask: Ask,
+        balances: Balances,
+        people: tuple[Person, ...] | None,
+        supposed: dict[str, FactValue] | None = None,
+    ) -> None:
+        self.rulebook = rulebook
+        self.index = index_of(rulebook)
+        self.ask = ask
+        self.balances = balances
+        self.people = people
+        self.facts = _complete(self.index.facts.values(), dict(ask.facts), ask.actor.id, supposed or {})
+        self.holding: dict[str, int] = {}
+
+    def supposing(self, supposed: dict[str, FactValue]) -> Situation:
+        """The same, were these missing facts so."""
+        return Situation(self.rulebook, self.ask, self.balances, self.people, supposed)
+
+    def asking(self, gesture: Gesture) -> Situation:
+        """The same, were this asked alone."""
+        other = Situation.__new__(Situation)
+        for name in Situation.__slots__:
+            setattr(other, name, getattr(self, name))
+        other.ask = self.ask.but(gestures=(gesture,))
+        return other
+
+    def reading(self, axis: str) -> int | None:
+        """The value on an axis that does not move with what is asked."""
+        if axis == "day":
+            return self.ask.day
+        if axis == "hour":
+            return self.ask.hour
+        if axis == "weekday":
+            return weekday_of(self.ask.day)
+        value = ages(axis, self.facts, self.ask.day, self.ask.at) if "#" in axis else self.facts.get(axis)
+        return value if isinstance(value, int) else None
+
+    def table(self, remedy: str) -> Table:
+        """The masks for a remedy."""
+        return self.index.table(remedy)
+
+    def held(self, remedy: str) -> int:
+        """The boxes for a remedy that hold as far as facts and clock go."""
+        mask = self.holding.get(remedy)
+        if mask is None:
+            mask = self.holding[remedy] = self.table(remedy).holding(self.reading)
+        return mask
+
+    def static(self, remedy: str) -> Matched:
+        """The entitlements, bars and counters that hold for a remedy."""
+        return self.table(remedy).static(self.held(remedy))
+
+    def holds(self, condition: Condition) -> bool:
+        """Whether a condition over facts alone holds."""
+
+        def all_hold(box: Box) -> bool:
+            return all([self.passes(test) for test in box])
+
+        return any([all_hold(box) for box in condition.when]) and not any([all_hold(box) for box in condition.unless])
+
+    def passes(self, test: Test) -> bool:
+        """Whether one test over facts or the clock holds."""
+        value = self.reading(test.axis)
+        return test.absent if value is None else contains(test.spans, value)
+
+    def key(self, per: tuple[str, ...], employee: str) -> tuple[str, ...] | None:
+        """The values of the keys a counter counts by, or `None` while one of them is blank."""
+        values: list[str] = []
+        for name in per:
+            value = employee if name == "employee" else self.facts.get(name)
+            if not value or not isinstance(value, str):
+                return None
+            values.append(value)
+        return tuple(values)
+
+    def spent(self, counter: int, employee: str) -> tuple[int, int]:
+        """What a counter says is spent and held, for this situation's keys and day; nothing while a key is blank."""
+        counted = self.rulebook.counters[counter]
+        key = self.key(counted.per, employee)
+        if key is None:
+            return 0, 0
+        return self.balances.read(counted.id, key, window(counted.every, self.ask.day, self.rulebook.year_starts))
+
+
+def _complete(
+    declared: Iterable[Fact], stated: dict[str, FactValue], employee: str, supposed: dict[str, FactValue]
+) -> dict[str, FactValue]:
+    facts = {**stated, **supposed}
+    facts.setdefault("employee", employee)
+    derived = []
+    for fact in declared:
+        if fact.derived:
+            derived.append(fact)
+        elif fact.default is not None and fact.name not in facts:
+            facts[fact.name] = fact.default
+    for fact in derived:
+        if fact.name not in facts:
+            value = derive(fact, facts)
+            if value is not None:
+                facts[fact.name] = value
+    return facts

@@ -1,0 +1,1 @@
+"""One question per file; `rules/verdict.py` puts them in turn."""
