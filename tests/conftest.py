@@ -1,8 +1,10 @@
-"""What every test starts from: seeded laws, and no setting of the person who runs them."""
+"""What every test starts from: seeded laws, no setting of the person who runs them, and output that is seen."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -34,3 +36,24 @@ def _nobodys_settings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.
     home = str(tmp_path_factory.getbasetemp() / "home")
     for name in ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
         monkeypatch.setenv(name, home)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """One flag to accept what is shown now."""
+    parser.addoption("--update-snapshots", action="store_true", help="write what is shown now to the snapshots")
+
+
+@pytest.fixture
+def seen(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Holds a text against the snapshot of that name in `snapshots/` beside the test, to the last character."""
+    folder = Path(request.path).parent / "snapshots"
+
+    def as_before(name: str, text: str) -> None:
+        file = folder / name
+        if request.config.getoption("--update-snapshots"):
+            folder.mkdir(exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="")
+        assert file.exists(), f"no snapshot {file}; --update-snapshots writes it"
+        assert text == file.read_text(encoding="utf-8")
+
+    return as_before

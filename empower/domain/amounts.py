@@ -14,6 +14,7 @@ An amount is a nested tuple whose first item names its form:
 | `("greatest" / "least" / "sum", (amount, …))` | of several |
 | `("difference", amount, amount)` | never below zero |
 | `("at_least" / "at_most" / "nothing_below", amount, bound)` | a floor, a cap, or 0 when it comes to less than the bound |
+| `("nothing_below", amount, bound, otherwise)` | 0 when the first comes to less than the bound, else the last: with a floor |
 | `("round", how, amount)` | outermost only |
 
 The `how` of an `each` is "" (exact), or "down" or "up" to whole steps of `every`.
@@ -179,7 +180,9 @@ def _at_most(amount: Amount, facts: Mapping[str, Any], day: int) -> Fraction:
 
 def _nothing_below(amount: Amount, facts: Mapping[str, Any], day: int) -> Fraction:
     value, bound = evaluate(amount[1], facts, day), evaluate(amount[2], facts, day)
-    return (0, 1) if _less(value, bound) else value
+    if _less(value, bound):
+        return 0, 1
+    return evaluate(amount[3], facts, day) if len(amount) > 3 else value
 
 
 _FORMS = {

@@ -9,7 +9,17 @@ from empower.domain.decision import Alternative, Approver, Asked, OwedLine, Warn
 from empower.domain.gesture import Ask
 from empower.domain.value import Value
 
-__all__ = ["CardResult", "CaseResult", "Cell", "MatrixResult", "Mismatch", "SuggestResult"]
+__all__ = [
+    "CardResult",
+    "CaseResult",
+    "Cell",
+    "MatrixResult",
+    "Mismatch",
+    "PackLine",
+    "SuggestResult",
+    "Used",
+    "WhereResult",
+]
 
 
 class SuggestResult(Value):
@@ -69,3 +79,27 @@ class CaseResult(Value):
     line: int
     column: int = 1
     mismatches: tuple[Mismatch, ...] = ()
+
+
+class Used(Value):
+    """One thing in use, and who says so."""
+
+    what: str  # policy, roster, person …
+    value: str = ""  # nothing where it is not set
+    why: str = ""
+    detail: str = ""  # what was found there
+
+
+class WhereResult(Value):
+    """Which files and person are in use, and why."""
+
+    used: tuple[Used, ...]
+    workspace: str = ""
+
+
+class PackLine(Value):
+    """One shipped pack."""
+
+    name: str
+    title: str
+    folder: str

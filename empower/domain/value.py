@@ -22,6 +22,7 @@ class _Made(type):
 
     _fields: tuple[str, ...]
     _defaults: dict[str, Any]
+    _needed: frozenset[str]  # the fields without a default
 
     def __new__(mcs, name: str, bases: tuple[type, ...], space: dict[str, Any]) -> _Made:
         written = tuple(space.get("__annotations__", ()))
@@ -32,8 +33,10 @@ class _Made(type):
         space["__slots__"] = written
         cls = super().__new__(mcs, name, bases, space)
         parent = bases[0] if bases and isinstance(bases[0], _Made) else None
-        cls._fields = (parent._fields if parent else ()) + own
+        inherited = parent._fields if parent else ()
+        cls._fields = (*inherited, *[n for n in own if n not in inherited])
         cls._defaults = {**(parent._defaults if parent else {}), **defaults}
+        cls._needed = frozenset(cls._fields) - cls._defaults.keys()
         return cls
 
 
@@ -42,16 +45,12 @@ class Value(metaclass=_Made):
     """A value: equal when its fields are, hashable when they are, never changed."""
 
     def __init__(self, **given: Any) -> None:
-        put = object.__setattr__
-        for name, default in type(self)._defaults.items():
-            if name not in given:
-                put(self, name, default)
-        for name, value in given.items():
+        kind, put = type(self), object.__setattr__
+        for name, value in (kind._defaults | given).items():
             put(self, name, value)
-        if len(given) < len(type(self)._fields):
-            missing = [n for n in type(self)._fields if not hasattr(self, n)]
-            if missing:
-                raise TypeError(f"{type(self).__name__} needs {', '.join(missing)}")
+        if not kind._needed <= given.keys():
+            missing = [n for n in kind._fields if n in kind._needed and n not in given]
+            raise TypeError(f"{kind.__name__} needs {', '.join(missing)}")
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a {type(self).__name__} never changes; make another with `but`")

@@ -28,7 +28,7 @@ __all__ = ["alternatives", "most_of", "owed_now", "suggested"]
 
 
 def alternatives(situation: Situation) -> tuple[Alternative, ...]:
-    """The most of each remedy that would be approved alone: those asked first, then courtesies, what a rule prefers, the rest."""
+    """The most of each remedy that would be approved alone: those asked, then courtesies, what a rule prefers, the rest."""
     actor = situation.ask.actor
     preferred = judged(situation, actor.role, actor.id).prefer
     asked = {gesture.remedy for gesture in situation.ask.gestures}

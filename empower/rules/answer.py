@@ -34,8 +34,12 @@ def answered(situation: Situation) -> Decision:
         duties=_duties(situation, verdict),
         unblock=_unblock(outcome, approvers, needs),
         say=tuple(dict.fromkeys([words for _, _, words in sorted(set(verdict.say))])),
-        warnings=tuple(sorted(dict.fromkeys(verdict.warnings), key=lambda warned: (warned.code, warned.line, warned.remedy))),
-        limits=tuple(dict.fromkeys(sorted(verdict.readings, key=lambda reading: (reading.section, reading.line, repr(reading))))),
+        warnings=tuple(
+            sorted(dict.fromkeys(verdict.warnings), key=lambda warned: (warned.code, warned.line, warned.remedy))
+        ),
+        limits=tuple(
+            dict.fromkeys(sorted(verdict.readings, key=lambda reading: (reading.section, reading.line, repr(reading))))
+        ),
         charges=charges_of(situation, verdict.shares, ask.actor.id),
         policy=ref.name,
         digest=ref.digest,
@@ -128,4 +132,4 @@ def _unblock(outcome: str, approvers: tuple[Approver, ...], needs: tuple[Need, .
     if outcome == "deny":
         return ()
     papers = [Unblock(paper=need.id) for need in needs if not need.given]
-    return tuple([*[Unblock(consent=approver.role) for approver in approvers], *papers])
+    return (*[Unblock(consent=approver.role) for approver in approvers], *papers)

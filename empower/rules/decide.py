@@ -32,7 +32,9 @@ def decide(rulebook: Rulebook, ask: Ask, balances: Balances, people: tuple[Perso
         situation = situation.supposing(supposed)
     if asks:
         parts = tuple([share.part for share in judged(situation, ask.actor.role, ask.actor.id).shares])
-        return Decision(outcome=None, ask=ask, parts=parts, asks=asks, policy=rulebook.ref.name, digest=rulebook.ref.digest)
+        return Decision(
+            outcome=None, ask=ask, parts=parts, asks=asks, policy=rulebook.ref.name, digest=rulebook.ref.digest
+        )
     decision = answered(situation)
     if decision.outcome == "approve":
         return decision

@@ -36,7 +36,7 @@ _REMEMBERED = 50_000
 def index_of(rulebook: Rulebook) -> Index:
     """The rulebook's index, made once."""
     try:
-        found: Index = rulebook._index
+        found: Index = rulebook._index  # noqa: SLF001 - it is kept there for us
     except AttributeError:
         found = Index(rulebook)
         object.__setattr__(rulebook, "_index", found)
@@ -152,7 +152,7 @@ class Table:
         axes = {name: Axis(tests, self._every) for name, tests in tested.items()}
         self.moving = {name: axes.pop(name) for name in MOVING if name in axes}
         self.still = axes
-        self.amount_facts = frozenset().union(*[_amount_facts(line) for line in self._lines], _most_facts(remedy))
+        self.amount_facts = frozenset().union(*[_amount_facts(line) for line in self._lines], _remedy_facts(remedy))
 
     def holding(self, reading: Callable[[str], int | None]) -> int:
         """The boxes that hold as far as facts and clock go."""
@@ -183,7 +183,7 @@ class Table:
     def speaking_of(self, fact: str, standing: int) -> list[str]:
         """The ids of the lines that test a fact, or whose amounts are made from it, among the boxes standing."""
         found = []
-        if fact in _most_facts(self.remedy):
+        if fact in _remedy_facts(self.remedy):
             found.append(self.remedy.id)
         for number, line in enumerate(self._lines):
             if isinstance(line, Counter):
@@ -233,8 +233,10 @@ def _limit_facts(limit: Limit | None) -> frozenset[str]:
     return amount_facts(limit.most) if limit else frozenset()
 
 
-def _most_facts(remedy: Remedy) -> frozenset[str]:
-    return frozenset().union(*[_limit_facts(limit) for limit in remedy.most])
+def _remedy_facts(remedy: Remedy) -> frozenset[str]:
+    """The facts that a remedy's most and its cost are made from."""
+    names = frozenset().union(*[_limit_facts(limit) for limit in remedy.most], amount_facts(remedy.cost))
+    return names - {"amount", "quantity"}
 
 
 def _condition_facts(condition: Condition) -> frozenset[str]:

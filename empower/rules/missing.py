@@ -39,10 +39,7 @@ def asked_facts(known: Situation) -> tuple[tuple[Asked, ...], dict[str, FactValu
     size = 1
     for values in choices.values():
         size *= len(values)
-    if size > CEILING:
-        decisive = set(choices)
-    else:
-        decisive = _decisive(known, choices, settled)
+    decisive = set(choices) if size > CEILING else _decisive(known, choices, settled)
     asked: dict[str, Asked] = {}
     for fact in missing:
         if fact.name in decisive:

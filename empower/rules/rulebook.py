@@ -10,7 +10,6 @@ import hashlib
 import marshal
 
 from empower.domain import conditions as _conditions
-from empower.domain import facts as _facts
 from empower.domain.amounts import ZERO
 from empower.domain.conditions import Condition
 from empower.domain.errors import DamagedRulebookError

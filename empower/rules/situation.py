@@ -26,7 +26,7 @@ __all__ = ["Situation"]
 class Situation:
     """An ask, in the light of a rulebook."""
 
-    __slots__ = ("ask", "balances", "facts", "holding", "index", "people", "rulebook")
+    __slots__ = ("_spent", "ask", "balances", "facts", "holding", "index", "people", "rulebook")
 
     def __init__(
         self,
@@ -43,6 +43,7 @@ class Situation:
         self.people = people
         self.facts = _complete(self.index.facts.values(), dict(ask.facts), ask.actor.id, supposed or {})
         self.holding: dict[str, int] = {}
+        self._spent: dict[tuple[int, str], tuple[int, int]] = {}
 
     def supposing(self, supposed: dict[str, FactValue]) -> Situation:
         """The same, were these missing facts so."""
@@ -107,11 +108,14 @@ class Situation:
 
     def spent(self, counter: int, employee: str) -> tuple[int, int]:
         """What a counter says is spent and held, for this situation's keys and day; nothing while a key is blank."""
-        counted = self.rulebook.counters[counter]
-        key = self.key(counted.per, employee)
-        if key is None:
-            return 0, 0
-        return self.balances.read(counted.id, key, window(counted.every, self.ask.day, self.rulebook.year_starts))
+        reading = self._spent.get((counter, employee))
+        if reading is None:
+            counted = self.rulebook.counters[counter]
+            key = self.key(counted.per, employee)
+            span = window(counted.every, self.ask.day, self.rulebook.year_starts)
+            reading = (0, 0) if key is None else self.balances.read(counted.id, key, span)
+            self._spent[counter, employee] = reading
+        return reading
 
 
 def _complete(

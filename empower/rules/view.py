@@ -25,7 +25,13 @@ class View:
     __slots__ = ("employee", "matched", "remedy", "role", "share", "shares", "situation", "values")
 
     def __init__(
-        self, situation: Situation, role: str, employee: str, share: Share, shares: tuple[Share, ...], so_far: tuple[int, int]
+        self,
+        situation: Situation,
+        role: str,
+        employee: str,
+        share: Share,
+        shares: tuple[Share, ...],
+        so_far: tuple[int, int],
     ) -> None:
         self.situation = situation
         self.role = role
@@ -81,7 +87,9 @@ class View:
 
     def tests(self, box: Box) -> tuple[Tested, ...]:
         """The tests of a box beside what is actually so."""
-        return tuple([Tested(axis=test.axis, said=test.said, actual=self.actual(test.axis)) for test in box if test.said])
+        return tuple(
+            [Tested(axis=test.axis, said=test.said, actual=self.actual(test.axis)) for test in box if test.said]
+        )
 
     def matching_box(self, line: Line) -> Box:
         """The first box of the line's `when` that holds, in an order that does not depend on how they are written."""

@@ -45,6 +45,8 @@ def exactly(amount: Amount, facts: Mapping[str, int], day: int) -> Fraction:
         case ("greatest" | "least" | "sum" as form, several):
             values = [of(inner) for inner in several]
             return max(values) if form == "greatest" else min(values) if form == "least" else sum(values, Fraction(0))
+        case ("nothing_below", inner, bound, otherwise):
+            return of(otherwise) if of(inner) >= of(bound) else Fraction(0)
         case (form, first, second):
             return _of_two(form, of(first), of(second))
     raise AssertionError(f"no such amount: {amount!r}")

@@ -55,6 +55,7 @@ def compound(inner: st.SearchStrategy[Amount]) -> st.SearchStrategy[Amount]:
         ),
         st.tuples(st.sampled_from(["greatest", "least", "sum"]), several),
         st.tuples(st.sampled_from(["difference", "at_least", "at_most", "nothing_below"]), inner, inner),
+        st.tuples(st.just("nothing_below"), inner, inner, inner),
     )
 
 
@@ -176,6 +177,8 @@ FLOWN = ("dated", ((DAY, ("units", 2000)), (DAY + 10, ("units", 2500))), "flown_
             DAY,
             60_000,
         ),
+        (("nothing_below", ("units", 99), ("units", 100), ("units", 150)), {}, DAY, 0),
+        (("nothing_below", ("units", 120), ("units", 100), ("units", 150)), {}, DAY, 150),
         # a floor that is only reached before rounding: 99.6 is below 100
         (("nothing_below", ("share", 996, 1000, ("units", 100)), ("units", 100)), {}, DAY, 0),
     ],

@@ -110,7 +110,8 @@ def test_a_value_takes_no_field_it_does_not_have() -> None:
 
 
 def test_defaults_belong_to_their_own_kind() -> None:
-    assert Sized(size=1).name == "unnamed"
+    assert Sized(size=1).plain() == ("unnamed", (), None, 1)
+    assert pickled(Sized(size=1, name="b")) == Sized(name="b", size=1)
     assert Dated(name="a").day == 7
     assert Tag(name="a").plain() == ("a", (), None)
     with pytest.raises(TypeError, match="Tag needs name"):

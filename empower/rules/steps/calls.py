@@ -32,9 +32,7 @@ def open_after(index: Index, signatures: Signatures, role: str) -> Signatures:
     """
     if index.roles[role].final and len(signatures) == 1:
         return ()
-    fillable = [
-        number for number, place in enumerate(signatures) if any([index.holds(role, named) for named in place])
-    ]
+    fillable = [number for number, place in enumerate(signatures) if any([index.holds(role, named) for named in place])]
     if not fillable:
         return signatures
     filled = min(fillable, key=lambda number: (_depth(index, signatures[number]), signatures[number]))

@@ -16,7 +16,11 @@ __all__ = ["beyond_most", "forbidden"]
 def forbidden(view: View) -> tuple[Reason, ...]:
     """The rules that deny it, each with what made it match."""
     return tuple(
-        [reason("forbidden", rule, view, tests=view.tests(view.matching_box(rule))) for rule in view.matched.rules if rule.deny]
+        [
+            reason("forbidden", rule, view, tests=view.tests(view.matching_box(rule)))
+            for rule in view.matched.rules
+            if rule.deny
+        ]
     )
 
 

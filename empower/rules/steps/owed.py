@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Due", "Share", "barred_by", "cost_of", "dues", "face_of", "owed_lines", "owed_reasons", "shared_out"]
 
 ASKED_IN_MONEY = ("credit", "cash")
+_FACE = ("fact", "amount")
 _SHARING = ("cash", "credit", "points", "in_kind", "service", "courtesy")
 
 
@@ -120,9 +121,7 @@ def _due(situation: Situation, remedy: str, line: Entitlement, left: int) -> Due
     return None
 
 
-def _share(
-    situation: Situation, gesture: Gesture, remedy: Remedy, role: str, settled: dict[int, int]
-) -> Share:
+def _share(situation: Situation, gesture: Gesture, remedy: Remedy, role: str, settled: dict[int, int]) -> Share:
     owing = dues(situation, remedy.id, role, settled)
     face = face_of(gesture, remedy)
     unsaid = False
@@ -169,7 +168,9 @@ def cost_of(situation: Situation, remedy: Remedy, face: int) -> int:
     """What a gesture of this face value costs the house, in minor units; one worth nothing costs nothing."""
     if not face:
         return 0
-    return units(remedy.cost, {"amount": face, "quantity": face}, situation.ask.day)
+    if remedy.cost == _FACE:
+        return face
+    return units(remedy.cost, situation.facts | {"amount": face, "quantity": face}, situation.ask.day)
 
 
 def _said(gesture: Gesture, remedy: Remedy, face: int) -> Gesture:

@@ -1,0 +1,85 @@
+"""Around every command: a mistake becomes a problem with a way out, a failure one sentence, and nobody sees a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+
+from typer import Abort
+from typer.exceptions import TyperException
+from typer.main import get_command
+
+from empower.cli.exits import DONE, FAILURE, INTERRUPTED, USAGE
+from empower.domain.errors import CannotAskError, EmpowerError
+from empower.domain.problem import PlacedProblem
+
+__all__ = ["guarded"]
+
+
+def guarded(words: Sequence[str]) -> int:
+    """The exit code of `empower` with these words, whatever happens."""
+    as_json = "--json" in words
+    try:
+        from empower.cli.app import app
+
+        code = get_command(app).main(args=list(words), prog_name="empower", standalone_mode=False)
+        sys.stdout.flush()
+    except CannotAskError as wrong:
+        _show(wrong.problems, as_json=as_json)
+        return wrong.exit_code
+    except (Abort, KeyboardInterrupt):
+        print("interrupted", file=sys.stderr)  # noqa: T201  # nothing may load or fail here
+        return INTERRUPTED
+    except BrokenPipeError:
+        _nobody_reads()
+        return DONE
+    except TyperException as wrong:
+        return _usage(wrong, words, as_json=as_json)
+    except EmpowerError as failure:
+        return _failed(str(failure), as_json=as_json)
+    except OSError as failure:
+        where = f" `{failure.filename}`" if failure.filename else ""
+        return _failed(
+            f"the system refused{where}: {(failure.strerror or type(failure).__name__).lower()}", as_json=as_json
+        )
+    except RecursionError:
+        return _failed("something is nested too deep to be worked out", as_json=as_json)
+    except Exception as bug:  # noqa: BLE001  # the last resort: whoever stands at a desk can do nothing with a traceback
+        return _failed(f"this is a fault of the program, not yours: {type(bug).__name__}: {bug}", as_json=as_json)
+    return code if isinstance(code, int) else DONE
+
+
+def _show(problems: tuple[PlacedProblem, ...], *, as_json: bool) -> None:
+    from empower.report.as_json import error_json
+    from empower.report.problems import problems_text
+
+    if as_json:
+        sys.stdout.write(f"{json.dumps(error_json(problems), ensure_ascii=False)}\n")
+    sys.stderr.write(f"{problems_text(problems)}\n")
+
+
+def _usage(wrong: TyperException, words: Sequence[str], *, as_json: bool) -> int:
+    """A word that no command knows; help, where nothing was said at all."""
+    if type(wrong).__name__ == "NoArgsIsHelpError":
+        sys.stdout.write(f"{wrong.format_message()}\n")
+        return USAGE
+    from empower.cli.usage import usage_problem
+
+    _show((usage_problem(wrong, words),), as_json=as_json)
+    return USAGE
+
+
+def _failed(sentence: str, *, as_json: bool) -> int:
+    """One sentence to whoever is there, and an object to a script."""
+    if as_json:
+        problem = {"code": "failure", "message": sentence, "file": None, "line": None, "column": None, "hint": ""}
+        sys.stdout.write(f"{json.dumps({'schema': 'empower/error/1', 'problems': [problem]}, ensure_ascii=False)}\n")
+    sys.stderr.write(f"empower: {sentence}\n")
+    return FAILURE
+
+
+def _nobody_reads() -> None:
+    """Whoever read our output has gone (`| head`); the interpreter is not to complain about it as it leaves."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

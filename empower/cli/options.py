@@ -1,0 +1,95 @@
+"""The options that commands share: one spelling, one help text, one completion."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from empower.cli import completion
+
+__all__ = [
+    "AsOption",
+    "AtOption",
+    "ExitZeroFlag",
+    "FactWords",
+    "IncidentOption",
+    "JsonFlag",
+    "NoInputFlag",
+    "PapersOption",
+    "PolicyOption",
+    "RoleOption",
+    "RosterOption",
+]
+
+PolicyOption = Annotated[
+    str | None,
+    typer.Option(
+        "--policy",
+        metavar="POLICY",
+        help="A folder, a file or the name of a shipped pack. Else EMPOWER_POLICY, else empower.yaml.",
+        autocompletion=completion.packs,
+        show_default=False,
+    ),
+]
+RosterOption = Annotated[
+    str | None,
+    typer.Option(
+        "--roster", metavar="FILE", help="Who works here. Else EMPOWER_ROSTER, else empower.yaml.", show_default=False
+    ),
+]
+AsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as",
+        metavar="PERSON",
+        help="Who asks: a person of the roster. Else EMPOWER_AS.",
+        autocompletion=completion.people,
+        show_default=False,
+    ),
+]
+RoleOption = Annotated[
+    str | None,
+    typer.Option(
+        "--role",
+        metavar="ROLE",
+        help="In which role: another of the person's, or any where no person is named.",
+        autocompletion=completion.roles,
+        show_default=False,
+    ),
+]
+AtOption = Annotated[
+    str | None,
+    typer.Option(
+        "--at",
+        metavar="INSTANT",
+        help="As if it were then: 2026-11-22T16:00:00+01:00, or a date. Now unless given.",
+        show_default=False,
+    ),
+]
+IncidentOption = Annotated[
+    str | None,
+    typer.Option(
+        "--incident-file",
+        metavar="FILE",
+        help="Facts of the incident, and what was given for it before.",
+        show_default=False,
+    ),
+]
+PapersOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--with",
+        metavar="PAPER[=REFERENCE]",
+        help="A paper at hand; may be repeated.",
+        autocompletion=completion.papers,
+        show_default=False,
+    ),
+]
+FactWords = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[FACT=VALUE …]", hidden=True, autocompletion=completion.facts, show_default=False),
+]
+JsonFlag = Annotated[bool, typer.Option("--json", help="One object for a script.")]
+NoInputFlag = Annotated[bool, typer.Option("--no-input", help="Never ask; a missing fact is an error.")]
+ExitZeroFlag = Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 whatever the answer is.")]

@@ -1,0 +1,48 @@
+"""`empower policy lint`: what is wrong, or looks wrong, in the policy."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from empower.cli.options import AtOption, ExitZeroFlag, JsonFlag, PolicyOption, RosterOption
+from empower.cli.words import example
+
+__all__ = ["lint", "register"]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command."""
+    examples = example("empower policy lint", "empower policy lint --policy policies/corner-cafe --strict")
+    app.command(name="lint", epilog=examples)(lint)
+
+
+def lint(
+    policy: PolicyOption = None,
+    roster: RosterOption = None,
+    at: AtOption = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
+    as_json: JsonFlag = False,
+    exit_zero: ExitZeroFlag = False,
+) -> None:
+    """What is wrong, or looks wrong, in the policy.
+
+    A problem means that the policy cannot be used: 5. Warnings and notes do not fail; with --strict a warning does.
+    """
+    from empower.cli import exits, terminal
+    from empower.cli.wiring import clock, near, policy_in_use, settled
+    from empower.report.problems import problems_text
+    from empower.report.tables_json import problems_json
+    from empower.services.lint import lint as linted
+
+    chosen = settled(policy=policy, roster=roster)
+    people = near(chosen.roster.path) if chosen.roster else None
+    found = linted(near(policy_in_use(chosen)), at or "", clock(), people)
+    if as_json:
+        terminal.say_json(problems_json(found))
+    else:
+        terminal.say(problems_text(found))
+    failing = ("problem", "warning") if strict else ("problem",)
+    failed = any([problem.level in failing for problem in found])
+    raise typer.Exit(exits.POLICY if failed and not exit_zero else exits.DONE)

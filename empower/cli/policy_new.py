@@ -1,0 +1,52 @@
+"""`empower policy new`: a policy of one's own, copied from a pack."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from empower.cli import completion
+from empower.cli.options import JsonFlag
+from empower.cli.words import example
+
+__all__ = ["new", "register"]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command."""
+    examples = example("empower policy new corner-cafe", "empower policy new night-desk --from hotel-ladder")
+    app.command(name="new", epilog=examples)(new)
+
+
+def new(
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="The folder to make; its name is the policy's.", show_default=False)
+    ],
+    pack: Annotated[
+        str,
+        typer.Option(
+            "--from", metavar="PACK", help="A shipped pack, or a folder of your own.", autocompletion=completion.packs
+        ),
+    ] = "restaurant",
+    as_json: JsonFlag = False,
+) -> None:
+    """Begins a policy of your own, copied from a pack. Overwrites nothing."""
+    from pathlib import Path
+
+    from empower.cli import terminal
+    from empower.services.packs import new_policy
+
+    written = new_policy(Path(name), pack)
+    if as_json:
+        terminal.say_json({"schema": "empower/policy-new/1", "files": [str(file) for file in written]})
+        return
+    lines = [f"made {file}" for file in written]
+    lines += [
+        "",
+        "Next:",
+        f"  edit {written[0]}",
+        f"  empower policy lint --policy {name}",
+        f"  empower policy test --policy {name}",
+    ]
+    terminal.say("\n".join(lines))

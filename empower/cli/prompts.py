@@ -1,0 +1,51 @@
+"""At a terminal a fact that decides is asked for, with its choices, one after another."""
+
+from __future__ import annotations
+
+import sys
+
+from empower.domain.decision import Asked
+from empower.policyfile.fact_values import Unread, read_value, what_it_may_be
+from empower.report.screen import clean
+from empower.rules.rulebook import Rulebook
+
+__all__ = ["ask_for"]
+
+
+def ask_for(missing: Asked, rulebook: Rulebook) -> str | None:
+    """What somebody answers when asked for the fact, as text that the policy understands; `None` when they leave."""
+    fact = next(one for one in rulebook.facts if one.name == missing.fact)
+    title = clean(missing.title or missing.fact.replace("_", " ")).strip()
+    sys.stderr.write(f"{title}? {_choices(missing, rulebook)}\n")
+    if missing.help:
+        sys.stderr.write(f"  {clean(missing.help)}\n")
+    while True:
+        sys.stderr.write(f"{missing.fact}=")
+        sys.stderr.flush()
+        answer = sys.stdin.readline()
+        if not answer:
+            sys.stderr.write("\n")
+            return None
+        text = answer.strip().removeprefix(f"{missing.fact}=")
+        if (
+            text.isascii()
+            and text.isdigit()
+            and missing.values
+            and text not in missing.values
+            and 0 < int(text) <= len(missing.values)
+        ):
+            text = missing.values[int(text) - 1]
+        value = read_value(fact, text, rulebook.currency)
+        if not isinstance(value, Unread):
+            return text
+        sys.stderr.write(f"  {clean(value.message)}: {clean(value.hint)}\n")
+
+
+def _choices(missing: Asked, rulebook: Rulebook) -> str:
+    """What may be answered: the values with their numbers, else the form they have."""
+    fact = next(one for one in rulebook.facts if one.name == missing.fact)
+    if not missing.values:
+        return f"({what_it_may_be(fact, rulebook.currency)})"
+    titles = dict(zip(fact.values, fact.value_titles, strict=False))
+    named = [f"{value} ({clean(titles[value])})" if titles.get(value) else value for value in missing.values]
+    return "  ".join([f"{number} {name}" for number, name in enumerate(named, start=1)])

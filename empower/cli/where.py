@@ -1,0 +1,82 @@
+"""`empower where`: which files and person are in use, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from empower.cli.options import AsOption, JsonFlag, PolicyOption, RoleOption, RosterOption
+from empower.cli.words import example
+
+if TYPE_CHECKING:
+    from empower.domain.results import Used
+    from empower.settings import Choice, Settings
+
+__all__ = ["register", "where"]
+
+NO_BOOK = "this version keeps no book: nothing is counted as spent"
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command."""
+    app.command(epilog=example("empower where"))(where)
+
+
+def where(
+    person: AsOption = None,
+    role: RoleOption = None,
+    policy: PolicyOption = None,
+    roster: RosterOption = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Which files and person are in use, and why."""
+    from empower.cli import terminal
+    from empower.cli.wiring import near, settled
+    from empower.domain.results import WhereResult
+    from empower.report.where import where_json, where_text
+
+    chosen = settled(policy=policy, roster=roster, person=person)
+    workspace = str(near(chosen.workspace)) if chosen.workspace else ""
+    result = WhereResult(used=_used(chosen, policy, roster, person, role), workspace=workspace)
+    if as_json:
+        terminal.say_json(where_json(result))
+    else:
+        terminal.say(where_text(result, colour=terminal.colour(), width=terminal.width()))
+
+
+def _used(
+    chosen: Settings, policy: str | None, roster: str | None, person: str | None, role: str | None
+) -> tuple[Used, ...]:
+    """Each setting with what was found there; what is wrong with one does not hide the others."""
+    from empower.cli.wiring import clock, logged_in_as, near, opened, policy_in_use
+    from empower.domain.errors import CannotAskError
+    from empower.domain.results import Used
+    from empower.services.question import question
+    from empower.services.where import person_told, policy_told, roster_told
+
+    found: dict[str, str] = {}
+    file = ""
+    try:
+        file = str(near(policy_in_use(chosen)))
+        desk = opened(policy, roster, person, role)
+        found["policy"] = policy_told(desk.house, clock())
+        found["roster"] = roster_told(desk.house)
+        found["person"] = person_told(desk.house, question("where", (), now=clock(), who=desk.who))
+    except CannotAskError as wrong:
+        missing = next((what for what in ("policy", "roster", "person") if what not in found), "person")
+        found[missing] = "; ".join(dict.fromkeys(problem.message for problem in wrong.problems))
+
+    def line(what: str, choice: Choice | None, value: str = "") -> Used:
+        if choice is None:
+            return Used(what=what, detail=found.get(what, ""))
+        return Used(what=what, value=value or choice.value, why=choice.why, detail=found.get(what, ""))
+
+    who = Used(what="person", value=logged_in_as(), why="the login", detail=found.get("person", ""))
+    return (
+        line("policy", chosen.policy, file),
+        line("roster", chosen.roster, str(near(chosen.roster.path)) if chosen.roster else ""),
+        who if chosen.by_login else line("person", chosen.person),
+        line("identity", chosen.identity),
+        line("ledger", chosen.ledger).but(detail=NO_BOOK),
+    )

@@ -1,0 +1,182 @@
+"""A policy's own tests: a file of questions, each with the answer its author expects."""
+
+from __future__ import annotations
+
+from pathlib import Path as FilePath
+from typing import Any, ClassVar
+
+from empower.domain.gesture import Ask
+from empower.domain.money import Misread
+from empower.domain.people import Person
+from empower.domain.problem import Path, PlacedProblem, Problem
+from empower.domain.value import Value
+from empower.policyfile.case_asks import Asking, Setting
+from empower.policyfile.earlier import earlier
+from empower.policyfile.expected import Expected, expected
+from empower.policyfile.page import FilePage, read_page
+from empower.policyfile.roster import load_roster
+from empower.policyfile.shape import Shape, shaped
+from empower.policyfile.stated import Facts, stated, statements_of
+from empower.policyfile.tables import cells_of
+from empower.policyfile.zone import read_instant
+from empower.rules.rulebook import Rulebook
+
+__all__ = ["Case", "Cases", "load_cases"]
+
+
+class Case(Value):
+    """One question with the answer expected, ready to be put."""
+
+    name: str
+    line: int
+    column: int
+    ask: Ask
+    given: tuple[Ask, ...]  # in the order they were given
+    expect: Expected
+
+
+class Cases(Value):
+    """The cases of one file; none where something is wrong with it."""
+
+    file: str
+    cases: tuple[Case, ...] = ()
+    people: tuple[Person, ...] | None = None
+    problems: tuple[PlacedProblem, ...] = ()
+
+
+class _Cases(Shape):
+    what: ClassVar[str] = "a file of cases"
+    example: ClassVar[str] = "cases: [{name: …, ask: {…}, expect: {…}}]"
+    now: Any = None
+    people: Any = None
+    incidents: dict[Any, Any] = {}  # noqa: RUF012  # pydantic copies it
+    cases: list[Any]
+
+
+class _Case(Shape):
+    what: ClassVar[str] = "a case"
+    example: ClassVar[str] = "{name: …, ask: {role: agent, remedy: refund, amount: 20}, expect: {outcome: approve}}"
+    name: Any
+    ask: dict[Any, Any]
+    given: Any = None
+    expect: dict[Any, Any] | None = None
+    table: dict[Any, Any] | None = None
+
+
+def load_cases(path: FilePath, rulebook: Rulebook) -> Cases:
+    """The cases in a file, or every mistake in it."""
+    page = read_page(path)
+    if isinstance(page, tuple):
+        return Cases(file=str(path), problems=page)
+    whole = shaped(_Cases, page.data)
+    if isinstance(whole, tuple):
+        return Cases(file=page.name, problems=page.placed(whole))
+    reading = _Reading(page, rulebook, path.parent)
+    setting = reading.setting(whole)
+    cases: list[Case] = []
+    for number, item in enumerate(whole.cases):
+        cases += reading.cases(item, ("cases", number), setting)
+    if not whole.cases:
+        reading.wrong("missing-key", "there is no case here", ("cases",), f"write one like this: `{_Case.example}`")
+    if reading.problems:
+        found = sorted(reading.problems, key=lambda one: (one.file != page.name, one.line, one.column))
+        return Cases(file=page.name, problems=tuple(dict.fromkeys(found)))
+    return Cases(file=page.name, cases=tuple(cases), people=setting.people)
+
+
+class _Reading:
+    """One file while it is read: what is wrong so far."""
+
+    def __init__(self, page: FilePage, rulebook: Rulebook, folder: FilePath) -> None:
+        self.page = page
+        self.rulebook = rulebook
+        self.folder = folder
+        self.problems: list[PlacedProblem] = []
+
+    def wrong(self, code: str, message: str, path: Path, hint: str) -> None:
+        self.problems += self.page.placed([Problem(code=code, message=message, path=path, hint=hint)])
+
+    def setting(self, whole: _Cases) -> Setting:
+        """What holds for all cases of the file."""
+        now = None
+        if whole.now is not None:
+            text = self.page.text(("now",)) or ""
+            found = read_instant(text)
+            if isinstance(found, Misread):
+                hint = "write date, time and offset, such as `2026-05-01T22:15:00+01:00`"
+                self.wrong(found.why, f"`{text}` is no moment with its offset from UTC", ("now",), hint)
+            now = 0 if isinstance(found, Misread) else found
+        incidents: dict[str, Facts] = {}
+        for name, facts in whole.incidents.items():
+            incidents[str(name)] = self._incident(str(name), facts, ("incidents", name))
+        return Setting(rulebook=self.rulebook, page=self.page, now=now, people=self._people(whole), incidents=incidents)
+
+    def cases(self, item: Any, path: Path, setting: Setting) -> list[Case]:
+        """The case at a path; a table is a case per cell."""
+        line = shaped(_Case, item, path)
+        if isinstance(line, tuple):
+            self.problems += self.page.placed(line)
+            return []
+        name = self.page.text((*path, "name")) or ""
+        if not name:
+            self.wrong(
+                "wrong-kind", "`name` is a sentence that says what the case shows", (*path, "name"), "write it in words"
+            )
+        if (line.expect is None) == (line.table is None):
+            message = "a case has either `expect` or `table`"
+            self.wrong("missing-key", message, path, "`expect` for one answer, `table` for one per cell")
+            return []
+        asking = Asking(setting, line.ask, (*path, "ask"))
+        if line.table is None:
+            return self._case(name, asking, line, path, (*path, "expect"))
+        cells, problems = cells_of(line.table, self.page, (*path, "table"), self.rulebook)
+        self.problems += self.page.placed(problems)
+        found: list[Case] = []
+        for cell in cells:
+            asked = asking.varied(cell)
+            found += self._case(f"{name}: {cell.name}", asked, line, path, cell.path)
+        return found
+
+    def _case(self, name: str, asking: Asking, line: _Case, path: Path, expect_path: Path) -> list[Case]:
+        ask = asking.ask()
+        expect, problems = expected(self.rulebook, self.page, expect_path)
+        self.problems += problems
+        if isinstance(ask, tuple):
+            self.problems += ask
+            return []
+        given, wrong = earlier(self.rulebook, line.given, self.page, (*path, "given"), asking.around(ask))
+        self.problems += wrong
+        at = (*path, "name") if line.table is None else expect_path
+        where = self.page.line_of(at), self.page.column_of(at)
+        return [Case(name=name, line=where[0], column=where[1], ask=ask, given=given, expect=expect)]
+
+    def _incident(self, name: str, facts: Any, path: Path) -> Facts:
+        if not isinstance(facts, dict):
+            self.wrong(
+                "wrong-kind", f"incident `{name}` is a mapping of facts", path, "write it like this: `{failure: noise}`"
+            )
+            return ()
+        found, problems = stated(self.rulebook, statements_of(facts, self.page, path, f" in incident `{name}`"))
+        self.problems += problems
+        return tuple({"incident": name, **dict(found)}.items())
+
+    def _people(self, whole: _Cases) -> tuple[Person, ...] | None:
+        if whole.people is None:
+            return None
+        name = self.page.text(("people",))
+        if not name:
+            self.wrong(
+                "wrong-kind",
+                "`people` names the file of the roster",
+                ("people",),
+                "write it like this: `people: roster.yaml`",
+            )
+            return None
+        roster = load_roster(self.folder / name, self.rulebook)
+        if isinstance(roster, tuple):
+            missing = [problem for problem in roster if problem.code == "missing-file"]
+            for problem in missing:
+                self.wrong(problem.code, problem.message, ("people",), problem.hint)
+            self.problems += [problem for problem in roster if problem not in missing]
+            return None
+        return roster.people

@@ -1,0 +1,124 @@
+"""What is lawful YAML and still not what its author meant, noticed while the file is read."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from empower.domain.problem import Problem
+from empower.policyfile import remarks
+from empower.policyfile.places import Places
+from empower.policyfile.scalars import OddNumber, Scalar, value_of
+from empower.policyfile.text import hidden_character
+
+__all__ = ["Enough", "Oddities"]
+
+_MOST_PROBLEMS = 50
+_NOT_PLAIN = frozenset("[]{},\"'*&!|>")
+
+
+class Enough(Exception):  # noqa: N818 - nothing failed
+    """There are as many problems as anybody would read; the reading stops here."""
+
+
+class Oddities:
+    """The problems found so far; each method also says what the reading goes on with."""
+
+    def __init__(self, places: Places) -> None:
+        self.problems: list[Problem] = []
+        self._places = places
+        self._repeated: list[tuple[int, int]] = []  # a mapping, and a key in it that it had already
+        self._cut: list[tuple[int, int]] = []  # where the texts begin and end that a comma cuts
+
+    def add(self, problem: Problem) -> None:
+        """One more problem."""
+        self.problems.append(problem)
+        self._count()
+
+    def plain(self, text: str, start: int, end: int) -> Scalar:
+        """What a plain scalar means; a number in an odd form counts as text from here on."""
+        value = value_of(text)
+        if isinstance(value, OddNumber):
+            self.add(remarks.odd_number(value, text, (start, end)))
+            return text
+        labels = self._places.labels
+        if not text and labels and labels[-1] is not None:
+            self._without_value(len(labels) - 1, start)
+        return value
+
+    def quoted(self, text: str, style: str, start: int, end: int) -> None:
+        """Double quotes spell out nothing that cannot be seen, and a text over several lines has lines."""
+        written = self._places.source[start:end].strip()
+        if style in ("|", ">") and not text:
+            self.add(remarks.no_lines(written, (start, start + len(written))))
+        character = hidden_character(text) if style == '"' else None
+        if character is not None:
+            self.add(remarks.hidden_escape(written, character, (start, end)))
+
+    def properties(self, start: int, end: int) -> None:
+        """There is no tag before a value; an anchor is all right."""
+        for word in self._places.source[start:end].split(maxsplit=2)[:2]:
+            if word.startswith("!"):
+                self.add(remarks.tag(word, (start, start + len(word))))
+
+    def directive(self, start: int) -> None:
+        """There are no instructions to YAML programs."""
+        line = self._places.source[start : start + 200].splitlines()[0]
+        self.add(remarks.directive(line, (start, start + len(line))))
+
+    def key(self, value: Scalar, start: int, end: int, repeated_in: int | None) -> Hashable:
+        """A key is something, is no merge key, and is not in its mapping already."""
+        written = self._places.source[start:end]
+        if value is None:
+            self.add(remarks.no_key(written, (start, max(end, start + 1))))
+            return written
+        if written == "<<":
+            self.add(remarks.merge_key((start, end)))
+        elif repeated_in is not None:
+            self._repeated.append((repeated_in, len(self._places.labels)))
+            self._count()
+        return value
+
+    def finish(self) -> None:
+        """Keys written twice and texts cut in two become problems, now that all that belongs to them is known."""
+        places = self._places
+        for begin, end in self._cut:
+            self.problems.append(remarks.cut_text(places.source[begin:end], (begin, end)))
+        for mapping, again in self._repeated:
+            if again == len(places.labels):
+                break  # the reading stopped at this very key
+            if any(begin <= places.starts[again] < end for begin, end in self._cut):
+                continue  # no key at all, but a word of the text that was cut
+            first = places.parts_of(mapping)[places.labels[again]] - 1
+            at = (places.starts[again], places.ends[again])
+            line = places.line_of(places.starts[first])
+            self.problems.append(remarks.repeated_key(places.written(again), places.written(first), line, at))
+
+    def _count(self) -> None:
+        if len(self.problems) + len(self._repeated) + len(self._cut) >= _MOST_PROBLEMS:
+            raise Enough
+
+    def _without_value(self, key: int, start: int) -> None:
+        """A key without a value has a colon at least; else it is the rest of a text with a comma in it."""
+        places, source = self._places, self._places.source
+        at = (places.starts[key], places.ends[key])
+        if at[0] == at[1] or source[at[1] : start].lstrip().startswith(":"):
+            return
+        begin = self._text_before(key)
+        if begin is None:
+            self.add(remarks.bare_key(source[at[0] : at[1]], at))
+        elif self._cut and self._cut[-1][0] == begin:
+            self._cut[-1] = (begin, at[1])  # one more comma in the same text
+        else:
+            self._cut.append((begin, at[1]))
+            self._count()
+
+    def _text_before(self, key: int) -> int | None:
+        """Where the text begins that this key goes on after a comma; none when there is no such text."""
+        places, value = self._places, key - 1
+        if value < 2 or places.labels[value] is not None or places.labels[value - 1] is None:
+            return None
+        start, end = places.starts[value], places.ends[value]
+        if start == end:
+            return self._cut[-1][0] if self._cut and self._cut[-1][1] == places.ends[value - 1] else None
+        goes_on = places.source[end : places.starts[key]].strip() == ","
+        return start if goes_on and places.source[start] not in _NOT_PLAIN else None

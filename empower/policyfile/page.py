@@ -1,0 +1,111 @@
+"""Where something was written: a file, or the words of a command. Either way a problem in it can be pointed at."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from pathlib import Path as FilePath
+from typing import Any
+
+from empower.domain.problem import Path, PlacedProblem, Problem
+from empower.policyfile.files import read_file
+from empower.policyfile.places import Places, lines_of, place
+from empower.policyfile.tree import read_tree
+
+__all__ = ["FilePage", "Page", "WordsPage", "read_page"]
+
+COMMAND_LINE = "command line"
+
+
+class Page:
+    """What somebody wrote, in paths."""
+
+    name: str
+
+    def placed(self, problems: Iterable[Problem]) -> tuple[PlacedProblem, ...]:
+        """The problems with their places on this page."""
+        raise NotImplementedError
+
+    def text(self, path: Path) -> str | None:
+        """The single value at a path as it was written; `None` for a list, a mapping or nothing at all."""
+        raise NotImplementedError
+
+
+class FilePage(Page):
+    """A YAML file."""
+
+    def __init__(self, name: str, data: Any, places: Places, lines: Sequence[str]) -> None:
+        self.name = name
+        self.data = data
+        self._places = places
+        self._lines = lines
+
+    def placed(self, problems: Iterable[Problem]) -> tuple[PlacedProblem, ...]:
+        return place(problems, self._places, self.name, self._lines)
+
+    def text(self, path: Path) -> str | None:
+        value = self.data
+        for step in path:
+            value = value[step]
+        if isinstance(value, str):
+            return value.strip()
+        if isinstance(value, (int, Decimal)):  # a bool is one too: as written, `TRUE`, `+351`, `0.50`
+            written = self._places.text(path)
+            return format(value, "f") if written.startswith("*") and not isinstance(value, bool) else written
+        return None
+
+    def line_of(self, path: Path) -> int:
+        """The line on which the value at a path begins."""
+        return self._places.value(path).line
+
+    def column_of(self, path: Path) -> int:
+        """The column at which the value at a path begins."""
+        return self._places.value(path).column
+
+
+class WordsPage(Page):
+    """The words of a command; the path of a word is its number."""
+
+    def __init__(self, words: Sequence[str], before: str = "empower") -> None:
+        self.name = COMMAND_LINE
+        self.words = tuple(words)
+        self.before = before
+
+    def placed(self, problems: Iterable[Problem]) -> tuple[PlacedProblem, ...]:
+        line, starts = self.before, []
+        for word in self.words:
+            shown = shlex.quote(word) if any(ch.isspace() for ch in word) else word
+            starts.append((len(line) + 2, len(line) + 2 + len(shown)))
+            line = f"{line} {shown}"
+        starts.append((len(line) + 1, len(line) + 1))
+        return tuple(_on_the_line(problem, line, starts) for problem in problems)
+
+    def text(self, path: Path) -> str | None:
+        return self.words[int(path[0])]
+
+
+def read_page(path: FilePath) -> FilePage | tuple[PlacedProblem, ...]:
+    """A file of YAML, or what stands in the way of reading it."""
+    data = read_file(path)
+    if isinstance(data, tuple):
+        return data
+    tree = read_tree(data)
+    page = FilePage(str(path), tree.data, tree.places, lines_of(tree.places.source))
+    return page.placed(tree.problems) if tree.problems else page
+
+
+def _on_the_line(problem: Problem, line: str, starts: list[tuple[int, int]]) -> PlacedProblem:
+    number = problem.path[0] if problem.path and isinstance(problem.path[0], int) else len(starts) - 1
+    start, end = starts[min(number, len(starts) - 1)]
+    return PlacedProblem(
+        code=problem.code,
+        message=problem.message,
+        hint=problem.hint,
+        level=problem.level,
+        file=COMMAND_LINE,
+        line=1,
+        column=start,
+        end_column=end,
+        source=line,
+    )

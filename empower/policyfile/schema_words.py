@@ -1,0 +1,88 @@
+"""The words of one policy for its JSON Schema: an editor completes its names and says what they stand for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from empower.domain.value import Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from empower.domain.facts import Fact
+    from empower.rules.rulebook import Rulebook
+
+__all__ = ["NAME", "Words", "any_of", "listed", "mapping", "text", "words_of"]
+
+Schema = dict[str, Any]
+
+NAME: Schema = {"type": "string", "pattern": "^[a-z0-9_-]+$"}
+"""Any name, where no policy says which there are."""
+
+
+class Words(Value):
+    """One schema per sort of name, and the facts that a line may speak of."""
+
+    role: Schema = NAME
+    remedy: Schema = NAME  # a remedy, or a group of them
+    one_remedy: Schema = NAME  # a remedy itself
+    paper: Schema = NAME
+    duty: Schema = NAME
+    rule: Schema = NAME
+    entitlement: Schema = NAME
+    key: Schema = NAME  # what a limit may count by
+    facts: tuple[Fact, ...] | None = None
+
+
+def words_of(rulebook: Rulebook | None) -> Words:
+    """The words of this policy; of any policy when there is none."""
+    if rulebook is None:
+        return Words()
+    remedies = [(remedy.id, remedy.title or remedy.kind.replace("_", " ")) for remedy in rulebook.remedies]
+    groups = [(name, f"all of {', '.join(members)}") for name, members in rulebook.groups]
+    texts = [(fact.name, fact.title) for fact in rulebook.facts if fact.kind == "text"]
+    built_in = [(key, "") for key in ("gesture", "incident", "customer", "employee", "all")]
+    return Words(
+        role=_named((role.id, role.title) for role in rulebook.roles),
+        remedy=_named(remedies + groups),
+        one_remedy=_named(remedies),
+        paper=_named([("note", "a note in words"), *((paper.id, paper.title) for paper in rulebook.papers)]),
+        duty=_named((duty.id, duty.title) for duty in rulebook.duties),
+        rule=_named((rule.id, rule.because) for rule in rulebook.rules),
+        entitlement=_named((line.id, line.because) for line in rulebook.owed),
+        key=_named(built_in + texts),
+        facts=rulebook.facts,
+    )
+
+
+def _named(names: Iterable[tuple[str, str]]) -> Schema:
+    """Exactly these names, each with what it stands for; nothing when there are none."""
+    known = list(names)
+    if not known:
+        return {"not": {}, "description": "this policy declares none"}
+    return {"enum": [name for name, _ in known], "enumDescriptions": [title or name for name, title in known]}
+
+
+def any_of(*schemas: Schema) -> Schema:
+    """One of several forms."""
+    return {"anyOf": list(schemas)}
+
+
+def listed(schema: Schema) -> Schema:
+    """A single one, or a list."""
+    return any_of(schema, {"type": "array", "items": schema, "minItems": 1})
+
+
+def text(description: str = "") -> Schema:
+    """Some words."""
+    return {"type": "string", "minLength": 1} | ({"description": description} if description else {})
+
+
+def mapping(properties: Schema, required: tuple[str, ...] = (), description: str = "") -> Schema:
+    """A mapping with these keys and no others."""
+    schema: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
+    if required:
+        schema["required"] = list(required)
+    if description:
+        schema["description"] = description
+    return schema

@@ -1,0 +1,94 @@
+"""Brackets that are not closed, and what stands between brackets and is no list or mapping."""
+
+from __future__ import annotations
+
+from empower.domain.problem import Problem
+from empower.policyfile import remarks
+from empower.policyfile.places import spot
+from empower.policyfile.remarks import shown
+from empower.policyfile.slips.slip import Slip, needs_quotes
+
+__all__ = ["after_bracket", "between_brackets"]
+
+_CLOSER = {"[": "]", "{": "}"}
+
+
+def between_brackets(slip: Slip) -> Problem | None:
+    """Brackets are closed, and between them stand commas and plain values."""
+    if "unexpected ':'" in slip.said:
+        written = slip.source[slip.begin : slip.at]
+        message = f"the colon after {shown(written)} has neither a space nor a value after it"
+        return needs_quotes(message, f"{written}:", (slip.begin, slip.at + 1))
+    opened = slip.begin if slip.doing.endswith(("flow sequence", "flow mapping")) else slip.opened
+    if opened is None or " flow " not in slip.doing:
+        return None
+    closed = _closed_at(slip.source, opened)
+    if closed is None or slip.here() in ("]", "}"):
+        return _unclosed(slip, opened)
+    if slip.here() == ":" and slip.source[: slip.at].rstrip()[-1:] in ("[", "{", ","):
+        return remarks.no_key("", (slip.at, slip.at + 1))
+    if slip.here() == ":":
+        start = slip.last_start if slip.last_end == slip.at else slip.at
+        written = slip.source[start:closed].rstrip()
+        message = "between brackets, a text with a colon and a space in it needs quotes"
+        return needs_quotes(message, written, (start, start + len(written)))
+    if slip.here() == ",":
+        message, hint = "there is nothing before this comma", "take out the comma, or write what belongs there"
+    else:
+        message, hint = "there is no comma before this", "put a comma between the two, or quotes round the whole text"
+    return Problem(code="yaml-syntax", message=message, hint=hint, path=spot(slip.at, slip.at + 1))
+
+
+def after_bracket(slip: Slip) -> Problem | None:
+    """Nothing follows the bracket that closes a list or mapping."""
+    bracket = slip.source[slip.last_end - 1 : slip.last_end]
+    between = slip.source[slip.last_end : slip.at]
+    if bracket not in ("]", "}") or slip.last_end > slip.at or between.strip(" ") or not slip.here():
+        return None
+    if slip.here() in ("]", "}"):
+        return Problem(
+            code="unclosed-bracket",
+            message=f"`{slip.here()}` closes nothing here",
+            hint="delete it, or open the bracket that it is to close",
+            path=spot(slip.at, slip.at + 1),
+        )
+    written, at = slip.rest(slip.at)
+    return Problem(
+        code="needs-quotes",
+        message=f"{shown(written)} comes after the closing `{bracket}`",
+        hint="put quotes round the whole text if it starts with a bracket, or put this on a line of its own",
+        path=spot(*at),
+    )
+
+
+def _unclosed(slip: Slip, opened: int) -> Problem:
+    bracket = slip.source[opened]
+    message = f"the `{bracket}` that opens here is not closed"
+    if slip.here() in ("]", "}"):
+        message = f"the `{bracket}` that opens here meets a `{slip.here()}`"
+    return Problem(
+        code="unclosed-bracket",
+        message=message,
+        hint=f"put `{_CLOSER[bracket]}` where it ends",
+        path=spot(opened, opened + 1),
+    )
+
+
+def _closed_at(source: str, opened: int) -> int | None:
+    """Where the bracket that opens here is closed, not counting what stands in quotes; none if it is not."""
+    depth, quote, before = 0, "", ""
+    for at in range(opened, len(source)):
+        character = source[at]
+        if quote:
+            quote = "" if character == quote else quote
+        elif character in "'\"" and before in "[{,:":
+            quote = character
+        elif character in "[{":
+            depth += 1
+        elif character in "]}":
+            depth -= 1
+            if not depth:
+                return at
+        if not character.isspace():
+            before = character
+    return None

@@ -1,0 +1,27 @@
+"""How the cases of a policy went: each that failed with what it expected and what came, and how many passed."""
+
+from __future__ import annotations
+
+from empower.report.drawing import coloured
+from empower.report.phrases import several
+from empower.report.screen import clean
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from empower.domain.results import CaseResult
+
+__all__ = ["cases_text"]
+
+
+def cases_text(cases: tuple[CaseResult, ...], *, colour: bool) -> str:
+    """A line for each case that failed, with what was expected and what came, and the closing line."""
+    failed = [case for case in cases if case.mismatches]
+    lines = [f"{clean(case.file)}:{case.line}: {clean(case.name)}: {clean(_mismatched(case))}" for case in failed]
+    passed = f"{len(cases) - len(failed)} passed"
+    counts = f"{len(failed)} failed, {passed}" if failed else passed
+    closing = f"{several(len(cases), 'case')}: {counts}" if cases else "no cases"
+    return "\n".join([*lines, coloured(closing, "no" if failed else "yes", colour)])
+
+
+def _mismatched(case: CaseResult) -> str:
+    return "; ".join([f"{one.what} should be {one.expected}, is {one.actual}" for one in case.mismatches])

@@ -1,0 +1,105 @@
+"""Cards, tables and test results as one object each, for a script."""
+
+from __future__ import annotations
+
+from empower.domain.calendar import written_date
+from empower.report.card import grants_of, limit_words, when_words
+from empower.report.parts_json import approver_json, policy_json, problem_json
+from empower.report.wording import Names
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from empower.domain.problem import PlacedProblem
+    from empower.domain.results import CardResult, CaseResult, Cell, MatrixResult
+    from empower.rules.rulebook import Grant, Rulebook
+
+__all__ = ["card_json", "cases_json", "matrix_json", "problems_json"]
+
+
+def card_json(card: CardResult, rulebook: Rulebook, *, in_force: bool) -> dict[str, Any]:
+    """A role's authority: its grants, and whom it asks."""
+    names = Names(rulebook)
+    return {
+        "schema": "empower/card/1",
+        "currency": rulebook.currency,
+        "role": card.role,
+        "person": {"id": card.person, "name": card.name or None} if card.person else None,
+        "grants": [_grant(grant, names, card.day) for grant in grants_of(card, rulebook)],
+        "most": [
+            {"remedy": remedy.id, "limit": limit_words(limit, names, card.day, remedy=remedy.id)}
+            for remedy in rulebook.remedies
+            for limit in remedy.most
+        ],
+        "asks": [approver_json(approver) for approver in card.asks],
+        "policy": policy_json(rulebook, in_force=in_force),
+        "local_date": written_date(card.day),
+    }
+
+
+def matrix_json(result: MatrixResult, rulebook: Rulebook, *, in_force: bool) -> dict[str, Any]:
+    """The most of each remedy that each role may give alone."""
+    names = Names(rulebook)
+    return {
+        "schema": "empower/policy-matrix/1",
+        "currency": rulebook.currency,
+        "roles": list(result.roles),
+        "remedies": list(result.remedies),
+        "facts": dict(result.facts),
+        "cells": [_cell(cell, names) for cell in result.cells],
+        "policy": policy_json(rulebook, in_force=in_force),
+    }
+
+
+def cases_json(cases: tuple[CaseResult, ...]) -> dict[str, Any]:
+    """How each case went."""
+    failed = len([case for case in cases if case.mismatches])
+    return {
+        "schema": "empower/policy-test/1",
+        "passed": len(cases) - failed,
+        "failed": failed,
+        "cases": [
+            {
+                "name": case.name,
+                "passed": not case.mismatches,
+                "file": case.file,
+                "line": case.line,
+                "column": case.column,
+                "mismatches": [
+                    {"what": one.what, "expected": one.expected, "actual": one.actual} for one in case.mismatches
+                ],
+            }
+            for case in cases
+        ],
+    }
+
+
+def problems_json(problems: tuple[PlacedProblem, ...], command: str = "policy-lint") -> dict[str, Any]:
+    """What is wrong with a policy, with how much it matters."""
+    return {
+        "schema": f"empower/{command}/1",
+        "problems": [{"level": problem.level, **problem_json(problem)} for problem in problems],
+    }
+
+
+def _grant(grant: Grant, names: Names, day: int) -> dict[str, Any]:
+    return {
+        "id": grant.id,
+        "remedies": list(grant.remedies),
+        "limits": [limit_words(limit, names, day) for limit in grant.limits],
+        "when": when_words(grant, names) or None,
+        "because": grant.because or None,
+    }
+
+
+def _cell(cell: Cell, names: Names) -> dict[str, Any]:
+    most = cell.most
+    return {
+        "role": cell.role,
+        "remedy": cell.remedy,
+        "alone": None if cell.asks else most is not None,
+        "amount": names.money(most.amount) if most and most.amount is not None else None,
+        "quantity": most.quantity if most else None,
+        "asks": list(cell.asks),
+    }

@@ -1,0 +1,203 @@
+"""Grants, budgets and rules: who may give what, the pots it comes from, and what takes away."""
+
+from __future__ import annotations
+
+from empower.domain.amounts import ZERO
+from empower.rules.compile.conditions import BUDGETS, GRANTS, RULES, RULES_THAT_ASK
+from empower.rules.compile.consents import beyond, signatures
+from empower.rules.compile.desk import Desk, text_in
+from empower.rules.compile.findings import BROKEN, each, intact
+from empower.rules.compile.scalars import share
+from empower.rules.rulebook import Budget, Grant, Limit, Rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from empower.domain.conditions import Condition
+    from empower.domain.problem import Path
+
+    Starts = list[tuple[str, int]]
+
+__all__ = ["budgets", "grants", "rules"]
+
+_SAYS = ("deny", "escalate", "limit", "at_least", "needs", "must", "say", "prefer")
+_NO_LIMIT = Limit(measure="cost", most=ZERO)
+
+
+def grants(tree: dict[str, Any], desk: Desk) -> tuple[Grant, ...]:
+    """What roles may give."""
+    found = []
+    for name, line, path in desk.lines(tree, "grants"):
+        starts: Starts = []
+        remedies = desk.remedies(line, path)
+        condition = desk.conditions.read(line, path, GRANTS, remedies)
+        roles = desk.roles(line, path)
+        limits = _grant_limits(line, path, condition, starts, desk)
+        grant = Grant(
+            id=name,
+            section="grants",
+            condition=desk.in_force(condition, line, path, starts),
+            because=text_in(line, "because"),
+            place=desk.vocabulary.findings.place_of(path),
+            roles=tuple(desk.vocabulary.roles) if roles is None else roles,
+            remedies=desk.names_of(remedies),
+            limits=limits,
+        )
+        found.append((path, grant))
+    return tuple([grant for _, grant in sorted(found, key=_by_place)])
+
+
+def _grant_limits(
+    line: dict[str, Any], path: Path, condition: Condition, starts: Starts, desk: Desk
+) -> tuple[Limit, ...]:
+    findings = desk.vocabulary.findings
+    written, at = line.get("limit", BROKEN), (*path, "limit")
+    if written is BROKEN or written == "none":
+        return ()
+    found = []
+    items = each(written, at)
+    if not items:
+        findings.problem(
+            "empty-list", "there is no limit in this list", at, "write `limit: none` if there is to be none"
+        )
+    for item, where in items:
+        if item == "none":
+            findings.problem("limit-form", "`none` stands alone", where, "write `limit: none`, or the limits that hold")
+            continue
+        limit = desk.limits.read(item, where, condition, starts)
+        if limit is not None:
+            found.append(limit)
+    return tuple(found)
+
+
+def budgets(tree: dict[str, Any], desk: Desk) -> tuple[Budget, ...]:
+    """Pots of money, whoever spends from them."""
+    found = []
+    for name, line, path in desk.lines(tree, "budgets"):
+        starts: Starts = []
+        remedies = desk.remedies(line, path)
+        condition = desk.conditions.read(line, path, BUDGETS, remedies)
+        written = {key: line[key] for key in ("amount", "under", "per", "every", "counts", BROKEN) if key in line}
+        if written.get("per") == "gesture":
+            hint = "a rule with a `limit` holds for each gesture"
+            desk.vocabulary.findings.problem(
+                "per-alone", "a pot of money is not for each gesture", (*path, "per"), hint
+            )
+            written["per"] = BROKEN
+        limit = desk.limits.read(written, path, condition, starts, per=(), counts="all", measures=("amount", "under"))
+        budget = Budget(
+            id=name,
+            section="budgets",
+            condition=desk.in_force(condition, line, path, starts),
+            because=text_in(line, "because"),
+            place=desk.vocabulary.findings.place_of(path),
+            limit=limit or _NO_LIMIT,
+            warn_at=_warn_at(line, path, desk),
+            beyond=beyond(line, path, desk, limited=True),
+        )
+        found.append((path, budget))
+    return tuple([budget for _, budget in sorted(found, key=_by_place)])
+
+
+def _warn_at(line: dict[str, Any], path: Path, desk: Desk) -> tuple[int, int] | None:
+    findings = desk.vocabulary.findings
+    if "warn_at" not in line or findings.broken(line["warn_at"]):
+        return None
+    found = share(line["warn_at"], findings, (*path, "warn_at"))
+    if found is not None and found[0] > found[1]:
+        hint = "write a share of the limit, such as `80%`"
+        findings.problem("out-of-range", "a warning beyond the limit comes too late", (*path, "warn_at"), hint)
+    return found
+
+
+def rules(tree: dict[str, Any], desk: Desk) -> tuple[Rule, ...]:
+    """What takes away, or asks for something."""
+    found = []
+    for name, line, path in desk.lines(tree, "rules"):
+        found.append((path, _rule(name, line, path, desk)))
+    return tuple([rule for _, rule in sorted(found, key=_by_place)])
+
+
+def _rule(name: str, line: dict[str, Any], path: Path, desk: Desk) -> Rule:
+    findings = desk.vocabulary.findings
+    tightens = "deny" in line or "escalate" in line or "limit" in line
+    condition = desk.conditions.read(line, path, RULES if tightens else RULES_THAT_ASK)
+    starts: Starts = []
+    if not tightens:
+        _says_something(line, path, desk)
+    deny = line.get("deny") is True
+    if "deny" in line:
+        _deny_alone(line, path, desk)
+    given: dict[str, Any] = {}
+    if "limit" in line:
+        given["limit"] = _one_limit(line["limit"], (*path, "limit"), condition, starts, desk)
+    if "at_least" in line and not findings.broken(line["at_least"]):
+        given["at_least"] = desk.limits.read(
+            line["at_least"], (*path, "at_least"), condition, starts, measures=("amount", "count")
+        )
+    if "beyond" in line or "warn_at" in line:
+        given["beyond"] = beyond(line, path, desk, limited="limit" in line)
+        given["warn_at"] = _warn_at(line, path, desk)
+    if "escalate" in line and not findings.broken(line["escalate"]):
+        given["signatures"] = signatures(line["escalate"], (*path, "escalate"), desk)
+    if "needs" in line:
+        given["needs"] = desk.named("papers", line["needs"], (*path, "needs"))
+    if "must" in line:
+        given["must"] = desk.named("duties", line["must"], (*path, "must"))
+    if "prefer" in line:
+        given["prefer"] = desk.names_of(desk.covered(line["prefer"], (*path, "prefer")))
+    if line.get("may_be_lifted") is False:
+        given["may_be_lifted"] = False
+    if starts or "effective" in line:
+        condition = desk.in_force(condition, line, path, starts)
+    return Rule(
+        id=name,
+        section="rules",
+        condition=condition,
+        because=text_in(line, "because"),
+        place=findings.place_of(path),
+        deny=deny,
+        say=text_in(line, "say"),
+        **given,
+    )
+
+
+def _says_something(line: dict[str, Any], path: Path, desk: Desk) -> None:
+    if not [key for key in _SAYS if key in line] and intact(line):
+        hint = "add one of `deny`, `escalate`, `limit`, `at_least`, `needs`, `must`, `say` or `prefer`"
+        desk.vocabulary.findings.problem("says-nothing", "this rule changes nothing", path, hint)
+
+
+def _deny_alone(line: dict[str, Any], path: Path, desk: Desk) -> None:
+    findings = desk.vocabulary.findings
+    if line["deny"] is False:
+        hint = "leave it out: what no line forbids is not forbidden, and an exception lifts what one does"
+        findings.problem("deny-false", "`deny: false` allows nothing", (*path, "deny"), hint, at_key=True)
+    for key in ("escalate", "limit"):
+        if key in line and line["deny"] is True:
+            hint = "keep one of the two, or make them two rules with a `when` each"
+            findings.problem(
+                "deny-and-more", f"a rule that denies leaves nothing to `{key}`", (*path, key), hint, at_key=True
+            )
+
+
+def _one_limit(written: Any, path: Path, condition: Condition, starts: Starts, desk: Desk) -> Limit | None:
+    """The limit of a rule, which has one."""
+    findings = desk.vocabulary.findings
+    if findings.broken(written):
+        return None
+    if written == "none":
+        findings.problem("limit-form", "`none` limits nothing", path, "write the limit, or leave it out")
+        return None
+    items = each(written, path)
+    if len(items) != 1:
+        findings.problem(
+            "limit-form", "a rule has one limit", path, "write a rule for each, or give the list to a grant"
+        )
+        return None
+    return desk.limits.read(*items[0], condition, starts)
+
+
+def _by_place(made: tuple[Path, object]) -> Path:
+    return made[0]

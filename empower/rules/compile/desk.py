@@ -1,0 +1,176 @@
+"""What all lines of a policy have in common.
+
+An id that no other has, a condition, the days on which they hold, the roles and the remedies that they name.
+"""
+
+from __future__ import annotations
+
+from empower.domain.value import Value
+from empower.rules.compile.axes import remedies_named
+from empower.rules.compile.catalogue import IN_MONEY
+from empower.rules.compile.findings import BROKEN, each
+from empower.rules.compile.scalars import date
+from empower.rules.compile.vocabulary import name_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from empower.domain.conditions import Condition, Test
+    from empower.domain.problem import Path
+    from empower.rules.compile.conditions import Conditions
+    from empower.rules.compile.counters import Counters
+    from empower.rules.compile.limits import Limits
+    from empower.rules.compile.vocabulary import Vocabulary
+
+__all__ = ["Desk", "period", "text_in"]
+
+Starts = list[tuple[str, int]]
+
+
+def text_in(tree: dict[str, Any], key: str) -> str:
+    """The text behind a key, if there is one."""
+    value = tree.get(key, "")
+    return "" if value is BROKEN else str(value)
+
+
+def period(tree: Any, path: Path, vocabulary: Vocabulary) -> tuple[int | None, int | None]:
+    """The days from and until which something holds; the second is exclusive."""
+    findings = vocabulary.findings
+    ends: list[int | None] = [None, None]
+    if not isinstance(tree, dict):
+        return None, None
+    for place, key in enumerate(("from", "until")):
+        if key in tree and not findings.broken(tree[key]):
+            ends[place] = date(tree[key], findings, (*path, key))
+    start, end = ends
+    if start is not None and end is not None and end <= start:
+        hint = "`until` is the first day on which it no longer holds"
+        findings.problem("empty-period", "this ends before it begins", (*path, "until"), hint)
+    return start, end
+
+
+class Desk(Value):
+    """Everything that lines are compiled with."""
+
+    vocabulary: Vocabulary
+    conditions: Conditions
+    counters: Counters
+    limits: Limits
+
+    def lines(self, tree: dict[Any, Any], section: str) -> Iterator[tuple[str, dict[str, Any], Path]]:
+        """Each line of a section with its id and path, in the order of their ids."""
+        found = []
+        for line, path in each(tree.get(section) or [], (section,)):
+            if line is not BROKEN:
+                found.append((self._id(line.get("id", BROKEN), (*path, "id")), line, path))
+        yield from sorted(found, key=lambda one: (one[0], one[2]))
+
+    def remedies(self, tree: dict[str, Any], path: Path, *, in_money: bool | None = None) -> tuple[int, ...]:
+        """The places of the remedies that a line covers: all, unless it names some.
+
+        `in_money` keeps of "all" those that carry an amount, or those that do not; one that is named must be such a one.
+        """
+        vocabulary = self.vocabulary
+        fitting = [place for place in vocabulary.remedies.values() if self._fits(place, in_money)]
+        written = tree.get("remedies", "all")
+        at = (*path, "remedies")
+        if written == "all":
+            return tuple(fitting)
+        if isinstance(written, dict):
+            left_out = set(self.covered(written.get("not", BROKEN), (*at, "not")))
+            if "not" not in written or len(written) > 1:
+                hint = "write `all`, names between `[` and `]`, or `{not: …}`"
+                vocabulary.findings.wrong_kind("`remedies`", "names, or `{not: …}`", written, at, hint)
+                return tuple(fitting)
+            kept = tuple([place for place in fitting if place not in left_out])
+            if not kept:
+                vocabulary.findings.problem(
+                    "never-true", "this leaves no remedy at all", at, "name those that it covers"
+                )
+            return kept
+        return self.covered(written, at, in_money)
+
+    def covered(self, written: Any, path: Path, in_money: bool | None = None) -> tuple[int, ...]:
+        """The places of the remedies named here, groups among them."""
+        found: set[int] = set()
+        vocabulary = self.vocabulary
+        if vocabulary.findings.broken(written):
+            return ()
+        items = each(written, path)
+        if not items:
+            vocabulary.findings.problem(
+                "empty-list", "nothing stands in this list", path, "name remedies, or leave it out for all"
+            )
+        for item, at in items:
+            places = remedies_named(item, at, vocabulary) or ()
+            wrong = [place for place in places if not self._fits(place, in_money)]
+            if wrong and vocabulary.kinds[wrong[0]]:
+                kind = vocabulary.kinds[wrong[0]]
+                is_, hint = "no amount", "write `quantity` for things, and `amount` for credit and cash"
+                if kind in IN_MONEY:
+                    is_ = "no quantity"
+                name = list(vocabulary.remedies)[wrong[0]]
+                vocabulary.findings.problem("wrong-remedy", f"`{name}` is of the kind `{kind}` and has {is_}", at, hint)
+            found |= set(places)
+        return tuple(sorted(found))
+
+    def _fits(self, place: int, in_money: bool | None) -> bool:
+        return in_money is None or (self.vocabulary.kinds[place] in IN_MONEY) is in_money
+
+    def names_of(self, remedies: tuple[int, ...]) -> tuple[str, ...]:
+        """Remedies by name, in the order of the catalogue."""
+        names = list(self.vocabulary.remedies)
+        return tuple([names[place] for place in remedies])
+
+    def roles(self, tree: dict[str, Any], path: Path) -> tuple[str, ...] | None:
+        """The roles that a line names; `None` for all of them."""
+        written = tree.get("roles", BROKEN)
+        return None if written == "all" else self.named("roles", written, (*path, "roles"))
+
+    def named(self, section: str, written: Any, path: Path) -> tuple[str, ...]:
+        """The declared names that stand here, each once."""
+        if self.vocabulary.findings.broken(written):
+            return ()
+        items = each(written, path)
+        if not items:
+            self.vocabulary.findings.problem(
+                "empty-list", "nothing stands in this list", path, "name one or more, or leave it out"
+            )
+        names = [self.vocabulary.named(section, item, at) for item, at in items]
+        return tuple(dict.fromkeys([name for name in names if name is not None]))
+
+    def in_force(self, condition: Condition, tree: dict[str, Any], path: Path, starts: Starts) -> Condition:
+        """The condition with the days on which the line holds: its own dates, and the first of its dated amounts."""
+        if "effective" not in tree and not starts:
+            return condition
+        tests: dict[str, Test] = {}
+        make, both = self.conditions.tests.made, self.conditions.tests.both
+        start, end = period(tree.get("effective"), (*path, "effective"), self.vocabulary)
+        if start is not None and (end is None or start < end):
+            tests["day"] = make("day", ((start, None),), (("from", (start,)),))
+        if end is not None and (start is None or start < end):
+            before = make("day", ((None, end),), (("before", (end,)),))
+            tests["day"] = both(tests["day"], before) if "day" in tests else before
+        for axis, first in sorted(set(starts)):
+            since = make(axis, ((first, None),), (("from", (first,)),))
+            tests[axis] = both(tests[axis], since) if axis in tests else since
+            if not tests[axis].spans:
+                message = "the dates of this line leave no day on which it holds"
+                self.vocabulary.findings.problem(
+                    "never-true", message, path, "change its dates, or the first date of its amount"
+                )
+                del tests[axis]
+        return self.conditions.narrowed(condition, tuple(tests.values()), path)
+
+    def _id(self, written: Any, path: Path) -> str:
+        if self.vocabulary.findings.broken(written):
+            return ""
+        name = name_of(written)
+        if name is None:
+            hint = "write a name of lower-case letters, digits, `_` and `-`"
+            self.vocabulary.findings.wrong_kind("an id", "a name", written, path, hint)
+            return ""
+        self.vocabulary.check_form(name, path)
+        return name

@@ -1,0 +1,130 @@
+"""What is found wrong while a policy is compiled: all of it, and each mistake once.
+
+A part that has been complained about already is `BROKEN`: whoever meets it says nothing more, so that one mistake does not
+make twenty. A policy with a broken part has no rulebook.
+"""
+
+from __future__ import annotations
+
+from empower.domain.problem import Problem
+from empower.rules.compile.wording import in_a_row, kind_of, nearest, shown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import Any
+
+    from empower.domain.problem import Path
+
+__all__ = ["BROKEN", "Findings", "each", "intact"]
+
+_REPEATED = 3  # an unknown name that is used more often than this is shown once, with how often
+_HINTED = 400  # so many unknown names are compared with the known ones; nobody reads more
+
+
+class _Broken:
+    """Stands where a part of the file has been complained about."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "BROKEN"
+
+
+BROKEN = _Broken()
+
+
+class Findings:
+    """The problems so far."""
+
+    __slots__ = ("_hinted", "_problems", "_unknown", "place_of", "spoiled")
+
+    def __init__(self, place_of: Callable[[Path], tuple[int, int]]) -> None:
+        self.place_of = place_of
+        self.spoiled = False
+        self._problems: list[Problem] = []
+        self._unknown: dict[tuple[str, str], list[Problem]] = {}
+        self._hinted = 0
+
+    def problem(self, code: str, message: str, path: Path, hint: str, *, at_key: bool = False) -> None:
+        """One mistake, with its way out."""
+        self.spoiled = True
+        self._problems.append(Problem(code=code, message=message, path=path, hint=hint, at_key=at_key))
+
+    def broken(self, value: Any) -> bool:
+        """Whether this was complained about before."""
+        if value is BROKEN:
+            self.spoiled = True
+            return True
+        return False
+
+    def unknown(
+        self,
+        code: str,
+        what: str,
+        word: Any,
+        path: Path,
+        known: Mapping[str, Path],
+        *,
+        at_key: bool = False,
+        otherwise: str = "",
+    ) -> None:
+        """A name that nothing goes by; `known` are those that would have done, each with where it is declared.
+
+        `otherwise` is the way out where there are none.
+        """
+        self.spoiled = True
+        message = f"{shown(word)} is not {what}"
+        hint = self._meant(str(word), known) or otherwise or f"there is nothing here that is {what}"
+        found = Problem(code=code, message=message, path=path, hint=hint, at_key=at_key)
+        self._unknown.setdefault((code, message), []).append(found)
+
+    def wrong_kind(self, what: str, wanted: str, value: Any, path: Path, hint: str, *, at_key: bool = False) -> None:
+        """Something of another kind than what belongs here."""
+        given = "nothing stands here" if value is None else f"not {kind_of(value)}"
+        message = f"{what} is {wanted}; {given}" if value is None else f"{what} is {wanted}, {given}"
+        self.problem("wrong-kind", message, path, hint, at_key=at_key)
+
+    def unknown_key(self, key: Any, owner: str, path: Path, known: Iterable[str]) -> None:
+        """A key that means nothing here."""
+        names = list(known)
+        meant = nearest(str(key), names)
+        hint = f"did you mean `{meant}`?" if meant else f"the keys of {owner} are {in_a_row(names, 'and')}"
+        self.problem("unknown-key", f"{shown(key)} is not a key of {owner}", path, hint, at_key=True)
+
+    def finished(self) -> tuple[Problem, ...]:
+        """Every problem; a name that is unknown in many places once."""
+        for several in self._unknown.values():
+            if len(several) <= _REPEATED:
+                self._problems += several
+            else:
+                first = several[0]
+                others = f"{first.message}, here and in {len(several) - 1} other places"
+                self._problems.append(first.but(message=others))
+        self._unknown.clear()
+        return tuple(self._problems)
+
+    def _meant(self, word: str, known: Mapping[str, Path]) -> str:
+        self._hinted += 1
+        if self._hinted > _HINTED:
+            return "see what is said of the names above"
+        meant = nearest(word, known)
+        if meant:
+            path = known[meant]
+            declared = f"; it is declared on line {self.place_of(path)[0]}" if path else ""
+            return f"did you mean `{meant}`?{declared}".replace("?; it", "? it")
+        if not known:
+            return ""
+        return f"there are {in_a_row(known, 'and')}" if len(known) > 1 else f"there is only {in_a_row(known)}"
+
+
+def each(value: Any, path: Path) -> list[tuple[Any, Path]]:
+    """The items of a list with their paths; a single thing stands for a list of one."""
+    if isinstance(value, list):
+        return [(item, (*path, number)) for number, item in enumerate(value)]
+    return [(value, path)]
+
+
+def intact(tree: dict[Any, Any]) -> bool:
+    """Whether nothing was complained about directly in this mapping, so that what is missing is missing."""
+    return BROKEN not in tree

@@ -1,0 +1,72 @@
+"""The house that questions are put to: a policy in use, and the people, where there is a roster."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from empower.domain.errors import CannotAskError
+from empower.domain.people import Person
+from empower.domain.problem import PlacedProblem, Problem
+from empower.domain.value import Value
+from empower.policyfile.load import load_policy
+from empower.policyfile.packs import pack_folder, pack_names
+from empower.policyfile.page import WordsPage
+from empower.policyfile.roster import load_roster
+from empower.policyfile.words import nearest
+from empower.rules.rulebook import Rulebook
+
+__all__ = ["House", "cannot", "find_policy", "open_house"]
+
+POLICY, ROSTER = "policy.yaml", "roster.yaml"
+_EXIT_POLICY = 5
+
+
+class House(Value):
+    """What was opened."""
+
+    rulebook: Rulebook
+    file: Path  # of the policy
+    people: tuple[Person, ...] | None = None  # `None` without a roster: every role is taken to be held
+    roster: Path | None = None
+
+    @property
+    def example_roster(self) -> Path | None:
+        """The roster that lies beside the policy, when it is not in use already."""
+        beside = self.file.parent / ROSTER
+        return beside if self.roster is None and beside.is_file() else None
+
+
+def open_house(policy: Path, roster: Path | None = None) -> House:
+    """The house with this policy and roster. Raises `CannotAskError` with every problem found in either."""
+    loaded = load_policy(policy)
+    if loaded.rulebook is None:
+        raise CannotAskError(loaded.problems, exit_code=_EXIT_POLICY)
+    file = policy / POLICY if policy.is_dir() else policy
+    if roster is None:
+        return House(rulebook=loaded.rulebook, file=file)
+    people = load_roster(roster, loaded.rulebook)
+    if isinstance(people, tuple):
+        raise CannotAskError(people)
+    return House(rulebook=loaded.rulebook, file=file, people=people.people, roster=roster)
+
+
+def find_policy(name: str, base: Path) -> Path | Problem:
+    """The folder or file that a name stands for, seen from `base`, or else the shipped pack of that name."""
+    path = base / Path(name).expanduser()
+    if path.is_file() or (path / POLICY).is_file():
+        return path
+    pack = pack_folder(name)
+    if pack is not None:
+        return pack
+    hint = nearest(name, pack_names(), "shipped packs")
+    if path.is_dir():
+        message, hint = f"there is no `{POLICY}` in `{path}`", f"name the folder of a policy, or a shipped pack; {hint}"
+    else:
+        message = f"`{name}` is neither a folder, nor a file, nor a shipped pack"
+    return Problem(code="unknown-policy", message=message, hint=hint)
+
+
+def cannot(code: str, message: str, hint: str, words: tuple[str, ...] = ()) -> CannotAskError:
+    """The failure to put a question, for a reason that stands in no file."""
+    placed: tuple[PlacedProblem, ...] = WordsPage(words).placed([Problem(code=code, message=message, hint=hint)])
+    return CannotAskError(placed)

@@ -1,0 +1,137 @@
+"""A policy's own cases, put to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from empower.domain.balances import Balances
+from empower.domain.decision import Approver, Decision
+from empower.domain.errors import CannotAskError
+from empower.domain.money import written_money
+from empower.domain.people import Person
+from empower.domain.results import CaseResult, Mismatch
+from empower.policyfile.cases import Case, load_cases
+from empower.policyfile.expected import ANY, NOTHING, Expected
+from empower.rules.alternatives import most_of
+from empower.rules.decide import decide
+from empower.rules.rulebook import Rulebook
+from empower.services.asked import counted
+from empower.services.house import House, cannot
+
+__all__ = ["cases_beside", "run_cases"]
+
+_EXIT = 5
+
+
+def cases_beside(policy: Path) -> Path:
+    """The cases of a policy file: `cases.yaml` beside `policy.yaml`, `cases-per-day.yaml` beside `policy-per-day.yaml`."""
+    name = f"cases{policy.name.removeprefix('policy')}" if policy.name.startswith("policy") else "cases.yaml"
+    return policy.with_name(name)
+
+
+def run_cases(house: House, file: Path | None = None) -> tuple[CaseResult, ...]:
+    """Every case of a file (the one beside the policy, unless it is named) with what it expected and did not get.
+
+    Raises `CannotAskError` with every mistake in the file.
+    """
+    path = file or cases_beside(house.file)
+    if file is None and not path.is_file():
+        hint = "write cases into it, or name another file: `empower policy test FILE`"
+        raise cannot("no-cases", f"there is no `{path}`", hint)
+    cases = load_cases(path, house.rulebook)
+    if cases.problems:
+        raise CannotAskError(cases.problems, exit_code=_EXIT)
+    return tuple([_result(house.rulebook, case, cases.people, cases.file) for case in cases.cases])
+
+
+def _result(rulebook: Rulebook, case: Case, people: tuple[Person, ...] | None, file: str) -> CaseResult:
+    balances = counted(rulebook, case.given)
+    decision = decide(rulebook, case.ask, balances, people)
+    mismatches = _compared(case.expect, decision, rulebook)
+    mismatches += _compared_most(case, rulebook, balances, people)
+    return CaseResult(name=case.name, file=file, line=case.line, column=case.column, mismatches=tuple(mismatches))
+
+
+def _compared(expect: Expected, decision: Decision, rulebook: Rulebook) -> list[Mismatch]:
+    """What the decision says otherwise. Only what is named is compared, but for facts that nobody stated."""
+    asks = tuple([fact.fact for fact in decision.asks])
+    if asks and expect.asks is None:
+        return [_otherwise("outcome", expect.outcome or "a decision", f"open: {_row(asks)} is not stated")]
+    found: list[Mismatch] = []
+    if expect.outcome is not None and expect.outcome != decision.outcome:
+        found.append(_otherwise("outcome", expect.outcome, decision.outcome or f"open: {_row(asks)} is not stated"))
+    if expect.to is not None and not _fill(expect.to, decision.approvers):
+        found.append(_otherwise("to", _row(expect.to), _row([" or ".join(_roles(one)) for one in decision.approvers])))
+    lines = [reason.line for reason in decision.reasons if reason.line]
+    absent = [line for line in expect.because if line not in lines]
+    if absent:
+        found.append(_otherwise("because", _row(absent), _row(lines)))
+    for what, wanted, actual in (
+        ("needs", expect.needs, [need.id for need in decision.needs]),
+        ("must", expect.must, [duty.id for duty in decision.duties]),
+        ("warnings", expect.warnings, [warned.code for warned in decision.warnings]),
+        ("asks", expect.asks, list(asks)),
+    ):
+        if wanted is not None and set(wanted) != set(actual):
+            found.append(_otherwise(what, _row(wanted), _row(actual)))
+    if expect.say is not None and not (set(expect.say) <= set(decision.say) and bool(expect.say) == bool(decision.say)):
+        found.append(_otherwise("say", _row(expect.say), _row(decision.say)))
+    return found + _compared_owed(expect, decision, rulebook)
+
+
+def _compared_owed(expect: Expected, decision: Decision, rulebook: Rulebook) -> list[Mismatch]:
+    if expect.owed is None:
+        return []
+    things = any([line.of_things for line in decision.owed])
+    digits = 0 if things else rulebook.digits
+    groups = {line.id: line.group for line in rulebook.owed}
+    due: dict[str, int] = {}
+    for line in decision.owed:  # lines of one group do not add up, and two remedies may settle the same
+        due[groups[line.line]] = max(due.get(groups[line.line], 0), line.amount)
+    actual = written_money(sum(due.values()), digits)
+    wanted = _padded(expect.owed.removesuffix(rulebook.currency).strip(), digits)
+    return [] if wanted == actual else [_otherwise("owed", wanted, actual)]
+
+
+def _compared_most(
+    case: Case, rulebook: Rulebook, balances: Balances, people: tuple[Person, ...] | None
+) -> list[Mismatch]:
+    found: list[Mismatch] = []
+    in_money = {remedy.id: remedy.kind in ("credit", "cash") for remedy in rulebook.remedies}
+    for remedy, wanted in case.expect.most:
+        most = most_of(rulebook, case.ask, remedy, balances, people)
+        actual: int | str = NOTHING
+        if most is not None:
+            actual = next((figure for figure in (most.amount, most.quantity) if figure is not None), ANY)
+        if (actual or NOTHING) != (wanted or NOTHING):  # none of it, or 0 of it
+            digits = rulebook.digits if in_money[remedy] else 0
+            shown = [one if isinstance(one, str) else written_money(one, digits) for one in (wanted, actual)]
+            found.append(_otherwise(f"most {remedy}", *shown))
+    return found
+
+
+def _fill(roles: tuple[str, ...], approvers: tuple[Approver, ...]) -> bool:
+    """Whether each place has one of the roles, and each role a place."""
+    places = [_roles(one) for one in approvers]
+    return all([any([role in place for place in places]) for role in roles]) and all(
+        [any([role in place for role in roles]) for place in places]
+    )
+
+
+def _roles(approver: Approver) -> tuple[str, ...]:
+    return (approver.role, *approver.others)
+
+
+def _padded(figure: str, digits: int) -> str:
+    whole, _, part = figure.partition(".")
+    part = part.rstrip("0").ljust(digits, "0")
+    return f"{int(whole)}.{part}" if part else str(int(whole))
+
+
+def _row(words: Sequence[str]) -> str:
+    return ", ".join(words) or "nothing"
+
+
+def _otherwise(what: str, expected: str, actual: str) -> Mismatch:
+    return Mismatch(what=what, expected=expected, actual=actual)

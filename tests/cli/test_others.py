@@ -1,0 +1,198 @@
+"""The other commands: suggest, card, where, and those for the policy's author."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import empower
+from empower.policyfile.packs import pack_names
+from tests.cli.conftest import Run
+
+Seen = Callable[[str, str], None]
+THEN = ("--at", "2026-05-01T22:15:00+01:00")
+WHOLE = ("failure=noise", "severity=minor", "customer=C-88", "bill=480", "incident=INC-7")
+
+SHOWN = {
+    "suggest": (0, ("suggest", *WHOLE, "--as", "ana", *THEN)),
+    "suggest-owed": (
+        0,
+        ("suggest", "failure=overbooked", "severity=major", "bill=480", "nights=2", "--as", "ana", *THEN),
+    ),
+    "suggest-open": (2, ("suggest", "bill=480", "--as", "ana", *THEN)),
+    "card": (0, ("card", "--as", "ana", *THEN)),
+    "card-role": (0, ("card", "duty_manager", *THEN)),
+    "matrix": (0, ("policy", "matrix", *WHOLE, *THEN)),
+    "matrix-open": (0, ("policy", "matrix", "bill=480", *THEN)),
+    "test": (0, ("policy", "test")),
+    "where": (0, ("where", "--as", "ana")),
+}
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_what_is_shown(name: str, desk: Path, run: Run, seen: Seen) -> None:
+    code, words = SHOWN[name]
+    ran = run(*words)
+    assert (ran.code, ran.err) == (code, "")
+    seen(f"{name}.txt", ran.out)
+
+
+SCHEMAS = {
+    "suggest": "decision",
+    "suggest-owed": "decision",
+    "suggest-open": "decision",
+    "card-role": "card",
+    "matrix": "policy-matrix",
+    "matrix-open": "policy-matrix",
+    "test": "policy-test",
+}
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_what_a_script_is_shown(name: str, desk: Path, run: Run) -> None:
+    code, words = SHOWN[name]
+    ran = run(*words, "--json")
+    assert (ran.code, ran.err) == (code, "")
+    assert ran.json["schema"] == f"empower/{SCHEMAS.get(name, name)}/1"
+
+
+def test_where_says_which_and_why(desk: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EMPOWER_AS", "rui")
+    (desk / "below").mkdir()
+    monkeypatch.chdir(desk / "below")
+    used = run("where", "--json").json["used"]
+    assert used["policy"]["why"] == str(desk / "empower.yaml")
+    assert used["policy"]["detail"] == "Harbour Hotel, service recovery, from 2026-01-01"
+    assert used["roster"]["detail"] == "5 people"
+    assert used["person"] == {"value": "rui", "why": "EMPOWER_AS", "detail": "Rui Melo, supervisor, claimed"}
+
+
+def test_where_tells_what_is_wrong_and_goes_on(desk: Path, run: Run) -> None:
+    used = run("where", "--as", "anna", "--json").json["used"]
+    assert used["roster"]["detail"] == "5 people"
+    assert used["person"]["detail"] == "`anna` is not a person of the roster"
+    used = run("where", "--policy", "resturant", "--json").json["used"]
+    assert used["policy"]["detail"] == "`resturant` is neither a folder, nor a file, nor a shipped pack"
+
+
+def test_where_without_anything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run, seen: Seen) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = run("where")
+    assert ran.code == 0
+    seen("where-nothing.txt", ran.out)
+
+
+def test_the_packs(run: Run) -> None:
+    ran = run("policy", "list")
+    assert ran.code == 0
+    assert [line.partition(":")[0] for line in ran.out.splitlines()] == list(pack_names())
+    assert [pack["name"] for pack in run("policy", "list", "--json").json["packs"]] == list(pack_names())
+
+
+def test_a_failed_case_is_five(desk: Path, run: Run, seen: Seen) -> None:
+    text = "now: 2026-05-01T22:15:00+01:00\ncases:\n  - {name: too kind, ask: {role: associate, facts: {failure: injury}, remedy: cookies}, expect: {outcome: approve}}\n"
+    (desk / "mine.yaml").write_text(text, encoding="utf-8")
+    ran = run("policy", "test", "mine.yaml")
+    assert (ran.code, ran.err) == (5, "")
+    seen("test-failed.txt", ran.out)
+    assert run("policy", "test", "mine.yaml", "--exit-zero").code == 0
+    assert run("policy", "test", "mine.yaml", "--json").json["failed"] == 1
+
+
+def test_mistakes_in_a_file_of_cases_are_five(desk: Path, run: Run) -> None:
+    (desk / "mine.yaml").write_text("cases: [{name: x}]\n", encoding="utf-8")
+    ran = run("policy", "test", "mine.yaml")
+    assert (ran.code, ran.out) == (5, "")
+    assert "mine.yaml:1:" in ran.err
+
+
+def test_a_clean_policy_lints_clean(desk: Path, run: Run) -> None:
+    ran = run("policy", "lint", "--strict", *THEN)
+    assert (ran.code, ran.err) == (0, "")
+    assert "problem" not in ran.out.replace("no problems", "")
+
+
+def test_lint_warns_and_is_strict_when_asked(desk: Path, run: Run) -> None:
+    file = desk / "hotel" / "policy.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("papers: {", "papers: {passport: A passport, "), encoding="utf-8")
+    ran = run("policy", "lint", *THEN)
+    assert (ran.code, ran.err) == (0, "")
+    assert "hotel/policy.yaml:21:" in ran.out
+    assert "unused-paper" in ran.out
+    assert run("policy", "lint", "--strict", *THEN).code == 5
+    assert run("policy", "lint", "--strict", "--exit-zero", *THEN).code == 0
+    assert [
+        one["level"] for one in run("policy", "lint", "--json", *THEN).json["problems"] if one["code"] == "unused-paper"
+    ] == ["warning"]
+
+
+def test_a_policy_that_cannot_be_used_is_five(desk: Path, run: Run) -> None:
+    file = desk / "hotel" / "policy.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("reports_to: owner", "reports_to: ownr"), encoding="utf-8")
+    ran = run("policy", "lint")
+    assert ran.code == 5
+    assert "did you mean `owner`?" in ran.out
+    assert run("policy", "lint", "--json").json["problems"][0]["level"] == "problem"
+
+
+def test_a_schema_for_an_editor(desk: Path, run: Run) -> None:
+    ran = run("policy", "schema")
+    assert ran.code == 0
+    assert "late_checkout" in json.dumps(json.loads(ran.out))
+    assert "late_checkout" not in run("policy", "schema", "--generic").out
+
+
+def test_a_new_policy_and_what_to_do_next(desk: Path, run: Run, seen: Seen) -> None:
+    ran = run("policy", "new", "corner-cafe")
+    assert (ran.code, ran.err) == (0, "")
+    seen("new.txt", ran.out)
+    for line in ran.out.splitlines():
+        if line.strip().startswith("empower "):
+            assert run(*line.split()[1:]).code == 0
+    again = run("policy", "new", "corner-cafe")
+    assert again.code == 2
+    assert "is not overwritten" in again.err
+
+
+def test_the_version(run: Run) -> None:
+    assert run("--version") == (0, f"empower {empower.__version__}\n", "")
+
+
+HELP = [
+    *((), ("check",), ("suggest",), ("card",), ("where",), ("policy",)),
+    *(("policy", one) for one in ("new", "list", "lint", "test", "matrix", "schema")),
+]
+
+
+@pytest.mark.parametrize("words", HELP, ids=["-".join(words) or "empower" for words in HELP])
+def test_help_has_an_example(words: tuple[str, ...], run: Run, seen: Seen) -> None:
+    ran = run(*words, "--help")
+    assert (ran.code, ran.err) == (0, "")
+    assert "For example:\n  " in ran.out
+    seen(f"help-{'-'.join(words) or 'empower'}.txt", ran.out)
+
+
+def test_saying_nothing_shows_the_help(run: Run) -> None:
+    assert run().code == 2
+    assert run().out == run("--help").out
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("chck",), "did you mean `check`?"),
+        (("policy", "lnt"), "did you mean `lint`?"),
+        (("policy", "list", "extra"), "`extra` is one word too many"),
+        (("policy", "new"), "missing argument `NAME`"),
+        (("where", "--polcy", "x"), "did you mean `--policy` or"),
+    ],
+)
+def test_a_word_no_command_knows(words: tuple[str, ...], told: str, run: Run) -> None:
+    ran = run(*words)
+    assert (ran.code, ran.out) == (2, "")
+    assert told in ran.err
+    assert run(*words, "--json").json["problems"][0]["code"] == "usage"

@@ -1,0 +1,104 @@
+"""Pages as scripts: what a reader would type, in the order they would type it, and what the page says they will see.
+
+In a fenced block `console`, a line that begins with `$ ` is typed and the lines after it are what is seen. A fenced block
+whose info string ends in `file=NAME` is a file that the reader saves under that name. A page of an example or a pack is read
+inside a copy of its folder, any other page in an empty one. `$ make …` is run by `tests/house/test_demo.py`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+_SKIP = {".git", ".venv", "build", "dist"}
+_MARK = "\x1e"
+
+
+@dataclass
+class Command:
+    """One command, with the lines of the page that say what is seen."""
+
+    text: str
+    first: int  # of the lines of output, counted from 0
+    seen: list[str] = field(default_factory=list)
+    saved: list[tuple[str, str]] = field(default_factory=list)  # files to save before it is run
+
+
+def pages() -> list[Path]:
+    """Every page with something to type."""
+    found = [page for page in ROOT.rglob("*.md") if not _SKIP & set(page.relative_to(ROOT).parts)]
+    return sorted(page for page in found if commands(page))
+
+
+def commands(page: Path) -> list[Command]:
+    """What a page says to type."""
+    found: list[Command] = []
+    saved: list[tuple[str, str]] = []
+    info, begun = "", 0
+    lines = page.read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate(lines):
+        if not info and line.startswith("```"):
+            info, begun = line[3:].strip() or "text", number
+        elif info and line.startswith("```"):
+            name = re.search(r"\bfile=(\S+)$", info)
+            if name:
+                saved.append((name[1], "\n".join(lines[begun + 1 : number]) + "\n"))
+            info = ""
+        elif info == "console":
+            if line.startswith("$ "):
+                found.append(Command(line[2:], number + 1, saved=saved))
+                saved = []
+            elif found:
+                found[-1].seen.append(line)
+    return [command for command in found if not command.text.startswith("make ")]
+
+
+def folder_of(page: Path, into: Path) -> Path:
+    """Where the reader of a page stands: a copy of the page's folder for an example or a pack, else an empty folder."""
+    if page.parent.parent.name not in ("examples", "policies"):
+        return into
+    copied = into / page.parent.name
+    shutil.copytree(page.parent, copied)
+    return copied
+
+
+def run(page: Path, into: Path) -> list[list[str]]:
+    """What is seen after each command, in one shell, off a terminal."""
+    folder = folder_of(page, into)
+    found = commands(page)
+    script = [f"cd '{folder}'", "code=0"]
+    for number, command in enumerate(found):
+        for name, text in command.saved:
+            kept = into / f"saved-{number}-{Path(name).name}"
+            kept.write_text(text, encoding="utf-8")
+            script.append(f"mkdir -p \"$(dirname '{name}')\"; cp '{kept}' '{name}'")
+        script += [f"printf '{_MARK}'", "(exit $code)", command.text, "code=$?"]
+    home = into / "home"
+    home.mkdir()
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "-c", "\n".join(script)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env={"PATH": path, "HOME": str(home), "LANG": "C.UTF-8", "TZ": "UTC"},
+        timeout=120,
+        check=False,
+    )
+    shown = done.stdout.decode().split(_MARK)[1:]
+    assert len(shown) == len(found), done.stdout.decode()
+    return [[line.rstrip() for line in part.rstrip("\n").split("\n")] if part.rstrip("\n") else [] for part in shown]
+
+
+def updated(page: Path, shown: list[list[str]]) -> str:
+    """The page, with what is seen now."""
+    lines = page.read_text(encoding="utf-8").splitlines()
+    for command, now in reversed(list(zip(commands(page), shown, strict=True))):
+        lines[command.first : command.first + len(command.seen)] = now
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,227 @@
+"""Drawn questions for a drawn policy: who asks for what, in which situation, and what was given before.
+
+They are kept as plain words and dates (`Asking`), so that the reference decision reads what an author would; `asked` turns
+them into what the engine takes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from empower.domain.balances import Balances
+from empower.domain.gesture import Actor, Ask, Gesture
+from empower.domain.people import Person
+from empower.rules.charges import charged
+
+if TYPE_CHECKING:
+    from empower.rules.rulebook import Rulebook
+    from tests.laws.draws import Draws
+    from tests.laws.world import FactSpec, World
+
+__all__ = ["Asking", "Earlier", "asked", "balances_of", "drawn_asking", "local_day", "persons"]
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """A gesture that was given before."""
+
+    gesture: Gesture
+    role: str
+    by: str
+    facts: dict[str, Any]
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Asking:
+    """One question in plain words: names are names, days are dates, money is minor units."""
+
+    gestures: tuple[Gesture, ...]
+    role: str
+    by: str
+    facts: dict[str, Any]
+    at: datetime
+    papers: tuple[str, ...] = ()
+    given: tuple[Earlier, ...] = ()
+    people: tuple[dict[str, Any], ...] | None = field(default=None)
+
+    def but(self, **changes: Any) -> Asking:
+        """The same question with something changed."""
+        return replace(self, **changes)
+
+
+def drawn_asking(d: Draws, world: World, *, bundles: bool = True) -> Asking:
+    """A question, with what was given before and perhaps a roster."""
+    at = datetime(2026, 5, 1, 12, tzinfo=UTC) + timedelta(days=d.number(0, 20) - 15, hours=d.number(0, 23) - 12)
+    people = _people(d, world) if d.chance(50) else None
+    role, by = _who(d, world, people)
+    facts = _facts(d, world, at)
+    given = [_earlier(d, world, people, facts, at) for _ in range(d.number(0, 4) if d.chance(70) else 0)]
+    count = 2 if bundles and d.chance(22) else 1
+    return Asking(
+        gestures=tuple(_gesture(d, world, None, blank=15) for _ in range(count)),
+        role=role,
+        by=by,
+        facts=facts,
+        at=at,
+        papers=tuple(d.some(world.papers, 0)),
+        given=tuple(sorted(given, key=lambda earlier: earlier.at)),
+        people=people,
+    )
+
+
+def _who(d: Draws, world: World, people: tuple[dict[str, Any], ...] | None) -> tuple[str, str]:
+    if people:
+        person = d.pick(people)
+        return d.pick(person["roles"]), person["id"]
+    return d.pick(world.roles[:1] + world.roles), d.pick(["ana", "bob", ""])
+
+
+def _people(d: Draws, world: World) -> tuple[dict[str, Any], ...]:
+    names = ["ana", "bob", "cyd", "dot", "eve", "fay"][: d.number(2, 6)]
+    people = []
+    for place, name in enumerate(names):
+        roles = d.some(world.roles, 1, 2) if d.chance(20) else [world.roles[min(place, len(world.roles) - 1)]]
+        person: dict[str, Any] = {"id": name, "roles": roles, "contact": f"ext. {place}"}
+        if d.chance(25):
+            person["away"] = [(date(2026, 4, 28), date(2026, 5, 4))]
+        if d.chance(18):
+            person["from"] = date(2026, 4, 30)
+        if d.chance(18):
+            person["until"] = date(2026, 5, 1)
+        if d.chance(40):
+            person["deputy"] = d.pick([other for other in names if other != name])
+        people.append(person)
+    return tuple(people)
+
+
+def _facts(d: Draws, world: World, at: datetime) -> dict[str, Any]:
+    facts: dict[str, Any] = {}
+    for fact in world.facts.values():
+        if fact.derived is None and not d.chance(40 if fact.optional or fact.default is not None else 5):
+            facts[fact.name] = drawn_value(d, fact, at)
+    for key, values in (("incident", ["I1", "I2"]), ("customer", ["C1", "C2"])):
+        if not d.chance(6):
+            facts[key] = d.pick(values)
+    return facts
+
+
+def drawn_value(d: Draws, fact: FactSpec, at: datetime) -> Any:
+    """A value the fact may have."""
+    if fact.values:
+        return d.pick(fact.values)
+    if fact.kind in ("number", "money"):
+        return d.number(fact.least, fact.most)
+    if fact.kind == "yes_no":
+        return d.chance(50)
+    if fact.kind == "date":
+        return at.date() - timedelta(days=d.pick([1, 0, -3, 6, 7, 8, 13, 14, 15, 92, 365, 366, 500]))
+    if fact.kind == "moment":
+        return at - timedelta(hours=d.pick([1, 4, 5, 29, 30, 31, 200, 9000]), minutes=d.pick([0, 1]))
+    if fact.kind == "time":
+        return d.pick([16 * 60, 8 * 60 - 1, 16 * 60 - 1, 23 * 60 + 30, 0])
+    return d.pick(["north", "south", "damaged"])
+
+
+def _gesture(d: Draws, world: World, remedy: str | None, blank: int) -> Gesture:
+    named = world.remedies[remedy or d.pick([*world.figured("amount"), *world.figured("amount"), *world.remedies])]
+    if d.chance(blank) or not named.figure:
+        return Gesture(remedy=named.id)
+    if named.figure == "quantity":
+        return Gesture(remedy=named.id, quantity=d.number(0, 4))
+    return Gesture(remedy=named.id, amount=d.number(0, 320) if d.chance(70) else d.number(0, 60))
+
+
+def _earlier(
+    d: Draws, world: World, people: tuple[dict[str, Any], ...] | None, facts: dict[str, Any], at: datetime
+) -> Earlier:
+    role, by = _who(d, world, people)
+    before = dict(facts) if d.chance(70) else _facts(d, world, at)
+    complete = {fact.name: drawn_value(d, fact, at) for fact in world.facts.values() if fact.derived is None}
+    before = {**{n: v for n, v in complete.items() if not world.facts[n].optional}, **before}
+    gesture = _gesture(d, world, None, blank=10)
+    if gesture.amount:
+        gesture = gesture.but(amount=1 + gesture.amount // 3)
+    when = at - timedelta(days=d.pick([0, 1, 2, 9, 10, 25, 59, 62, 400]), hours=d.number(0, 3))
+    return Earlier(gesture=gesture, role=role, by=by or "ana", facts=before, at=when)
+
+
+def local_day(tree: dict[str, Any], at: datetime) -> tuple[date, int]:
+    """The local day (which begins at `day_starts`) and the hour on the wall clock."""
+    hours, minutes = str(tree.get("day_starts", "00:00")).split(":")
+    local = at.astimezone(ZoneInfo(tree["timezone"])).replace(tzinfo=None)
+    return (local - timedelta(hours=int(hours), minutes=int(minutes))).date(), local.hour
+
+
+def asked(rulebook: Rulebook, tree: dict[str, Any], asking: Asking) -> Ask:
+    """The question as the engine takes it."""
+    return _ask(rulebook, tree, asking.gestures, asking.role, asking.by, asking.facts, asking.at, asking.papers)
+
+
+def balances_of(rulebook: Rulebook, tree: dict[str, Any], asking: Asking) -> Balances:
+    """What the counters read after what was given before."""
+    balances = Balances()
+    for earlier in asking.given:
+        ask = _ask(rulebook, tree, (earlier.gesture,), earlier.role, earlier.by, earlier.facts, earlier.at, ())
+        balances = balances.plus(charged(rulebook, ask, balances))
+    return balances
+
+
+def persons(asking: Asking) -> tuple[Person, ...] | None:
+    """The roster as the engine takes it."""
+    if asking.people is None:
+        return None
+    return tuple(
+        Person(
+            id=person["id"],
+            roles=tuple(person["roles"]),
+            contact=person["contact"],
+            service=(_ordinal(person.get("from")), _ordinal(person.get("until"))),
+            away=tuple((_ordinal(start), _ordinal(end)) for start, end in person.get("away", ())),
+            deputy=person.get("deputy", ""),
+        )
+        for person in asking.people
+    )
+
+
+def _ordinal(day: date | None) -> int | None:
+    return None if day is None else day.toordinal()
+
+
+def _ask(
+    rulebook: Rulebook,
+    tree: dict[str, Any],
+    gestures: tuple[Gesture, ...],
+    role: str,
+    by: str,
+    facts: dict[str, Any],
+    at: datetime,
+    papers: tuple[str, ...],
+) -> Ask:
+    day, hour = local_day(tree, at)
+    stated: dict[str, int | str] = {}
+    kinds = {fact.name: fact for fact in rulebook.facts}
+    for name, value in facts.items():
+        if isinstance(value, datetime):
+            stated[name] = (value - EPOCH) // timedelta(microseconds=1)
+            stated[f"{name}.day"] = local_day(tree, value)[0].toordinal()
+        elif isinstance(value, date):
+            stated[name] = value.toordinal()
+        elif name in kinds and kinds[name].values:
+            stated[name] = kinds[name].values.index(value)
+        else:
+            stated[name] = int(value) if isinstance(value, bool) else value
+    return Ask(
+        gestures=gestures,
+        actor=Actor(role=role, id=by),
+        facts=tuple(stated.items()),
+        at=(at - EPOCH) // timedelta(microseconds=1),
+        day=day.toordinal(),
+        hour=hour,
+        papers=papers,
+    )

@@ -1,0 +1,170 @@
+"""Step one of the page, read plainly: what is owed, and how much of a gesture settles it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.laws.asks import Asking, local_day
+from tests.laws.reference_amounts import whole
+from tests.laws.reference_facts import Reading
+from tests.laws.reference_limits import Given, key_of, listed
+
+__all__ = ["Stated"]
+
+Tree = dict[str, Any]
+
+
+class Stated:
+    """What a gesture comes to for somebody in a role: its face and cost, and how much of each is owed."""
+
+    def __init__(self, tree: Tree, history: list[Given]) -> None:
+        self.tree = tree
+        self.history = history
+
+    def stated(self, asking: Asking, role: str, employee: str) -> tuple[Given, bool]:
+        gesture = asking.gestures[0]
+        day, hour = local_day(self.tree, asking.at)
+        remedy = self.tree["remedies"][gesture.remedy]
+        facts = {**asking.facts, **({"employee": employee} if employee else {})}
+        built_in: Tree = {"role": role, "remedy": gesture.remedy, "remedy_kind": remedy["kind"]}
+        reading = Reading(self.tree, facts, day, asking.at, hour, built_in, lambda at: local_day(self.tree, at)[0])
+        money, unit = remedy["kind"] in ("credit", "cash"), "unit" in remedy
+        due = self._due(reading, role) if money or unit else {}
+        instead = self._instead(reading, role) if money else []
+        face = gesture.amount if money else gesture.quantity if unit else 1
+        nothing = face is None and not due and not instead
+        if face is None:
+            face = sum(left for left, _ in due.values()) or max((least for least, *_ in instead), default=0)
+        owed, settled, left_over = 0, {}, face
+        for key in sorted(due):
+            left, lawful = due[key]
+            part = min(left, left_over)
+            owed, left_over = owed + part, left_over - part
+            if part:
+                settled[key] = left if part >= min([left, *lawful]) else part
+        for least, most, left, key in instead:
+            if 0 < least <= left_over and key not in settled:
+                part = min(most, left_over)
+                owed, left_over = owed + part, left_over - part
+                settled[key] = left
+        given = Given(reading, gesture.remedy, employee, face, 0, owed, 0, settled)
+        given.cost, given.owed_cost = self._cost(reading, remedy, face), self._cost(reading, remedy, owed)
+        self._totals(given)
+        return given, nothing
+
+    def _due(self, reading: Reading, role: str) -> dict[tuple[Any, ...], tuple[int, list[int]]]:
+        """Per group: what is left of it, and the smaller sums that settle it."""
+        found: dict[tuple[Any, ...], tuple[int, list[int]]] = {}
+        for group, lines in self._by_group().items():
+            entitled = [line for line in lines if self._entitled(line, reading, role, line["remedies"])]
+            if not entitled:
+                continue
+            key = (group, *key_of(reading, entitled[0].get("per", "incident")))
+            before = sum(earlier.settled.get(key, 0) for earlier in self.history)
+            sums = [(self._sum(line, reading), line) for line in entitled]
+            most = max(amount for amount, _ in sums)
+            left = max(0, most - before)
+            if left:
+                lawful = [
+                    whole(one["amount"], _with(reading, owed=left))
+                    for amount, line in sums
+                    if amount == most
+                    for one in listed(line.get("settles_from", []))
+                    if reading.holds(one)
+                ]
+                found[key] = (left, lawful)
+        return found
+
+    def _instead(self, reading: Reading, role: str) -> list[tuple[int, int, int, tuple[Any, ...]]]:
+        """Where this remedy stands for what is owed in another: from what worth, up to what, and what it settles."""
+        found = []
+        remedy = reading.built_in["remedy"]
+        for group, lines in self._by_group().items():
+            for line in lines:
+                for one in listed(line.get("instead", [])):
+                    if (
+                        one["remedy"] != remedy
+                        or not self._entitled(line, reading, role, None)
+                        or not reading.holds(one)
+                    ):
+                        continue
+                    key = (group, *key_of(reading, line.get("per", "incident")))
+                    left = max(0, self._sum(line, reading) - sum(given.settled.get(key, 0) for given in self.history))
+                    if left:
+                        owing = _with(reading, owed=left)
+                        least = whole(one["at_least"], owing)
+                        found.append((least, whole(one.get("at_most", one["at_least"]), owing), left, key))
+        return sorted(found, key=lambda item: item[3])
+
+    def _sum(self, line: Tree, reading: Reading) -> int:
+        if "quantity" in line:
+            return whole(line["quantity"], reading, money=False)
+        return whole(line["amount"], reading)
+
+    def _entitled(self, line: Tree, reading: Reading, role: str, remedies: Any) -> bool:
+        if remedies is not None and reading.built_in["remedy"] not in listed(remedies):
+            return False
+        roles = line.get("roles", "all")
+        if roles != "all" and not any(self.reaches(role, named) for named in listed(roles)):
+            return False
+        barred = any(
+            line["id"] in listed(bar.get("of", line["id"])) and reading.holds(bar)
+            for bar in self.tree.get("not_owed", [])
+        )
+        return not barred and reading.holds(line)
+
+    def _by_group(self) -> dict[str, list[Tree]]:
+        """The entitlements by group; lines without a name that share a remedy are one."""
+        named: dict[str, list[Tree]] = {}
+        parts: list[tuple[set[str], list[Tree]]] = []
+        for line in self.tree.get("owed", []):
+            if "group" in line:
+                named.setdefault(line["group"], []).append(line)
+                continue
+            remedies, lines = set(listed(line["remedies"])), [line]
+            for part in [part for part in parts if part[0] & remedies]:
+                parts.remove(part)
+                remedies, lines = remedies | part[0], part[1] + lines
+            parts.append((remedies, lines))
+        return named | {"+".join(sorted(remedies)): lines for remedies, lines in parts}
+
+    def _cost(self, reading: Reading, remedy: Tree, face: int) -> int:
+        if not face or remedy["kind"] == "courtesy":
+            return 0
+        if "cost" not in remedy:
+            return face if remedy["kind"] in ("credit", "cash") else 0
+        return whole(remedy["cost"], _with(reading, amount=face, quantity=face))
+
+    def _totals(self, given: Given) -> None:
+        """What tests of amounts look at: the gesture beyond what is owed, and the incident so far with it."""
+        incident = given.reading.value("incident")
+        before = [earlier for earlier in self.history if incident and earlier.reading.value("incident") == incident]
+        goodwill = given.face - given.owed
+        figure = self.tree["remedies"][given.remedy]
+        given.reading.built_in |= {
+            "amount": goodwill if figure["kind"] in ("credit", "cash") else 0,
+            "quantity": goodwill if "unit" in figure else 0,
+            "cost": given.cost - given.owed_cost,
+            "incident_cost": given.cost + sum(earlier.cost for earlier in before),
+            "incident_goodwill": given.cost
+            - given.owed_cost
+            + sum(earlier.cost - earlier.owed_cost for earlier in before),
+        }
+
+    def reaches(self, role: str, named: str) -> bool:
+        """Whether a role is the named one or stands above it."""
+        while named != role and "reports_to" in self.tree["roles"][named]:
+            named = self.tree["roles"][named]["reports_to"]
+        return named == role
+
+
+def _with(reading: Reading, **built_in: int) -> Reading:
+    return Reading(
+        reading.tree,
+        reading.facts,
+        reading.day,
+        reading.at,
+        reading.hour,
+        reading.built_in | built_in,
+        reading.local_day,
+    )

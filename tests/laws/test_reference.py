@@ -1,0 +1,26 @@
+"""Two readings of the language page, written apart, come to the same decisions."""
+
+from __future__ import annotations
+
+from empower.domain.decision import Decision
+from tests.laws.draws import Draws
+from tests.laws.reference import Answer, reference
+from tests.laws.situations import Drawn, holds
+
+
+def test_the_reference_decides_the_same() -> None:
+    holds(_the_same, 300, known=True, bundles=False)
+
+
+def _the_same(drawn: Drawn, _: Draws) -> None:
+    decision = drawn.case.decide()
+    answer = reference(drawn.policy.tree, drawn.asking)
+    assert decision.outcome == answer.outcome, (decision, answer)
+    _same_parts(decision, answer)
+    if decision.outcome == "escalate" and answer.approver:
+        assert answer.approver in {approver.role for approver in decision.approvers}, (decision.approvers, answer)
+
+
+def _same_parts(decision: Decision, answer: Answer) -> None:
+    part, given = decision.parts[0], answer.asker.given
+    assert (part.cost, part.owed, part.owed_cost) == (given.cost, given.owed, given.owed_cost), (decision, answer)
