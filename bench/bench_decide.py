@@ -16,12 +16,12 @@ from collections.abc import Callable
 from pathlib import Path
 from time import thread_time_ns
 
-from empower.policyfile.load import load_policy
 from generated import CHOICES, LIMIT, REMEDIES, TIERS, Drawn
 
 from empower.domain.balances import NOTHING_SPENT
 from empower.domain.decision import Decision
 from empower.domain.gesture import Actor, Ask, Gesture
+from empower.policyfile.load import load_policy
 from empower.rules.decide import decide
 from empower.rules.index import index_of
 from empower.rules.rulebook import Rulebook, as_bytes, from_bytes

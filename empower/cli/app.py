@@ -43,8 +43,8 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(epilog=example("empower check refund 60 failure=noise --policy luxury-hotel --role employee"))
-def empower(
+@app.callback(epilog=example("empower check refund 60 failure=noise bill=400 --policy luxury-hotel --role employee"))
+def _empower(
     version: Annotated[
         bool, typer.Option("--version", help="Say which version this is.", callback=_version, is_eager=True)
     ] = False,
@@ -53,7 +53,7 @@ def empower(
 
 
 @policy.callback(epilog=example("empower policy new corner-cafe"))
-def policies() -> None:
+def _policies() -> None:
     """For whoever writes the policy."""
 
 

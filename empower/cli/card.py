@@ -8,25 +8,22 @@ import typer
 
 from empower.cli import completion
 from empower.cli.options import AsOption, AtOption, JsonFlag, PolicyOption, RoleOption, RosterOption
-from empower.cli.words import example
+from empower.cli.words import WordsCommand, example
 
 __all__ = ["card", "register"]
 
 
 def register(app: typer.Typer) -> None:
     """Adds the command."""
-    app.command(epilog=example("empower card", "empower card supervisor --policy luxury-hotel"))(card)
+    examples = example("empower card", "empower card general_manager --policy luxury-hotel")
+    short = "What I may give, up to how much, and whom I ask."
+    app.command(cls=WordsCommand, epilog=examples, short_help=short)(card)
 
 
 def card(
     of: Annotated[
         str | None,
-        typer.Argument(
-            metavar="[ROLE]",
-            help="Whose card; your own unless given.",
-            autocompletion=completion.roles,
-            show_default=False,
-        ),
+        typer.Argument(metavar="[ROLE]", hidden=True, autocompletion=completion.roles, show_default=False),
     ] = None,
     person: AsOption = None,
     role: RoleOption = None,
@@ -35,7 +32,10 @@ def card(
     roster: RosterOption = None,
     as_json: JsonFlag = False,
 ) -> None:
-    """My authority on one card: remedies, limits, whom I ask and how to reach them."""
+    """My authority on one card: remedies, limits, whom I ask and how to reach them.
+
+    ROLE is whose card is meant; your own unless given.
+    """
     from empower.cli import terminal
     from empower.cli.wiring import clock, opened
     from empower.report.card import card_text

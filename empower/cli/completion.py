@@ -55,7 +55,7 @@ def facts(context: typer.Context, incomplete: str) -> Words:
     said = _said(context)
     if incomplete == "=" and said:  # bash hands over `failure`, `=` and the value as three words
         return _of_house(
-            context, "", lambda house: [(f"={value}", title) for value, title in _values(house.rulebook, said[-1])]
+            context, "", lambda house: [(f"={value}", told) for value, told in _values(house.rulebook, said[-1])]
         )
     if len(said) > 1 and said[-1] == "=":
         return _of_house(context, incomplete, lambda house: _values(house.rulebook, said[-2]))
@@ -101,7 +101,7 @@ def _of_house(context: typer.Context, incomplete: str, words: Callable[[House], 
         from empower.cli.wiring import opened
 
         said = context.params
-        desk = opened(said.get("policy"), said.get("roster"))
+        desk = opened(said.get("policy"), said.get("roster"), quiet=True)
         return _beginning(incomplete, words(desk.house))
     return []
 

@@ -6,42 +6,47 @@ from typing import Annotated
 
 import typer
 
-from empower.cli.options import ExitZeroFlag, JsonFlag, PolicyOption
-from empower.cli.words import example
+from empower.cli.options import AtOption, ExitZeroFlag, JsonFlag, PolicyOption, RosterOption
+from empower.cli.words import WordsCommand, example
 
 __all__ = ["register", "run_tests"]
 
 
 def register(app: typer.Typer) -> None:
     """Adds the command."""
-    app.command(name="test", epilog=example("empower policy test", "empower policy test --policy luxury-hotel"))(
-        run_tests
-    )
+    examples = example("empower policy test", "empower policy test --policy luxury-hotel")
+    app.command(name="test", cls=WordsCommand, epilog=examples)(run_tests)
 
 
 def run_tests(
     files: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[FILE …]", help="Files of cases; cases.yaml beside the policy unless given.", show_default=False
-        ),
+        typer.Argument(metavar="[FILE …]", hidden=True, show_default=False),
     ] = None,
+    at: AtOption = None,
     policy: PolicyOption = None,
+    roster: RosterOption = None,
     as_json: JsonFlag = False,
     exit_zero: ExitZeroFlag = False,
 ) -> None:
-    """Puts the policy's own cases to it. A failed case exits with 5."""
+    """Puts the policy's own cases to it. A failed case exits with 5.
+
+    FILE is a file of cases; cases.yaml beside the policy unless given.
+    """
     from pathlib import Path
 
     from empower.cli import exits, terminal
-    from empower.cli.wiring import opened
+    from empower.cli.wiring import clock, opened
     from empower.report.cases import cases_text
     from empower.report.tables_json import cases_json
+    from empower.services.moment import instant
+    from empower.services.question import question
     from empower.services.run_cases import run_cases
 
-    house = opened(policy).house
+    house = opened(policy, roster).house
+    moment = instant(house.rulebook, question("policy test", (), now=clock(), at=at)) if at else None
     paths = [Path(file) for file in files] if files else [None]
-    found = tuple([case for path in paths for case in run_cases(house, path)])
+    found = tuple([case for path in paths for case in run_cases(house, path, moment)])
     if as_json:
         terminal.say_json(cases_json(found))
     else:

@@ -31,14 +31,16 @@ def lint(
     A problem means that the policy cannot be used: 5. Warnings and notes do not fail; with --strict a warning does.
     """
     from empower.cli import exits, terminal
-    from empower.cli.wiring import clock, near, policy_in_use, settled
+    from empower.cli.wiring import clock, near, policy_in_use, roster_is_of_another_policy, settled
     from empower.report.problems import problems_text
     from empower.report.tables_json import problems_json
     from empower.services.lint import lint as linted
 
     chosen = settled(policy=policy, roster=roster)
     people = near(chosen.roster.path) if chosen.roster else None
-    found = linted(near(policy_in_use(chosen)), at or "", clock(), people)
+    found = linted(
+        near(policy_in_use(chosen)), at or "", clock(), people, must_fit=not roster_is_of_another_policy(chosen)
+    )
     if as_json:
         terminal.say_json(problems_json(found))
     else:

@@ -8,7 +8,7 @@ import typer
 
 from empower.cli import completion
 from empower.cli.options import JsonFlag
-from empower.cli.words import example
+from empower.cli.words import WordsCommand, example
 
 __all__ = ["new", "register"]
 
@@ -16,13 +16,11 @@ __all__ = ["new", "register"]
 def register(app: typer.Typer) -> None:
     """Adds the command."""
     examples = example("empower policy new corner-cafe", "empower policy new night-desk --from hotel-ladder")
-    app.command(name="new", epilog=examples)(new)
+    app.command(name="new", cls=WordsCommand, epilog=examples)(new)
 
 
 def new(
-    name: Annotated[
-        str, typer.Argument(metavar="NAME", help="The folder to make; its name is the policy's.", show_default=False)
-    ],
+    name: Annotated[str, typer.Argument(metavar="NAME", hidden=True, show_default=False)],
     pack: Annotated[
         str,
         typer.Option(
@@ -31,10 +29,14 @@ def new(
     ] = "restaurant",
     as_json: JsonFlag = False,
 ) -> None:
-    """Begins a policy of your own, copied from a pack. Overwrites nothing."""
+    """Begins a policy of your own, copied from a pack. Overwrites nothing.
+
+    NAME is the folder to make; the policy has the same name.
+    """
     from pathlib import Path
 
     from empower.cli import terminal
+    from empower.policyfile.workspace import NAME, find_workspace
     from empower.services.packs import new_policy
 
     written = new_policy(Path(name), pack)
@@ -49,4 +51,11 @@ def new(
         f"  empower policy lint --policy {name}",
         f"  empower policy test --policy {name}",
     ]
+    if find_workspace(Path.cwd()) is None:
+        lines += [
+            "",
+            f"To leave out `--policy`, save this here as {NAME}:",
+            f"  policy: {name}",
+            f"  roster: {name}/roster.yaml",
+        ]
     terminal.say("\n".join(lines))

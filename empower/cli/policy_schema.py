@@ -14,7 +14,9 @@ __all__ = ["register", "schema"]
 
 def register(app: typer.Typer) -> None:
     """Adds the command."""
-    app.command(name="schema", epilog=example("empower policy schema > policy.schema.json"))(schema)
+    examples = example("empower policy schema > policy.schema.json")
+    short = "The policy's words as a JSON Schema, so that an editor completes them."
+    app.command(name="schema", epilog=examples, short_help=short)(schema)
 
 
 def schema(

@@ -11,12 +11,14 @@ from empower.rules.rulebook import Rulebook
 
 __all__ = ["ask_for"]
 
+_ONE_LINE = 60  # choices that take more stand below each other
+
 
 def ask_for(missing: Asked, rulebook: Rulebook) -> str | None:
     """What somebody answers when asked for the fact, as text that the policy understands; `None` when they leave."""
     fact = next(one for one in rulebook.facts if one.name == missing.fact)
     title = clean(missing.title or missing.fact.replace("_", " ")).strip()
-    sys.stderr.write(f"{title}? {_choices(missing, rulebook)}\n")
+    sys.stderr.write(f"{title}?{_choices(missing, rulebook)}\n")
     if missing.help:
         sys.stderr.write(f"  {clean(missing.help)}\n")
     while True:
@@ -45,7 +47,11 @@ def _choices(missing: Asked, rulebook: Rulebook) -> str:
     """What may be answered: the values with their numbers, else the form they have."""
     fact = next(one for one in rulebook.facts if one.name == missing.fact)
     if not missing.values:
-        return f"({what_it_may_be(fact, rulebook.currency)})"
+        return f" ({what_it_may_be(fact, rulebook.currency)})"
     titles = dict(zip(fact.values, fact.value_titles, strict=False))
     named = [f"{value} ({clean(titles[value])})" if titles.get(value) else value for value in missing.values]
-    return "  ".join([f"{number} {name}" for number, name in enumerate(named, start=1)])
+    if fact.kind == "yes_no":
+        named = [{"true": "yes", "false": "no"}.get(value, value) for value in missing.values]
+    numbered = [f"{number} {name}" for number, name in enumerate(named, start=1)]
+    in_a_line = "  ".join(numbered)
+    return f" {in_a_line}" if len(in_a_line) <= _ONE_LINE else "".join([f"\n  {one}" for one in numbered])

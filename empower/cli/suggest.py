@@ -27,7 +27,8 @@ def register(app: typer.Typer) -> None:
         "empower suggest failure=noise severity=minor",
         "empower suggest --incident-file incident.yaml --role supervisor",
     )
-    app.command(cls=WordsCommand, epilog=examples)(suggest)
+    short = "What may I give here and now, and how much of each?"
+    app.command(cls=WordsCommand, epilog=examples, short_help=short)(suggest)
 
 
 def suggest(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["register", "where"]
 
-NO_BOOK = "this version keeps no book: nothing is counted as spent"
+NO_BOOK = "this version keeps none: nothing given before is counted"
 
 
 def register(app: typer.Typer) -> None:
@@ -49,6 +49,8 @@ def _used(
     chosen: Settings, policy: str | None, roster: str | None, person: str | None, role: str | None
 ) -> tuple[Used, ...]:
     """Each setting with what was found there; what is wrong with one does not hide the others."""
+    from pathlib import Path
+
     from empower.cli.wiring import clock, logged_in_as, near, opened, policy_in_use
     from empower.domain.errors import CannotAskError
     from empower.domain.results import Used
@@ -59,7 +61,7 @@ def _used(
     file = ""
     try:
         file = str(near(policy_in_use(chosen)))
-        desk = opened(policy, roster, person, role)
+        desk = opened(policy, roster, person, role, quiet=True)
         found["policy"] = policy_told(desk.house, clock())
         found["roster"] = roster_told(desk.house)
         found["person"] = person_told(desk.house, question("where", (), now=clock(), who=desk.who))
@@ -70,7 +72,8 @@ def _used(
     def line(what: str, choice: Choice | None, value: str = "") -> Used:
         if choice is None:
             return Used(what=what, detail=found.get(what, ""))
-        return Used(what=what, value=value or choice.value, why=choice.why, detail=found.get(what, ""))
+        why = str(near(Path(choice.why))) if choice.why.endswith(".yaml") else choice.why
+        return Used(what=what, value=value or choice.value, why=why, detail=found.get(what, ""))
 
     who = Used(what="person", value=logged_in_as(), why="the login", detail=found.get("person", ""))
     return (

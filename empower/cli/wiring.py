@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from pathlib import Path
 
+from empower.cli.exits import USAGE
 from empower.domain.errors import CannotAskError
 from empower.domain.problem import Problem
 from empower.domain.value import Value
 from empower.policyfile.packs import pack_names
 from empower.policyfile.page import WordsPage
 from empower.policyfile.words import one_of
+from empower.policyfile.workspace import NAME
 from empower.services.house import House, cannot, find_policy, open_house
 from empower.services.question import Who
 from empower.settings import Choice, Settings, settings
 
-__all__ = ["Desk", "clock", "logged_in_as", "opened", "policy_in_use", "settled"]
+__all__ = ["Desk", "clock", "logged_in_as", "near", "opened", "policy_in_use", "roster_is_of_another_policy", "settled"]
 
 
 class Desk(Value):
@@ -27,12 +30,18 @@ class Desk(Value):
     who: Who
 
 
-def opened(policy: str | None, roster: str | None = None, person: str | None = None, role: str | None = None) -> Desk:
+def opened(
+    policy: str | None,
+    roster: str | None = None,
+    person: str | None = None,
+    role: str | None = None,
+    *,
+    quiet: bool = False,
+) -> Desk:
     """The desk for these flags and whatever stands behind them. Raises `CannotAskError` when something is not usable."""
     chosen = settled(policy=policy, roster=roster, person=person)
     file = policy_in_use(chosen)
-    house = open_house(near(file), near(chosen.roster.path) if chosen.roster else None)
-    return Desk(house=house, settings=chosen, who=_who(chosen, role))
+    return Desk(house=_house(near(file), chosen, quiet=quiet), settings=chosen, who=_who(chosen, role))
 
 
 def settled(policy: str | None = None, roster: str | None = None, person: str | None = None) -> Settings:
@@ -78,6 +87,29 @@ def near(path: Path) -> Path:
         return path.relative_to(here) if path.is_absolute() else path
     except ValueError:
         return path
+
+
+def roster_is_of_another_policy(chosen: Settings) -> bool:
+    """Whether the roster is only there because a file names it beside another policy than the one in use."""
+    if chosen.roster is None or chosen.policy is None or chosen.person is not None or chosen.by_login:
+        return False
+    return chosen.roster.why.endswith(NAME) and chosen.roster.why != chosen.policy.why
+
+
+def _house(file: Path, chosen: Settings, *, quiet: bool) -> House:
+    """The house. Where nobody is named, a roster that was written for another policy and does not fit is left out."""
+    if chosen.roster is None:
+        return open_house(file)
+    try:
+        return open_house(file, near(chosen.roster.path))
+    except CannotAskError as wrong:
+        if wrong.exit_code != USAGE or not roster_is_of_another_policy(chosen):
+            raise
+    if not quiet:
+        sys.stderr.write(
+            f"note: the roster of {near(Path(chosen.roster.why))} does not fit this policy and is not used\n"
+        )
+    return open_house(file)
 
 
 def _who(chosen: Settings, role: str | None) -> Who:

@@ -10,6 +10,7 @@ from empower.domain.value import Value
 
 __all__ = [
     "REASON_CODES",
+    "WARNING_CODES",
     "Alternative",
     "Approver",
     "Asked",

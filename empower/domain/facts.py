@@ -61,7 +61,8 @@ def derive(fact: Fact, facts: dict[str, FactValue]) -> FactValue | None:
     """The value of a derived fact, or `None` while something it is made from is missing."""
     assert fact.derived is not None
     how, names, constants = fact.derived
-    parts = [facts.get(name) for name in names]
+    in_days = how == "days_between"  # of a moment, the local day it fell on
+    parts = [facts.get(f"{name}.day", facts.get(name)) if in_days else facts.get(name) for name in names]
     if any(part is None for part in parts):
         return None
     if how == "same":

@@ -33,6 +33,7 @@ class Case(Value):
     ask: Ask
     given: tuple[Ask, ...]  # in the order they were given
     expect: Expected
+    path: Path
 
 
 class Cases(Value):
@@ -41,6 +42,7 @@ class Cases(Value):
     file: str
     cases: tuple[Case, ...] = ()
     people: tuple[Person, ...] | None = None
+    page: FilePage | None = None
     problems: tuple[PlacedProblem, ...] = ()
 
 
@@ -63,8 +65,13 @@ class _Case(Shape):
     table: dict[Any, Any] | None = None
 
 
-def load_cases(path: FilePath, rulebook: Rulebook) -> Cases:
-    """The cases in a file, or every mistake in it."""
+def load_cases(
+    path: FilePath, rulebook: Rulebook, now: int | None = None, people: tuple[Person, ...] | None = None
+) -> Cases:
+    """The cases in a file, or every mistake in it.
+
+    `now` stands in for the file's own; `people` for its roster where it names none.
+    """
     page = read_page(path)
     if isinstance(page, tuple):
         return Cases(file=str(path), problems=page)
@@ -73,6 +80,9 @@ def load_cases(path: FilePath, rulebook: Rulebook) -> Cases:
         return Cases(file=page.name, problems=page.placed(whole))
     reading = _Reading(page, rulebook, path.parent)
     setting = reading.setting(whole)
+    setting = setting.but(
+        now=setting.now if now is None else now, people=people if whole.people is None else setting.people
+    )
     cases: list[Case] = []
     for number, item in enumerate(whole.cases):
         cases += reading.cases(item, ("cases", number), setting)
@@ -81,7 +91,7 @@ def load_cases(path: FilePath, rulebook: Rulebook) -> Cases:
     if reading.problems:
         found = sorted(reading.problems, key=lambda one: (one.file != page.name, one.line, one.column))
         return Cases(file=page.name, problems=tuple(dict.fromkeys(found)))
-    return Cases(file=page.name, cases=tuple(cases), people=setting.people)
+    return Cases(file=page.name, cases=tuple(cases), people=setting.people, page=page)
 
 
 class _Reading:
@@ -148,7 +158,7 @@ class _Reading:
         self.problems += wrong
         at = (*path, "name") if line.table is None else expect_path
         where = self.page.line_of(at), self.page.column_of(at)
-        return [Case(name=name, line=where[0], column=where[1], ask=ask, given=given, expect=expect)]
+        return [Case(name=name, line=where[0], column=where[1], ask=ask, given=given, expect=expect, path=path)]
 
     def _incident(self, name: str, facts: Any, path: Path) -> Facts:
         if not isinstance(facts, dict):
@@ -174,7 +184,7 @@ class _Reading:
             return None
         roster = load_roster(self.folder / name, self.rulebook)
         if isinstance(roster, tuple):
-            missing = [problem for problem in roster if problem.code == "missing-file"]
+            missing = [problem for problem in roster if problem.code in ("missing-file", "not-a-file", "unreadable-file")]
             for problem in missing:
                 self.wrong(problem.code, problem.message, ("people",), problem.hint)
             self.problems += [problem for problem in roster if problem not in missing]

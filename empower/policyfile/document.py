@@ -11,7 +11,31 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
 from pydantic_core import PydanticCustomError
 
-__all__ = ["PARTS", "SECTIONS", "PolicyFile", "Written"]
+__all__ = [
+    "PARTS",
+    "SECTIONS",
+    "Bounds",
+    "BudgetLine",
+    "DerivedEntry",
+    "DutyEntry",
+    "ExceptionLine",
+    "FactEntry",
+    "GrantLine",
+    "InsteadPart",
+    "Line",
+    "NotOwedLine",
+    "OwedLine",
+    "Period",
+    "PolicyFile",
+    "PromiseLine",
+    "RemedyEntry",
+    "RequestsPart",
+    "RoleEntry",
+    "RuleLine",
+    "SettlesFromPart",
+    "Titled",
+    "Written",
+]
 
 
 class Written(BaseModel):

@@ -66,7 +66,7 @@ def figure_of(line: Any, page: FilePage, path: Path) -> Figure | Problem | None:
     if line.amount is not None and line.quantity is not None:
         message = "a gesture has an amount or a quantity, not both"
         return Problem(
-            code="amount-and-quantity", message=message, path=(*path, "quantity"), hint="keep one of them", at_key=True
+            code="amount-or-quantity", message=message, path=(*path, "quantity"), hint="keep one of them", at_key=True
         )
     for meant, value in (("amount", line.amount), ("quantity", line.quantity)):
         if value is not None:

@@ -9,7 +9,7 @@ from empower.domain.value import Value
 from empower.policyfile.words import nearest
 from empower.policyfile.zone import read_instant
 
-__all__ = ["Unread", "misread", "read_clock", "read_value"]
+__all__ = ["Unread", "misread", "read_clock", "read_value", "what_it_may_be"]
 
 _YES_NO = {"yes": 1, "true": 1, "no": 0, "false": 0}
 

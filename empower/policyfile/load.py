@@ -19,13 +19,14 @@ from empower.policyfile.shape import kind_of
 from empower.policyfile.shapes import in_shape
 from empower.policyfile.tree import Tree, read_tree
 from empower.policyfile.words import nearest
-from empower.rules.compile import compiled
+from empower.rules.compile import BROKEN, compiled
 from empower.rules.rulebook import PolicyRef, Rulebook
 
 __all__ = ["FORMAT", "Loaded", "load_policy", "read_policy"]
 
 FORMAT = 1
 _FILE = "policy.yaml"
+_MOST_SHOWN = 1_000
 
 
 class Loaded(Value):
@@ -51,8 +52,17 @@ def read_policy(source: bytes, file: str) -> Loaded:
     with _everything_kept():
         tree = read_tree(source)
         rulebook, problems = (None, tree.problems) if tree.problems else _meaning(tree, source)
+    problems = _readable(problems)
     placed = place(problems, tree.places, file, lines_of(tree.places.source)) if problems else ()
     return Loaded(rulebook=rulebook, problems=placed, tree=tree, source=source)
+
+
+def _readable(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """As many problems as anybody will read; the last says how many more there are."""
+    if len(problems) <= _MOST_SHOWN:
+        return problems
+    *first, last = problems[:_MOST_SHOWN]
+    return (*first, last.but(hint=f"{last.hint}; there are {len(problems) - _MOST_SHOWN:,} more problems"))
 
 
 @contextmanager
@@ -103,18 +113,15 @@ def _format(data: dict[Any, Any]) -> Problem | None:
 
 def _timezone(written: Any) -> tuple[Problem, ...]:
     """A time zone is one that the system knows."""
-    if not isinstance(written, str):
+    if written is None or written is BROKEN:
         return ()
+    zone = str(written)
     try:
-        ZoneInfo(written)
-    except (
-        ValueError,
-        OSError,
-        KeyError,
-    ):  # a zone that is not there, one that is a folder, one that is no zone at all
-        hint = nearest(written, sorted(available_timezones()), "time zones")
+        ZoneInfo(zone)
+    except (ValueError, OSError, KeyError):  # one that is no zone at all, one that is a folder, one that is not there
+        hint = nearest(zone, sorted(available_timezones()), "time zones")
         if not hint.startswith("did you mean"):
             hint = "write it as the tz database does: `Europe/Lisbon`, `America/New_York`"
-        message = f"`{written}` is not a time zone"
+        message = f"`{zone}` is not a time zone"
         return (Problem(code="unknown-timezone", message=message, path=("timezone",), hint=hint),)
     return ()

@@ -83,7 +83,8 @@ class Places:
         """The first line of a part as its author wrote it, without a tag or anchor."""
         written = self.source[self.starts[part] : self.ends[part]]
         if written[:1] in ("!", "&"):
-            written = _PROPERTIES.sub("", written, count=1)
+            properties = _PROPERTIES.match(written)
+            written = written[properties.end() :] if properties else ""
         return _LINE_END.split(written, maxsplit=1)[0].rstrip()
 
     def parts_of(self, part: int) -> dict[Hashable, int]:

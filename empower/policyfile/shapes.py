@@ -6,14 +6,16 @@ taken for a list of one), so each place is looked up in what was written.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from pydantic import ValidationError
 
 from empower.domain.problem import Path, Problem
 from empower.policyfile.document import PARTS, SECTIONS, PolicyFile, Written
+from empower.policyfile.remarks import shown
 from empower.policyfile.shape import kind_of
-from empower.policyfile.words import nearest
+from empower.policyfile.words import nearest as nearest_of
 from empower.rules.compile import BROKEN
 
 __all__ = ["in_shape"]
@@ -45,6 +47,21 @@ _HINTS = {
     ("", "roles"): "list who works here: `roles: {agent: {reports_to: manager}, manager: {final: true}}`",
 }
 
+_MOST_HINTS = 400
+_ELSEWHERE = {
+    ("budgets", "count"): "a budget is a sum of money; the `limit` of a rule may count gestures",
+    ("budgets", "limit"): "a budget is a limit itself: write `amount`, `per` and `every` beside its `id`",
+    ("rules", "remedy"): "test it: `when: {remedy: …}`",
+    ("rules", "remedies"): "test it: `when: {remedy: […]}`",
+    ("rules", "role"): "test it: `when: {role: …}`",
+    ("rules", "roles"): "test it: `when: {role: […]}`",
+}
+
+
+@lru_cache(maxsize=1_000)
+def _nearest(word: str, known: tuple[str, ...], what: str) -> str:
+    return nearest_of(word, known, what)
+
 
 def in_shape(data: dict[Any, Any]) -> tuple[dict[Any, Any], tuple[Problem, ...]]:
     """The data with `BROKEN` wherever the shape is wrong, and what is said of it. What was given is left as it is."""
@@ -52,12 +69,24 @@ def in_shape(data: dict[Any, Any]) -> tuple[dict[Any, Any], tuple[Problem, ...]]
         PolicyFile.model_validate(data)
     except ValidationError as wrong:
         spoiled = _Spoiled(data)
-        found = [_problem(data, error, spoiled) for error in wrong.errors(include_url=False, include_context=False)]
+        errors = wrong.errors(include_url=False, include_context=False)
+        typos = _typos(data, errors)
+        found = [_problem(data, error, spoiled, typos) for error in errors]
         return spoiled.data, tuple([problem for problem in found if problem is not None])
     return data, ()
 
 
-def _problem(data: dict[Any, Any], error: Any, spoiled: _Spoiled) -> Problem | None:
+def _typos(data: dict[Any, Any], errors: list[Any]) -> dict[Path, tuple[str, ...]]:
+    """By mapping, the keys that mean nothing in it."""
+    found: dict[Path, tuple[str, ...]] = {}
+    for error in errors:
+        if error["type"] in ("extra_forbidden", "invalid_key"):
+            path = _found(data, tuple(error["loc"])[:-1])
+            found[path] = (*found.get(path, ()), str(error["loc"][-1]))
+    return found
+
+
+def _problem(data: dict[Any, Any], error: Any, spoiled: _Spoiled, typos: dict[Path, tuple[str, ...]]) -> Problem | None:
     kind, loc = str(error["type"]), tuple(error["loc"])
     if kind in ("extra_forbidden", "missing", "invalid_key"):
         path = _found(data, loc[:-1])
@@ -65,13 +94,27 @@ def _problem(data: dict[Any, Any], error: Any, spoiled: _Spoiled) -> Problem | N
         key = loc[-1]
         if kind == "missing":
             spoiled.lacking(path)
+            if [
+                typo
+                for typo in typos.get(path, ())
+                if _nearest(typo, model.keys(), "").startswith(f"did you mean `{key}`")
+            ]:
+                return None  # it is there, but misspelt
+            spoiled.lacks.add(path)
             hint = _HINTS.get((section, str(key))) or f"write it like this: `{model.sample}`"
             return Problem(code="missing-key", message=f"{model.noun} needs `{key}`", path=path, hint=hint)
         at = _found(data, loc)
+        key = at[-1] if len(at) > len(path) else key
         spoiled.without(at)
-        hint = nearest(str(key), model.keys(), f"keys of {model.noun}")
+        if len(typos.get(path, ())) == len(_at(data, path)) and path in spoiled.lacks:
+            return None  # all of it is something else, which was said
+        hint = _ELSEWHERE.get((section, str(key))) or spoiled.hint(str(key), model)
         return Problem(
-            code="unknown-key", message=f"`{key}` is not a key of {model.noun}", path=at, hint=hint, at_key=True
+            code="unknown-key",
+            message=f"{shown(str(key))} is not a key of {model.noun}",
+            path=at,
+            hint=hint,
+            at_key=True,
         )
     path = _found(data, loc)
     if spoiled.is_broken(path):
@@ -118,12 +161,18 @@ def _model_at(path: Path) -> tuple[type[Written], str]:
     return (inner[-1] if inner else SECTIONS[section]), section
 
 
+def _at(data: Any, path: Path) -> Any:
+    for step in path:
+        data = data[step]
+    return data
+
+
 def _found(data: Any, loc: tuple[Any, ...]) -> Path:
     """The path in what was written; steps that are not in it are left out."""
     path: list[Any] = []
     for step in loc:
         if isinstance(data, dict):
-            key = step if step in data else next((key for key in data if str(key) == str(step)), None)
+            key = step if step in data else next((key for key in data if str(step) in (str(key), repr(key))), None)
             if key is not None:
                 path.append(key)
                 data = data[key]
@@ -138,7 +187,16 @@ class _Spoiled:
 
     def __init__(self, data: dict[Any, Any]) -> None:
         self.data = dict(data)
+        self._hinted = 0
+        self.lacks: set[Path] = set()  # mappings of which it was said that something is missing
         self._copies: dict[Path, Any] = {(): self.data}
+
+    def hint(self, key: str, model: type[Written]) -> str:
+        """The way out for a key that means nothing; nobody reads more than a few hundred of them."""
+        self._hinted += 1
+        if self._hinted > _MOST_HINTS:
+            return "see what is said of the keys above"
+        return _nearest(key, model.keys(), f"keys of {model.noun}")
 
     def lacking(self, path: Path) -> None:
         """Something is missing in this mapping."""

@@ -23,7 +23,7 @@ __all__ = ["decision_page"]
 _MOST_WHEN_YES = 2
 _NO = {
     "nobody-can": "nobody can say yes to {}",
-    "not-owed": "{} is not owed",
+    "not-owed": "{} is not owed, and no amount was named",
     "forbidden": "the policy forbids {}",
     "remedy-maximum": "{} is more than anybody may give",
     "limit": "{} is beyond what is left",
@@ -41,7 +41,10 @@ def decision_page(decision: Decision, rulebook: Rulebook, *, local: Callable[[in
     headline, tone = _ask(decision, names) if escalated else _no(decision, asked)
     if decision.outcome == "approve":
         headline, tone = _yes(decision, names, asked)
-    why = [_placed(reason_sentence(reason, names), reason.place, file) for reason in decision.reasons]
+    owed = [] if _owed_told(decision) else owed_words(decision.owed, names)
+    reasons = [reason for reason in decision.reasons if not (owed and reason.code == "owed")]
+    told = [_placed(reason_sentence(reason, names), reason.place, file) for reason in reasons]
+    why = list(dict.fromkeys(told))  # the parts of a bundle often have the same to say
     if decision.outcome == "approve":
         why = why[:_MOST_WHEN_YES]
     return Page(
@@ -52,7 +55,7 @@ def decision_page(decision: Decision, rulebook: Rulebook, *, local: Callable[[in
             ("for", [asked] if escalated else []),
             ("who", _who(decision, names)),
             ("why", why),
-            ("owed", [] if _owed_told(decision) else owed_words(decision.owed, names)),
+            ("owed", owed),
             ("say", [f"“{words}”" for words in decision.say]),
             ("hand in", [] if denied else [_handed_in(need) for need in decision.needs]),
             ("after", [] if denied else [_after(duty, local, escalated) for duty in decision.duties]),
@@ -103,8 +106,13 @@ def _owed_told(decision: Decision) -> bool:
 
 
 def _handed_in(need: Need) -> str:
-    title = need.title or need.id
+    title = _paper_title(need)
     return f"{title} (at hand)" if need.given else f"{title}: --with {need.id}"
+
+
+def _paper_title(need: Need) -> str:
+    """The paper's title; the note is built in, so no policy gives it one."""
+    return need.title or ("A note, in a sentence" if need.id == "note" else need.id)
 
 
 def _after(duty: DutyDue, local: Callable[[int], str], escalated: bool) -> str:
@@ -130,8 +138,8 @@ def _unblock(decision: Decision, names: Names) -> list[str]:
 def _way(one: Unblock, decision: Decision, names: Names) -> str:
     if one.consent:
         return f"a yes from {names.role(one.consent)}"
-    title = next((need.title for need in decision.needs if need.id == one.paper), "")
-    return f"the paper {one.paper} ({title})" if title else f"the paper {one.paper}"
+    title = next((_paper_title(need) for need in decision.needs if need.id == one.paper), one.paper)
+    return f"the paper {one.paper}" if title == one.paper else f"the paper {one.paper} ({title})"
 
 
 def _placed(sentence: str, place: tuple[int, int], file: str) -> str:

@@ -23,6 +23,7 @@ _FORMS = {
     "money": "AMOUNT",
     "number": "NUMBER",
     "text": "TEXT",
+    "yes_no": "yes|no",
 }
 
 
@@ -47,7 +48,7 @@ def questions(asks: tuple[Asked, ...], names: Names) -> list[str]:
 
 
 def _may_be(one: Asked) -> str:
-    return "|".join(one.values) or _FORMS.get(one.kind, "VALUE")
+    return _FORMS.get(one.kind) or "|".join(one.values) or "VALUE"
 
 
 def _meaning(one: Asked, names: Names) -> str:

@@ -139,7 +139,7 @@ def _settles_nothing(warned: Warned, names: Names) -> str:
 
 
 def _nothing_counted(_warned: Warned, _names: Names) -> str:
-    return "nothing is counted as spent, as there is no book to look in"
+    return "nothing given before is counted, as there is no ledger to look in"
 
 
 _REASONS: dict[str, Callable[[Reason, Names], str]] = {
@@ -175,12 +175,12 @@ def _because_of(reason: Reason, names: Names) -> str:
 
 
 def _verb(reason: Reason, names: Names) -> str:
-    """`asks` where a limit counts what was asked, `costs` where it costs the house something else."""
+    """`asks` where a limit counts what was asked, `costs` where it costs the house something else, or several add up."""
+    if reason.reading is None or reason.reading.measure != "cost":
+        return "asks"
     remedy = names.index.remedies.get(reason.remedy)
-    reading = reason.reading
-    if reading is not None and reading.measure == "cost" and remedy and remedy.cost != ("fact", "amount"):
-        return "costs"
-    return "asks"
+    several_asked = names.ask is not None and len(names.ask.gestures) > 1
+    return "costs" if several_asked or (remedy and remedy.cost != ("fact", "amount")) else "asks"
 
 
 def _used(reading: Reading, names: Names) -> str:

@@ -132,6 +132,8 @@ class Names:
     def values(self, axis: str, values: tuple[int, ...]) -> str:
         """Several values, any of which will do; of very many the first few."""
         words = [self.value(axis, value) for value in values]
+        if axis in ("role", "remedy", "remedy_kind") or self.choice(axis):
+            words.sort(key=str.casefold)  # the same sentence, however the file is ordered
         if len(words) > _MOST_SHOWN:
             words = [*words[: _MOST_SHOWN - 1], f"{len(words) - _MOST_SHOWN + 1} more"]
         return in_a_row(words, "or")

@@ -84,13 +84,16 @@ def _reasons(outcome: str, verdict: Verdict) -> tuple[Reason, ...]:
     found = [*verdict.denies, *verdict.lacking, *[why for _, why in verdict.calls], *verdict.notes]
     if outcome == "approve":
         found = [*verdict.yes, *verdict.notes]
-    elif not verdict.lacking:
+    else:
         found += [why for why in verdict.yes if why.code == "owed"]
 
     def rank(why: Reason) -> tuple[int, str, str, str]:
         return (_STEPS.index(why.code) if why.code in _STEPS else len(_STEPS), why.section, why.line, why.remedy)
 
-    return tuple(sorted(dict.fromkeys(found), key=rank))
+    one_each: dict[Reason, Reason] = {}
+    for why in sorted(found, key=rank):  # a line says the same once, of however many parts of a bundle
+        one_each.setdefault(why.but(remedy="") if why.line and why.section != "remedies" else why, why)
+    return tuple(one_each.values())
 
 
 def _owed(situation: Situation) -> tuple[OwedLine, ...]:

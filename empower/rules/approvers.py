@@ -34,10 +34,13 @@ def approvers_for(situation: Situation, verdict: Verdict) -> tuple[Approver, ...
             hypothetical = judged(situation, role, employee)
             if hypothetical.denies or hypothetical.lacking:
                 continue
-            anyway = set(places)
-            if any([place not in anyway for signatures, _ in hypothetical.calls for place in signatures]):
-                continue
             rest = _merged([open_after(index, signatures, role) for signatures, _ in verdict.calls])
+            together = [
+                open_after(index, open_after(index, signatures, asker.role), role)
+                for signatures in hypothetical.signatures
+            ]
+            if any([signatures.count(place) > rest.count(place) for signatures in together for place in signatures]):
+                continue  # somebody would have to sign who does not sign anyway, with asker and approver
             found = _feasible(situation, role, rest)
             if found:
                 return found

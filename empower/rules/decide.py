@@ -26,16 +26,15 @@ def decide(rulebook: Rulebook, ask: Ask, balances: Balances, people: tuple[Perso
     rulebook's; the same values always give the same decision. While a fact is missing that could change the outcome, the
     approvers, what is owed, the needs or the duties, there is no outcome and `asks` names the facts.
     """
-    situation = Situation(rulebook, ask, balances, people)
-    asks, supposed = asked_facts(situation)
-    if supposed:
-        situation = situation.supposing(supposed)
+    stated = Situation(rulebook, ask, balances, people)
+    asks, supposed = asked_facts(stated)
+    settled = stated.supposing(supposed) if supposed else stated
     if asks:
-        parts = tuple([share.part for share in judged(situation, ask.actor.role, ask.actor.id).shares])
+        parts = tuple([share.part for share in judged(settled, ask.actor.role, ask.actor.id).shares])
         return Decision(
             outcome=None, ask=ask, parts=parts, asks=asks, policy=rulebook.ref.name, digest=rulebook.ref.digest
         )
-    decision = answered(situation)
+    decision = answered(settled)
     if decision.outcome == "approve":
         return decision
-    return decision.but(alternatives=alternatives(situation))
+    return decision.but(alternatives=alternatives(stated, settled))

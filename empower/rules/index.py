@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from empower.domain.conditions import Box, Condition
-    from empower.rules.rulebook import Limit, Remedy, Rulebook
+    from empower.rules.rulebook import Limit, Line, Remedy, Rulebook
 
     Matchable = Rule | Grant | Budget | Entitlement | Bar | Exemption | Counter
 
@@ -63,6 +63,30 @@ class Index:
         if table is None:
             table = self._tables[remedy] = Table(self, self.remedies[remedy])
         return table
+
+    def named(self, axis: str, value: int) -> str | int:
+        """What a number on an axis stands for: a name where there is one, so that it does not hang on the file's order."""
+        if axis == "role":
+            return self.rulebook.roles[value].id
+        if axis == "remedy":
+            return self.rulebook.remedies[value].id
+        if axis == "remedy_kind":
+            return KINDS[value]
+        fact = self.facts.get(axis)
+        return fact.values[value] if fact and fact.values else value
+
+    def boxes(self, line: Line) -> tuple[Box, ...]:
+        """The boxes of a line's `when`, in an order that does not hang on the file's."""
+
+        def words(box: Box) -> str:
+            said = [
+                (test.axis, how, sorted([self.named(test.axis, v) for v in vs], key=str))
+                for test in box
+                for how, vs in test.said
+            ]
+            return repr(sorted(said, key=repr))
+
+        return tuple(sorted(line.condition.when, key=words))
 
     def holds(self, role: str, wanted: str) -> bool:
         """Whether `role` is `wanted` or stands above it."""

@@ -197,6 +197,8 @@ def _stated(fact: Fact, known: Situation) -> list[Fact]:
 def _asked(stated: Fact, fact: Fact, tables: list[Table], known: Situation, absent: frozenset[str]) -> Asked:
     lines = sorted({name for table in tables for name in table.speaking_of(fact.name, _still(known, table, absent))})
     values = ("true", "false") if stated.kind == "yes_no" else stated.values
+    if stated.kind == "one_of":
+        values = tuple(sorted(values))  # the same list, however the file is ordered
     return Asked(
         fact=stated.name, kind=stated.kind, values=values, lines=tuple(lines), title=stated.title, help=stated.help
     )

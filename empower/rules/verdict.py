@@ -37,6 +37,7 @@ class Verdict:
         "role",
         "say",
         "shares",
+        "signatures",
         "warnings",
         "yes",
     )
@@ -47,7 +48,8 @@ class Verdict:
         self.yes: list[Reason] = []  # why it may be given
         self.denies: list[Reason] = []
         self.lacking: list[Reason] = []  # authority
-        self.calls: list[tuple[Signatures, Reason]] = []  # places still open for this role
+        self.signatures: list[Signatures] = []  # all that are asked for
+        self.calls: list[tuple[Signatures, Reason]] = []  # the places this role leaves open
         self.notes: list[Reason] = []  # exceptions that lifted something
         self.warnings: list[Warned] = []
         self.readings: list[Reading] = []
@@ -110,6 +112,7 @@ def _beyond_owed(view: View, verdict: Verdict) -> int | None:
     verdict.warnings += limited.warnings
     verdict.must += limited.must
     for signatures, why in (*limited.calls, *calls(view)):
+        verdict.signatures.append(signatures)
         still_open = open_after(view.situation.index, signatures, view.role)
         if still_open:
             verdict.calls.append((still_open, why))

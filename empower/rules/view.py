@@ -93,7 +93,7 @@ class View:
 
     def matching_box(self, line: Line) -> Box:
         """The first box of the line's `when` that holds, in an order that does not depend on how they are written."""
-        for box in sorted(line.condition.when, key=repr):
+        for box in self.situation.index.boxes(line):
             if all(self.passes(box)):
                 return box
         return ()

@@ -9,8 +9,9 @@ from empower.domain.results import CardResult
 from empower.policyfile.asking import ask_at
 from empower.rules.approvers import acting
 from empower.rules.situation import Situation
-from empower.services.asked import actor_of, instant
+from empower.services.actor import actor_of
 from empower.services.house import House
+from empower.services.moment import instant
 from empower.services.question import Question
 
 __all__ = ["card"]

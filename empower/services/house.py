@@ -15,7 +15,7 @@ from empower.policyfile.roster import load_roster
 from empower.policyfile.words import nearest
 from empower.rules.rulebook import Rulebook
 
-__all__ = ["House", "cannot", "find_policy", "open_house"]
+__all__ = ["POLICY", "ROSTER", "House", "cannot", "find_policy", "open_house"]
 
 POLICY, ROSTER = "policy.yaml", "roster.yaml"
 _EXIT_POLICY = 5

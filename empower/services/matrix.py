@@ -9,8 +9,8 @@ from empower.domain.results import Cell, MatrixResult
 from empower.policyfile.asking import ask_at
 from empower.policyfile.stated import stated
 from empower.rules.alternatives import most_of
-from empower.services.asked import instant
 from empower.services.house import House
+from empower.services.moment import instant
 from empower.services.open_facts import open_facts
 from empower.services.question import Question
 

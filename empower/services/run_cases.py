@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from empower.domain.amounts import AbsentFactError
 from empower.domain.balances import Balances
 from empower.domain.decision import Approver, Decision
 from empower.domain.errors import CannotAskError
 from empower.domain.money import written_money
 from empower.domain.people import Person
+from empower.domain.problem import Problem
 from empower.domain.results import CaseResult, Mismatch
-from empower.policyfile.cases import Case, load_cases
+from empower.policyfile.cases import Case, Cases, load_cases
 from empower.policyfile.expected import ANY, NOTHING, Expected
 from empower.rules.alternatives import most_of
 from empower.rules.decide import decide
 from empower.rules.rulebook import Rulebook
-from empower.services.asked import counted
+from empower.services.asked import counted, uncountable
 from empower.services.house import House, cannot
 
 __all__ = ["cases_beside", "run_cases"]
@@ -30,27 +32,35 @@ def cases_beside(policy: Path) -> Path:
     return policy.with_name(name)
 
 
-def run_cases(house: House, file: Path | None = None) -> tuple[CaseResult, ...]:
+def run_cases(house: House, file: Path | None = None, at: int | None = None) -> tuple[CaseResult, ...]:
     """Every case of a file (the one beside the policy, unless it is named) with what it expected and did not get.
 
-    Raises `CannotAskError` with every mistake in the file.
+    `at` is the moment the cases are put at, unless they say one themselves; the file's own `now` when it is not given. The
+    house's people are those of the cases where the file names no roster. Raises `CannotAskError` with every mistake in it.
     """
     path = file or cases_beside(house.file)
     if file is None and not path.is_file():
         hint = "write cases into it, or name another file: `empower policy test FILE`"
         raise cannot("no-cases", f"there is no `{path}`", hint)
-    cases = load_cases(path, house.rulebook)
-    if cases.problems:
+    cases = load_cases(path, house.rulebook, at, house.people)
+    if cases.page is None:
         raise CannotAskError(cases.problems, exit_code=_EXIT)
-    return tuple([_result(house.rulebook, case, cases.people, cases.file) for case in cases.cases])
+    found = [_result(house.rulebook, case, cases) for case in cases.cases]
+    uncountable = [problem for problem in found if isinstance(problem, Problem)]
+    if uncountable:
+        raise CannotAskError(cases.page.placed(uncountable), exit_code=_EXIT)
+    return tuple([result for result in found if isinstance(result, CaseResult)])
 
 
-def _result(rulebook: Rulebook, case: Case, people: tuple[Person, ...] | None, file: str) -> CaseResult:
-    balances = counted(rulebook, case.given)
-    decision = decide(rulebook, case.ask, balances, people)
+def _result(rulebook: Rulebook, case: Case, cases: Cases) -> CaseResult | Problem:
+    try:
+        balances = counted(rulebook, case.given)
+    except AbsentFactError as absent:
+        return uncountable(absent, (*case.path, "given"))
+    decision = decide(rulebook, case.ask, balances, cases.people)
     mismatches = _compared(case.expect, decision, rulebook)
-    mismatches += _compared_most(case, rulebook, balances, people)
-    return CaseResult(name=case.name, file=file, line=case.line, column=case.column, mismatches=tuple(mismatches))
+    mismatches += _compared_most(case, rulebook, balances, cases.people)
+    return CaseResult(name=case.name, file=cases.file, line=case.line, column=case.column, mismatches=tuple(mismatches))
 
 
 def _compared(expect: Expected, decision: Decision, rulebook: Rulebook) -> list[Mismatch]:

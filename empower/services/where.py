@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from empower.domain.calendar import written_date
 from empower.policyfile.asking import not_in_force
-from empower.services.asked import actor_of
+from empower.services.actor import actor_of
 from empower.services.house import House
 from empower.services.question import Question
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+BASH = shutil.which("bash") or ""
 EMPOWER = Path(sys.executable).with_name("empower")
 
 
@@ -69,7 +70,7 @@ def test_a_policy_that_cannot_be_read_offers_nothing_and_says_nothing(desk: Path
     assert offered(desk, "check", "re") == []
 
 
-@pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash here")
+@pytest.mark.skipif(not BASH, reason="there is no bash here")
 def test_bash_itself(desk: Path) -> None:
     script = """
         eval "$(empower --show-completion bash)"
@@ -78,5 +79,5 @@ def test_bash_itself(desk: Path) -> None:
         echo "${COMPREPLY[@]}"
     """
     environment = os.environ | {"PATH": f"{EMPOWER.parent}:{os.environ['PATH']}"}
-    ran = subprocess.run(["bash", "-c", script], cwd=desk, env=environment, capture_output=True, text=True, check=False)
+    ran = subprocess.run([BASH, "-c", script], cwd=desk, env=environment, capture_output=True, text=True, check=False)
     assert ran.stdout.split() == ["noise", "not_ready"]

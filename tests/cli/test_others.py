@@ -27,7 +27,6 @@ SHOWN = {
     "card-role": (0, ("card", "duty_manager", *THEN)),
     "matrix": (0, ("policy", "matrix", *WHOLE, *THEN)),
     "matrix-open": (0, ("policy", "matrix", "bill=480", *THEN)),
-    "test": (0, ("policy", "test")),
     "where": (0, ("where", "--as", "ana")),
 }
 
@@ -47,7 +46,6 @@ SCHEMAS = {
     "card-role": "card",
     "matrix": "policy-matrix",
     "matrix-open": "policy-matrix",
-    "test": "policy-test",
 }
 
 
@@ -92,8 +90,16 @@ def test_the_packs(run: Run) -> None:
     assert [pack["name"] for pack in run("policy", "list", "--json").json["packs"]] == list(pack_names())
 
 
+def test_the_policys_own_cases(desk: Path, run: Run) -> None:
+    ran = run("policy", "test")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.endswith(" passed\n")
+    assert run("policy", "test", "--json").json["failed"] == 0
+
+
 def test_a_failed_case_is_five(desk: Path, run: Run, seen: Seen) -> None:
-    text = "now: 2026-05-01T22:15:00+01:00\ncases:\n  - {name: too kind, ask: {role: associate, facts: {failure: injury}, remedy: cookies}, expect: {outcome: approve}}\n"
+    ask = "ask: {role: associate, facts: {failure: injury}, remedy: cookies}"
+    text = f"now: 2026-05-01T22:15:00+01:00\ncases:\n  - {{name: too kind, {ask}, expect: {{outcome: approve}}}}\n"
     (desk / "mine.yaml").write_text(text, encoding="utf-8")
     ran = run("policy", "test", "mine.yaml")
     assert (ran.code, ran.err) == (5, "")
@@ -125,9 +131,8 @@ def test_lint_warns_and_is_strict_when_asked(desk: Path, run: Run) -> None:
     assert "unused-paper" in ran.out
     assert run("policy", "lint", "--strict", *THEN).code == 5
     assert run("policy", "lint", "--strict", "--exit-zero", *THEN).code == 0
-    assert [
-        one["level"] for one in run("policy", "lint", "--json", *THEN).json["problems"] if one["code"] == "unused-paper"
-    ] == ["warning"]
+    problems = run("policy", "lint", "--json", *THEN).json["problems"]
+    assert [one["level"] for one in problems if one["code"] == "unused-paper"] == ["warning"]
 
 
 def test_a_policy_that_cannot_be_used_is_five(desk: Path, run: Run) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+import shutil
 import signal
 import subprocess
 import sys
@@ -69,7 +70,8 @@ def test_facts_that_decide_are_asked_for_one_after_another(desk: Path) -> None:
     terminal.until("severity=")
     terminal.type("1\n")
     assert terminal.end() == 3
-    assert "minor" in terminal.shown
+    assert "?\r\n  1 allergen\r\n  2 billing\r\n" in terminal.shown  # many choices stand below each other
+    assert "? 1 minor  2 moderate" in terminal.shown
     assert "ASK" in terminal.shown
 
 
@@ -77,7 +79,7 @@ def test_no_question_when_none_is_wanted(desk: Path) -> None:
     terminal = Terminal(desk, (*ASK, "--no-input"))
     assert terminal.end() == 2
     assert "failure" in terminal.shown
-    assert "failure? " not in terminal.shown
+    assert "1 noise" not in terminal.shown
 
 
 def test_ctrl_c_at_a_question(desk: Path) -> None:
@@ -127,7 +129,9 @@ def test_the_codes_of_a_real_process(words: tuple[str, ...], code: int, desk: Pa
 
 def test_nobody_reads_to_the_end(desk: Path) -> None:
     command = f"'{sys.executable}' '{ROOT / 'cli.py'}' policy schema | head -c 20 >/dev/null; echo ${{PIPESTATUS[0]}}"
-    ran = subprocess.run(["bash", "-c", command], cwd=desk, capture_output=True, text=True, check=False)
+    ran = subprocess.run(
+        [shutil.which("bash") or "/bin/bash", "-c", command], cwd=desk, capture_output=True, text=True, check=False
+    )
     assert (ran.stdout, ran.stderr) == ("0\n", "")
 
 

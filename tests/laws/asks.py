@@ -59,7 +59,7 @@ def drawn_asking(d: Draws, world: World, *, bundles: bool = True) -> Asking:
     """A question, with what was given before and perhaps a roster."""
     at = datetime(2026, 5, 1, 12, tzinfo=UTC) + timedelta(days=d.number(0, 20) - 15, hours=d.number(0, 23) - 12)
     people = _people(d, world) if d.chance(50) else None
-    role, by = _who(d, world, people)
+    role, by = _who(d, world, people, at)
     facts = _facts(d, world, at)
     given = [_earlier(d, world, people, facts, at) for _ in range(d.number(0, 4) if d.chance(70) else 0)]
     count = 2 if bundles and d.chance(22) else 1
@@ -75,11 +75,20 @@ def drawn_asking(d: Draws, world: World, *, bundles: bool = True) -> Asking:
     )
 
 
-def _who(d: Draws, world: World, people: tuple[dict[str, Any], ...] | None) -> tuple[str, str]:
-    if people:
-        person = d.pick(people)
+def _who(d: Draws, world: World, people: tuple[dict[str, Any], ...] | None, at: datetime) -> tuple[str, str]:
+    """Somebody who is in service, for nobody else may ask."""
+    there = [person for person in people or () if _is_there(person, at)]
+    if there:
+        person = d.pick(there)
         return d.pick(person["roles"]), person["id"]
     return d.pick(world.roles[:1] + world.roles), d.pick(["ana", "bob", ""])
+
+
+def _is_there(person: dict[str, Any], at: datetime) -> bool:
+    """Whether a person is in service today; the day before too, for where the day begins later it is still that."""
+    days = [at.date(), at.date() - timedelta(days=1)]
+    away = any(start <= day < end for start, end in person.get("away", ()) for day in days)
+    return not away and all(person.get("from", day) <= day < person.get("until", date.max) for day in days)
 
 
 def _people(d: Draws, world: World) -> tuple[dict[str, Any], ...]:
@@ -140,7 +149,7 @@ def _gesture(d: Draws, world: World, remedy: str | None, blank: int) -> Gesture:
 def _earlier(
     d: Draws, world: World, people: tuple[dict[str, Any], ...] | None, facts: dict[str, Any], at: datetime
 ) -> Earlier:
-    role, by = _who(d, world, people)
+    role, by = _who(d, world, people, at)
     before = dict(facts) if d.chance(70) else _facts(d, world, at)
     complete = {fact.name: drawn_value(d, fact, at) for fact in world.facts.values() if fact.derived is None}
     before = {**{n: v for n, v in complete.items() if not world.facts[n].optional}, **before}

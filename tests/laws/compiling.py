@@ -20,7 +20,9 @@ def loaded(tree: Tree) -> Loaded:
     """The policy, by way of its text."""
     text = yaml_text(tree)
     found = read_policy(text.encode(), "policy.yaml")
-    assert not found.problems, "\n".join([*(f"{p.line}: {p.code}: {p.message} ({p.source})" for p in found.problems), text])
+    assert not found.problems, "\n".join(
+        [*(f"{p.line}: {p.code}: {p.message} ({p.source})" for p in found.problems), text]
+    )
     assert found.tree.data == tree
     return found
 

@@ -97,5 +97,5 @@ def _most(d: Draws, world: World, figure: str) -> Any:
         return things_amount(d, world, dated=False)
     written = money_amount(d, world, dated=False)
     if isinstance(written, dict):
-        written.pop('every', None), written.pop('rounded', None)  # XXX until most-each-every is fixed
+        written.pop("every", None), written.pop("rounded", None)  # XXX until most-each-every is fixed
     return written

@@ -51,7 +51,7 @@ def reference(tree: Tree, asking: Asking) -> Answer:
     asker = policy.verdict(asking, asking.role, asking.by, history)
     if asker.nothing or asker.denied:
         return Answer("deny", asker)
-    if asker.given.face > 0 and asker.given.owed == asker.given.face:
+    if asker.given.wholly_owed:
         return Answer("approve", asker)
     open_calls = {line: call for line, call in asker.calls.items() if not house.satisfied(call, asking.role)}
     if asker.fits and not open_calls:
@@ -60,16 +60,16 @@ def reference(tree: Tree, asking: Asking) -> Answer:
     if asker.fits and not named:
         return Answer("escalate" if house.can_sign(open_calls, asking) else "deny", asker)
     for role in house.above(asking.role):
-        if not all(house.reaches(role, name) for name in named):
+        if not all(house.fills(role, place) for place in named):
             continue
-        for person in house.others_holding(role, asking):
-            verdict = policy.verdict(asking, role, person, history)
-            whole_owed = verdict.given.face > 0 and verdict.given.owed == verdict.given.face
-            if verdict.nothing or verdict.denied or not (verdict.fits or whole_owed or house.final(role)):
+        for person, authority in house.others_holding(role, asking):
+            verdict = policy.verdict(asking, role, authority, history)
+            if verdict.nothing or verdict.denied or not (verdict.fits or verdict.given.wholly_owed):
                 continue
-            own = {} if whole_owed else {n: c for n, c in verdict.calls.items() if not house.satisfied(c, role)}
             left = {line: call for line, call in open_calls.items() if not house.satisfied(call, role)}
-            if set(own) <= set(open_calls) and house.can_sign(left, asking):
+            own = [call for line, call in verdict.calls.items() if line not in open_calls]
+            signed = all(house.signed(call, (asking.role, role), house.named(left)) for call in own)
+            if signed and house.can_sign(left, asking, role, person):
                 return Answer("escalate", asker, role)
     return Answer("deny", asker)
 
@@ -92,7 +92,7 @@ class Policy:
         limits, verdict = Limits(self.tree, history), Verdict(given, nothing)
         if not limits.within_most(given):
             verdict.denied.append("most")
-        if given.face > given.owed or given.face == 0:
+        if not given.wholly_owed:
             lifted = {
                 rule for line in self.tree.get("exceptions", []) if given.reading.holds(line) for rule in line["lifts"]
             }
@@ -137,6 +137,8 @@ class Policy:
             bounds = [] if line["limit"] == "none" else listed(line["limit"])
             if all(limits.within(line, limit, given) for limit in bounds):
                 verdict.fits.append(line["id"])
+        if self.house.final(role):
+            verdict.fits.append("final")
 
 
 _LIMIT = ("amount", "under", "count", "per", "every", "counts")

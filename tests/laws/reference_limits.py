@@ -25,6 +25,7 @@ class Given:
     owed: int
     owed_cost: int
     settled: dict[tuple[Any, ...], int] = field(default_factory=dict)
+    wholly_owed: bool = False
 
     def adds(self, measure: str, counts: str) -> int:
         """What it adds to a counter."""

@@ -32,9 +32,13 @@ class Stated:
         due = self._due(reading, role) if money or unit else {}
         instead = self._instead(reading, role) if money else []
         face = gesture.amount if money else gesture.quantity if unit else 1
-        nothing = face is None and not due and not instead
+        anybody = self._due(reading, "") if money or unit else {}
+        or_instead = [one for one in self._instead(reading, "") if one[3] not in anybody] if money else []
+        if face is None and remedy["kind"] == "service" and not anybody:
+            face = 1
+        nothing = face is None and not anybody and not or_instead
         if face is None:
-            face = sum(left for left, _ in due.values()) or max((least for least, *_ in instead), default=0)
+            face = sum(left for left, _ in anybody.values()) + sum(least for least, *_ in or_instead)
         owed, settled, left_over = 0, {}, face
         for key in sorted(due):
             left, lawful = due[key]
@@ -47,7 +51,17 @@ class Stated:
                 part = min(most, left_over)
                 owed, left_over = owed + part, left_over - part
                 settled[key] = left
-        given = Given(reading, gesture.remedy, employee, face, 0, owed, 0, settled)
+        given = Given(
+            reading,
+            gesture.remedy,
+            employee,
+            face,
+            0,
+            owed,
+            0,
+            settled,
+            wholly_owed=bool(due or settled) and face == owed,
+        )
         given.cost, given.owed_cost = self._cost(reading, remedy, face), self._cost(reading, remedy, owed)
         self._totals(given)
         return given, nothing
@@ -57,44 +71,41 @@ class Stated:
         found: dict[tuple[Any, ...], tuple[int, list[int]]] = {}
         for group, lines in self._by_group().items():
             entitled = [line for line in lines if self._entitled(line, reading, role, line["remedies"])]
-            if not entitled:
-                continue
-            key = (group, *key_of(reading, entitled[0].get("per", "incident")))
-            before = sum(earlier.settled.get(key, 0) for earlier in self.history)
-            sums = [(self._sum(line, reading), line) for line in entitled]
-            most = max(amount for amount, _ in sums)
-            left = max(0, most - before)
-            if left:
-                lawful = [
-                    whole(one["amount"], _with(reading, owed=left))
-                    for amount, line in sums
-                    if amount == most
-                    for one in listed(line.get("settles_from", []))
-                    if reading.holds(one)
-                ]
-                found[key] = (left, lawful)
+            for line, left, key in self._left(group, entitled, reading):
+                smaller = [one for one in listed(line.get("settles_from", [])) if reading.holds(one)]
+                found[key] = left, [whole(one["amount"], _with(reading, owed=left)) for one in smaller]
         return found
 
     def _instead(self, reading: Reading, role: str) -> list[tuple[int, int, int, tuple[Any, ...]]]:
         """Where this remedy stands for what is owed in another: from what worth, up to what, and what it settles."""
         found = []
-        remedy = reading.built_in["remedy"]
         for group, lines in self._by_group().items():
-            for line in lines:
-                for one in listed(line.get("instead", [])):
-                    if (
-                        one["remedy"] != remedy
-                        or not self._entitled(line, reading, role, None)
-                        or not reading.holds(one)
-                    ):
-                        continue
-                    key = (group, *key_of(reading, line.get("per", "incident")))
-                    left = max(0, self._sum(line, reading) - sum(given.settled.get(key, 0) for given in self.history))
-                    if left:
-                        owing = _with(reading, owed=left)
+            entitled = [
+                line
+                for line in lines
+                if reading.built_in["remedy"] in [one["remedy"] for one in listed(line.get("instead", []))]
+                and self._entitled(line, reading, role, None)
+            ]
+            for line, left, key in self._left(group, entitled, reading):
+                owing = _with(reading, owed=left)
+                for one in listed(line["instead"]):
+                    if one["remedy"] == reading.built_in["remedy"] and reading.holds(one):
                         least = whole(one["at_least"], owing)
                         found.append((least, whole(one.get("at_most", one["at_least"]), owing), left, key))
         return sorted(found, key=lambda item: item[3])
+
+    def _left(self, group: str, lines: list[Tree], reading: Reading) -> list[tuple[Tree, int, tuple[Any, ...]]]:
+        """The greatest line of a group (of equals the first by name), with what is left of it; none when nothing is."""
+        if not lines:
+            return []
+        line = max(sorted(lines, key=lambda line: str(line["id"])), key=lambda line: self._sum(line, reading))
+        key = (group, *key_of(reading, line.get("per", "incident")))
+        left = self._sum(line, reading) - self._settled(key)
+        return [(line, left, key)] if left > 0 else []
+
+    def _settled(self, key: tuple[Any, ...]) -> int:
+        """What was settled before; a blank key counts nothing."""
+        return 0 if None in key else sum(earlier.settled.get(key, 0) for earlier in self.history)
 
     def _sum(self, line: Tree, reading: Reading) -> int:
         if "quantity" in line:
@@ -105,7 +116,7 @@ class Stated:
         if remedies is not None and reading.built_in["remedy"] not in listed(remedies):
             return False
         roles = line.get("roles", "all")
-        if roles != "all" and not any(self.reaches(role, named) for named in listed(roles)):
+        if role and roles != "all" and not any(self.reaches(role, named) for named in listed(roles)):
             return False
         barred = any(
             line["id"] in listed(bar.get("of", line["id"])) and reading.holds(bar)
@@ -143,7 +154,7 @@ class Stated:
         figure = self.tree["remedies"][given.remedy]
         given.reading.built_in |= {
             "amount": goodwill if figure["kind"] in ("credit", "cash") else 0,
-            "quantity": goodwill if "unit" in figure else 0,
+            "quantity": 0 if figure["kind"] in ("credit", "cash") else goodwill,
             "cost": given.cost - given.owed_cost,
             "incident_cost": given.cost + sum(earlier.cost for earlier in before),
             "incident_goodwill": given.cost

@@ -50,44 +50,63 @@ class House:
     def satisfied(self, call: Any, role: str) -> bool:
         """Whether somebody in this role is enough alone; the last word passes a single signature, whoever is named."""
         places = self.places(call)
-        return len(places) == 1 and (self.final(role) or self._fills(role, places[0]))
+        return len(places) == 1 and (self.final(role) or self.fills(role, places[0]))
 
-    def named_on_chain(self, calls: Tree, role: str) -> set[str]:
-        """The roles above the asker that are named, where there is no choice."""
-        named = {place[0] for call in calls.values() for place in self.places(call) if len(place) == 1}
-        return {name for name in named if name in self.above(role)}
-
-    def can_sign(self, calls: Tree, asking: Asking) -> bool:
-        """Whether every line's places can be filled by different persons, the asker among them."""
-        return all(self._filled(self.places(call), asking, frozenset(), asker=True) for call in calls.values())
-
-    def _fills(self, role: str, place: list[str]) -> bool:
+    def fills(self, role: str, place: list[str]) -> bool:
+        """Whether somebody in this role may fill the place."""
         return any(self.reaches(role, named) for named in place)
 
-    def _filled(self, places: list[list[str]], asking: Asking, used: frozenset[str], *, asker: bool) -> bool:
+    def named_on_chain(self, calls: Tree, role: str) -> list[list[str]]:
+        """The places that only roles above the asker can fill."""
+        above = self.above(role)
+        places = [place for call in calls.values() for place in self.places(call)]
+        return [place for place in places if all(name in above for name in place)]
+
+    def can_sign(self, calls: Tree, asking: Asking, role: str = "", person: str = "") -> bool:
+        """Whether the places of every line can be filled by different persons: asker, approver if there is one, others."""
+        free, used = [asking.role, *([role] if role else [])], frozenset({person})
+        return all(self._filled(self.places(call), asking, used, free) for call in calls.values())
+
+    def named(self, calls: Tree) -> list[list[str]]:
+        """Every place that is filled by somebody anyway."""
+        return [place for call in calls.values() for place in self.places(call)]
+
+    def signed(self, call: Any, roles: tuple[str, str], filled: list[list[str]]) -> bool:
+        """Whether asker and approver fill the places of a line, one each, but for places that are filled anyway."""
+        asker, approver = roles
+        if self.satisfied(call, asker) or self.satisfied(call, approver):
+            return True
+        left = [place for place in self.places(call) if place not in filled]
+        ways = ([], [asker], [approver], [asker, approver], [approver, asker])
+        return any(
+            len(way) == len(left) and all(self.fills(role, place) for role, place in zip(way, left, strict=True))
+            for way in ways
+        )
+
+    def _filled(self, places: list[list[str]], asking: Asking, used: frozenset[str], free: list[str]) -> bool:
+        """`free` holds the roles of those who sign anyway and have filled no place yet."""
         if not places:
             return True
         first, rest = places[0], places[1:]
-        if asker and self._fills(asking.role, first) and self._filled(rest, asking, used, asker=False):
-            return True
+        for place, role in enumerate(free):
+            if self.fills(role, first) and self._filled(rest, asking, used, free[:place] + free[place + 1 :]):
+                return True
         if self.people is None:
-            return self._filled(rest, asking, used, asker=asker)
+            return self._filled(rest, asking, used, free)
         signers = {
             person
             for role in self.roles
-            if self._fills(role, first)
+            if self.fills(role, first)
             for person in self._available(role, asking)
             if person not in used
         }
-        return any(self._filled(rest, asking, used | {person}, asker=asker) for person in signers)
+        return any(self._filled(rest, asking, used | {person}, free) for person in signers)
 
     # People
 
-    def others_holding(self, role: str, asking: Asking) -> list[str]:
-        """Whose authority would be used: those who hold the role and are there, or are stood in for."""
-        if self.people is None:
-            return [""]
-        return sorted(set(self._available(role, asking).values()))
+    def others_holding(self, role: str, asking: Asking) -> list[tuple[str, str]]:
+        """Who could say yes in a role, each with the person whose authority is used."""
+        return [("", "")] if self.people is None else sorted(self._available(role, asking).items())
 
     def _available(self, role: str, asking: Asking) -> dict[str, str]:
         """Who could say yes for a role, each with the person whose authority it is."""

@@ -24,9 +24,7 @@ TIMES = ("08:00", "16:00", "23:30")
 DAYS = ("monday", "friday", "saturday", "sunday")
 
 
-def condition(
-    d: Draws, world: World, way: str, *, remedy: bool = True, role: bool = False, always: int = 30
-) -> Tree:
+def condition(d: Draws, world: World, way: str, *, remedy: bool = True, role: bool = False, always: int = 30) -> Tree:
     """`when` and `unless` of a line; `remedy` and `role` allow tests of those, `always` is the share without `when`."""
     tree: Tree = {}
     if not d.chance(always):
@@ -131,14 +129,9 @@ def _number(d: Draws, world: World, fact: FactSpec) -> Any:
 
 def _time(d: Draws, fact: FactSpec) -> Tree:
     points = {"date": DATES, "moment": MOMENTS, "time": TIMES}[fact.kind]
-    if fact.kind != "time" and d.chance(55):
-        units = [
-            "7 days",
-            "2 weeks",
-            "3 months",
-            "1 years",
-            *(["30 hours", "4 hours", "30 hours"] if fact.kind == "moment" else []),
-        ]
+    if fact.kind != "time" and d.chance(55 if fact.kind == "date" else 80):
+        hours = ["30 hours", "4 hours"] * 3 if fact.kind == "moment" else []
+        units = ["7 days", "2 weeks", "3 months", "1 years", *hours]
         return {"age": {d.pick(["over", "under", "at_least", "at_most"]): d.pick(units)}}
     form = d.number(0, 6)
     start, end = points[0], points[-1]

@@ -135,19 +135,19 @@ def _beyond(d: Draws, world: World) -> Any:
 def rules(d: Draws, world: World) -> list[Tree]:
     """What takes away, or asks for something."""
     made = []
-    for place in range(d.number(0, 4)):
+    for place in range(d.number(0, 5)):
         line: Tree = {"id": f"r{place}"}
         form = d.number(0, 9)
         asks = _asking(d, world)
         if form <= 2:
             line |= condition(d, world, TIGHTENS, role=True, always=10) | {"escalate": _signatures(d, world)}
-        elif form <= 4:
+        elif form == 3:
             line |= condition(d, world, TIGHTENS, role=True, always=3) | {"deny": True}
         elif form <= 7:
             line |= condition(d, world, TIGHTENS, role=True, always=40) | {"limit": limit(d, world)}
             if d.chance(65):
                 line["beyond"] = _beyond(d, world)
-            if d.chance(20):
+            if d.chance(35):
                 line["warn_at"] = d.pick(["75%", "50%"])
         elif form == 8 and asks:
             line |= condition(d, world, FREE, role=True, always=15)
@@ -261,6 +261,6 @@ def _dressed(d: Draws, line: Tree) -> Tree:
         line["because"] = "that is how we do it, and have done"
     if d.chance(12):
         line["effective"] = d.pick(
-            [{"from": "2026-04-25"}, {"until": "2026-05-02"}, {"from": "2026-01-01", "until": "2026-12-01"}]
+            [{"from": "2026-04-25"}, {"until": "2026-05-06"}, {"from": "2026-01-01", "until": "2026-12-01"}]
         )
     return line

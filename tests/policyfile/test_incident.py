@@ -125,7 +125,7 @@ def test_they_are_in_the_order_of_their_days(tmp_path: Path) -> None:
     [
         ("{remedy: credti, amount: 1}", "unknown-remedy", "credti"),
         ("{remedy: credit, amount: -1}", "negative", "-1"),
-        ("{remedy: credit, amount: 1, quantity: 1}", "amount-and-quantity", "quantity"),
+        ("{remedy: credit, amount: 1, quantity: 1}", "amount-or-quantity", "quantity"),
         ("{remedy: credit, quantity: 1}", "number-for-money", "1"),
         ("{amount: 1}", "missing-key", "{amount: 1}"),
         ("{remedy: credit, amount: 1, by: rita}", "unknown-person", "rita"),

@@ -28,6 +28,8 @@ MANY = [
     "aliases",
     "open_quote",
     "open_bracket",
+    "far_above",
+    "wide",
     "null_keys",
 ]
 
@@ -64,6 +66,8 @@ FILES = {
     "aliases": lambda: "- &a x\\n" + "- *a\\n" * 1_200_000,
     "open_quote": lambda: 'a: "' + "x\\n" * 3_500_000,
     "open_bracket": lambda: "a: [" + "'x', " * 1_000 + "\\n" * 3_000_000,
+    "far_above": lambda: "a\\n" + "#\\n" * 1_000_000 + " b: c\\n",
+    "wide": lambda: "a" + " " * 1_000_000 + "\\n b: c\\n",
     "null_keys": lambda: "? \\n" * 1_000_000,
 }
 
@@ -94,6 +98,8 @@ ANSWERS = {
     "aliases": ["too-many-values"],
     "open_quote": ["unclosed-quote"],
     "open_bracket": ["unclosed-bracket"],
+    "far_above": ["layout"],
+    "wide": ["missing-colon"],
     "null_keys": ["bad-key"],
 }
 

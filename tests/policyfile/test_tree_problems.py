@@ -98,6 +98,7 @@ MISTAKES = [
     ('a: "b\nc: d\n', [("unclosed-quote", 1, '"b')]),
     ("a: 'b\nc: d\n", [("unclosed-quote", 1, "'b")]),
     ('a: "b\nc: "d"\ne: f\n', [("unclosed-quote", 1, '"b')]),
+    ("a: {b: 'c}\nd: 'e'\n", [("unclosed-quote", 1, "'c}")]),
     ('a: "b\n---\nc: d\n', [("unclosed-quote", 1, '"b')]),
     ("a: 'it's fine'\n", [("text-after-quote", 1, "s fine'")]),
     ('a: "b" c\n', [("text-after-quote", 1, "c")]),
@@ -130,7 +131,10 @@ MISTAKES = [
     ("a:\n  - b\n  c: d\n", [("layout", 3, "c: d")]),
     ("a:\n  c: d\n  - b\n", [("layout", 3, "- b")]),
     ("a: - b\n", [("layout", 1, "- b")]),
+    ("rules:\n  -id: x\n   deny: true\n", [("layout", 2, "-id: x")]),
+    ("rules:\n  - id: x\n   deny: true\n", [("layout", 3, "deny: true")]),
     ("a: [b, , c]\n", [("yaml-syntax", 1, ",")]),
+    ("a: ['b' 'c']\n", [("yaml-syntax", 1, "'")]),
     ("# nothing\n", [("empty-file", 1, "#")]),
     ("---\n", [("empty-file", 1, "")]),
 ]

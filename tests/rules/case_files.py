@@ -10,8 +10,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from empower.domain.balances import NOTHING_SPENT
+from empower.domain.decision import Decision
 from empower.domain.results import CaseResult
-from empower.services.house import House, open_house
+from empower.policyfile.cases import load_cases
+from empower.rules.charges import charged
+from empower.rules.decide import decide
+from empower.services.house import open_house
 from empower.services.run_cases import run_cases
 
 FOLDER = Path(__file__).resolve().parents[1] / "cases" / "decide"
@@ -47,9 +52,18 @@ def laid_out(file: Path, folder: Path) -> Path:
     return folder / "policy.yaml"
 
 
-def house_of(name: str, folder: Path) -> House:
-    """The house of a case file, without its people."""
-    return open_house(laid_out(FOLDER / f"{name}.yaml", folder))
+def decisions_of(name: str, folder: Path) -> dict[str, Decision]:
+    """The decision on each case of a file, by the case's name."""
+    house = open_house(laid_out(FOLDER / f"{name}.yaml", folder))
+    found = load_cases(folder / "cases.yaml", house.rulebook)
+    assert not found.problems
+    decisions = {}
+    for case in found.cases:
+        balances = NOTHING_SPENT
+        for before in case.given:
+            balances = balances.plus(charged(house.rulebook, before, balances))
+        decisions[case.name] = decide(house.rulebook, case.ask, balances, found.people)
+    return decisions
 
 
 def results_of(file: Path, folder: Path) -> tuple[CaseResult, ...]:

@@ -42,16 +42,8 @@ def test_the_person_may_be_whoever_is_logged_in() -> None:
 
 
 def test_a_bundle_with_a_paper_at_hand() -> None:
-    question = asks(
-        "refund",
-        "210",
-        *LOUD[:1],
-        "severity=major",
-        "bill=480",
-        also=("cookies",),
-        papers=("guest_statement=1",),
-        person="ana",
-    )
+    facts = ("failure=noise", "severity=major", "bill=480")
+    question = asks("refund", "210", *facts, also=("cookies",), papers=("guest_statement=1",), person="ana")
     decision = check(hotel(), question)
     assert [part.gesture.remedy for part in decision.parts] == ["refund", "cookies"]
     assert [(need.id, need.given) for need in decision.needs] == [("guest_statement", True)]
@@ -73,6 +65,22 @@ def test_what_an_incident_file_lists_is_counted(tmp_path: Path) -> None:
     assert [warned.code for warned in decision.warnings] == []
     minor = next(reading for reading in decision.limits if reading.line == "minor-noise")
     assert (minor.spent, minor.left, minor.asked) == (10020, 4980, 6000)
+
+
+def test_what_was_given_is_counted_for_an_incident_without_a_name_too(tmp_path: Path) -> None:
+    file = tmp_path / "loud.yaml"
+    facts = "{failure: noise, severity: minor, customer: C-88, bill: 480}"
+    file.write_text(f"facts: {facts}\ngiven: [{{remedy: refund, amount: 100, by: ana}}]\n", encoding="utf-8")
+    decision = check(hotel(), asks("refund", "60", person="ana", incident=file))
+    assert dict(decision.ask.facts)["incident"] == "loud"
+    assert decision.outcome == "escalate"
+
+
+def test_what_was_given_cannot_be_counted_without_its_facts(tmp_path: Path) -> None:
+    file = tmp_path / "loud.yaml"
+    given = "{remedy: refund, amount: 100, by: ana, facts: {failure: overbooked}}"
+    file.write_text(f"facts: {{failure: noise, severity: minor, bill: 480}}\ngiven: [{given}]\n", encoding="utf-8")
+    assert check(hotel(), asks("refund", "60", person="ana", incident=file)).outcome == "approve"
 
 
 def test_an_incident_file_without_earlier_gestures_counts_nothing(tmp_path: Path) -> None:
@@ -131,7 +139,7 @@ def test_a_moment_may_be_said() -> None:
             "money-for-a-number",
             "say how many, as a whole number such as `2`",
         ),
-        (("refund", "60", "now"), {"person": "ana"}, "unexpected-word", "a fact is written `FACT=VALUE`"),
+        (("refund", "60", "today"), {"person": "ana"}, "unexpected-word", "a fact is written `FACT=VALUE`"),
         (("refund", "60"), {"person": "anna"}, "unknown-person", "did you mean `ana`?"),
         (
             ("refund", "60"),

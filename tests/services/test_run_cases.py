@@ -127,6 +127,36 @@ def test_earlier_gestures_are_counted_one_after_another(tmp_path: Path) -> None:
     assert ran(tmp_path, f"{ask}, expect: {{owed: 50}}").mismatches == ()
 
 
+def test_the_cases_may_be_put_at_another_moment_and_to_other_people(tmp_path: Path) -> None:
+    ask = "ask: {by: ana, facts: {failure: conduct, bill: 9000}, remedy: refund, amount: 2500}"
+    (tmp_path / "cases.yaml").write_text(
+        f"now: 2026-05-01T22:15:00+01:00\ncases:\n  - {{name: x, {ask}, expect: {{outcome: approve}}}}\n",
+        encoding="utf-8",
+    )
+    october = 1_791_849_600_000_000
+    (before,) = run_cases(hotel(), tmp_path / "cases.yaml")
+    (after,) = run_cases(hotel(), tmp_path / "cases.yaml", october)
+    assert ([one.actual for one in before.mismatches], after.mismatches) == (["escalate"], ())
+
+
+def test_what_was_given_needs_the_facts_that_it_is_counted_by(tmp_path: Path) -> None:
+    text = (
+        (PACK / "policy.yaml")
+        .read_text(encoding="utf-8")
+        .replace("of: nights", "of: heads")
+        .replace("  nights: ", "  heads:     {number: {at_least: 1}}\n  nights: ")
+    )
+    (tmp_path / "policy.yaml").write_text(text, encoding="utf-8")
+    case = "given: [{remedy: refund, amount: 1, facts: {failure: overbooked}}], expect: {outcome: approve}"
+    head = "now: 2026-05-01T22:15:00+01:00\ncases:\n"
+    ask = "ask: {role: associate, facts: {failure: noise}, remedy: apology}"
+    (tmp_path / "cases.yaml").write_text(f"{head}  - {{name: x, {ask}, {case}}}\n", encoding="utf-8")
+    with pytest.raises(CannotAskError) as raised:
+        run_cases(open_house(tmp_path))
+    assert [(one.code, one.line) for one in raised.value.problems] == [("missing-fact", 3)]
+    assert "`heads`" in raised.value.problems[0].message
+
+
 def test_mistakes_in_the_file_are_told_and_nothing_is_run(tmp_path: Path) -> None:
     with pytest.raises(CannotAskError) as raised:
         ran(tmp_path, f"{ASK}, expect: {{outcome: yes}}")

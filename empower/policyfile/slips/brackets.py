@@ -6,6 +6,7 @@ from empower.domain.problem import Problem
 from empower.policyfile import remarks
 from empower.policyfile.places import spot
 from empower.policyfile.remarks import shown
+from empower.policyfile.slips.quotes import text_after_quote
 from empower.policyfile.slips.slip import Slip, needs_quotes
 
 __all__ = ["after_bracket", "between_brackets"]
@@ -19,6 +20,9 @@ def between_brackets(slip: Slip) -> Problem | None:
         written = slip.source[slip.begin : slip.at]
         message = f"the colon after {shown(written)} has neither a space nor a value after it"
         return needs_quotes(message, f"{written}:", (slip.begin, slip.at + 1))
+    quoted = text_after_quote(slip)
+    if quoted is not None and quoted.code == "unclosed-quote":
+        return quoted
     opened = slip.begin if slip.doing.endswith(("flow sequence", "flow mapping")) else slip.opened
     if opened is None or " flow " not in slip.doing:
         return None

@@ -13,7 +13,9 @@ from empower.policyfile.slips.slip import Slip, needs_quotes
 
 __all__ = ["colon_missing", "colon_too_many", "dash_in_line", "not_lined_up"]
 
-_NAME = re.compile(r"""[ ]*(?:-[ ]+)*(?:"[^"\n]*"|'[^'\n]*'|[^\s'"\[{#-][^:#\n]*)[ ]*:(?:[ ]+|$)""")
+_NAME = re.compile(r"""[ ]*(?:-[ ]+)*(?:"[^"\n]*"[ ]*|'[^'\n]*'[ ]*|(?!-[ ])[^\s'"\[{#:][^:#\n]*):(?:[ ]+|$)""")
+_TIGHT_DASH = re.compile(r"[ ]*-(?=[^\s-])")
+_MOST_LINES_ABOVE = 100
 _LONGEST_NAME = 1024
 _LINE_UP = "lines that belong together start with the same number of spaces"
 
@@ -43,6 +45,12 @@ def colon_too_many(slip: Slip) -> Problem | None:
             path=spot(slip.at, slip.at + 1),
         )
     above = _line_above(slip, start)
+    if above is not None and (dash := _TIGHT_DASH.match(slip.source, *above)):
+        written, at = slip.rest(dash.end() - 1)
+        hint = f"write {shown(f'- {written[1:]}')}"
+        return Problem(
+            code="layout", message=f"{shown(written)} has no space after its dash", hint=hint, path=spot(*at)
+        )
     if above is not None and not _NAME.match(slip.source[above[0] : above[1]]):
         written, at = slip.rest(above[0])
         indent = len(written) - len(written.lstrip(" -"))
@@ -94,7 +102,7 @@ def not_lined_up(slip: Slip) -> Problem | None:
 
 def _without_colon(written: str, at: tuple[int, int]) -> Problem:
     name, colon, rest = written.partition(":")
-    if colon and name and rest:
+    if colon and name and rest and rest[0] != " ":
         message, hint = f"{shown(written)} has no space after its colon", f"write {shown(f'{name}: {rest.strip()}')}"
         if rest[0].isspace():
             message = f"the space after the colon in {shown(written)} is not a usual one (U+{ord(rest[0]):04X})"
@@ -106,7 +114,9 @@ def _without_colon(written: str, at: tuple[int, int]) -> Problem:
 
 def _line_above(slip: Slip, start: int) -> tuple[int, int] | None:
     """The nearest line above that says something."""
-    while start > 0:
+    for _ in range(_MOST_LINES_ABOVE):
+        if start == 0:
+            break
         start, end = slip.line(start - 1)
         line = slip.source[start:end].strip()
         if line and not line.startswith("#"):

@@ -34,9 +34,10 @@ class Slip(Value):
 
     def line(self, position: int) -> tuple[int, int]:
         """Where the line begins and ends that holds this position."""
-        start = max(self.source.rfind("\n", 0, position), self.source.rfind("\r", 0, position)) + 1
-        ends = [end for end in (self.source.find("\n", position), self.source.find("\r", position)) if end >= 0]
-        return start, min(ends, default=len(self.source))
+        start, end = self.source.rfind("\n", 0, position) + 1, self.source.find("\n", position)
+        end = end if end >= 0 else len(self.source)
+        carriage = self.source.find("\r", position, end)
+        return max(start, self.source.rfind("\r", start, position) + 1), carriage if carriage >= 0 else end
 
     def rest(self, start: int) -> tuple[str, tuple[int, int]]:
         """What is written from here to the end of the line, without a comment, and where that is."""

@@ -75,7 +75,8 @@ def _unreached(rulebook: Rulebook, usage: Usage) -> Iterator[Problem]:
 
 
 def _ungiven(rulebook: Rulebook) -> Iterator[Problem]:
-    given = {name for line in (*rulebook.grants, *rulebook.owed) for name in line.remedies}
+    given = {name for grant in rulebook.grants for name in grant.remedies}
+    given |= {name for line in rulebook.owed for name in line.remedies}
     given |= {other.remedy for line in rulebook.owed for other in line.instead}
     if any([role.final for role in rulebook.roles]):
         return
@@ -99,10 +100,11 @@ def _needless(rulebook: Rulebook) -> Iterator[Problem]:
                     for role in rulebook.roles
                 ]
             ):
+                roles = "` or `".join(signatures[0])
                 yield _warning(
                     "call-nobody-needs",
                     ("rules", number, key),
-                    f"`{rule.id}` brings it to `{'` or `'.join(signatures[0])}`, and everybody holds that role or stands above it",
+                    f"`{rule.id}` brings it to `{roles}`, and everybody holds that role or stands above it",
                     "name a role further up, or take the rule out",
                 )
 

@@ -32,6 +32,7 @@ def used(rulebook: Rulebook) -> Usage:
         _value(line, usage)
     for remedy in rulebook.remedies:
         _value(remedy, usage)
+        usage.facts.update(amount_facts(remedy.cost))
     for fact in rulebook.facts:
         if fact.derived and fact.name in usage.facts:
             usage.facts.update(fact.derived[1])

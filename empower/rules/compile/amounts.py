@@ -7,9 +7,10 @@ amounts besides the declared facts. Dated values tell the line around them from 
 from __future__ import annotations
 
 from empower.rules.compile.amount_forms import FORMS, dated
-from empower.rules.compile.scalars import figure, is_date, is_figure, number
-from empower.rules.compile.vocabulary import name_of
-from empower.rules.compile.wording import in_a_row, nearest, shown
+from empower.rules.compile.findings import BROKEN
+from empower.rules.compile.scalars import figure, is_figure, number
+from empower.rules.compile.times import is_date
+from empower.rules.compile.wording import in_a_row, nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Amounts"]
 
 _BOUNDS = ("at_least", "nothing_below", "at_most")
+_NEEDED = ("of", "steps", "over", "is")
 _ROUND = ("half_up", "up", "down")
 _BUILT_IN = {
     "amount": "it may stand in the cost of a credit or of cash",
@@ -79,9 +81,7 @@ class Amounts:
         if value in words:
             return str(value)
         if not self.findings.broken(value):
-            self.findings.unknown(
-                "unknown-word", what, name_of(value) or shown(value)[1:-1], path, dict.fromkeys(words, ())
-            )
+            self.findings.unknown("unknown-word", what, value, path, dict.fromkeys(words, ()))
         return None
 
     def usable(self, name: str, path: Path) -> bool:
@@ -152,6 +152,9 @@ class Amounts:
         owner = "dated values" if dates else f"an amount with `{forms[0]}`"
         for key in strange:
             findings.unknown_key(key, owner, (*path, key), (*forms, *beside, *_BOUNDS, "round"))
+            meant = nearest(str(key), beside)
+            if meant in _NEEDED and meant not in tree:
+                tree = {**tree, meant: BROKEN}  # it is there, but misspelt
         amount = dated(self, tree, dates, path) if dates else FORMS[forms[0]].read(self, tree, path)
         bounds = {key: self.inner(tree[key], (*path, key)) for key in _BOUNDS if key in tree}
         if amount is None or strange or None in bounds.values():

@@ -1,4 +1,4 @@
-"""The catalogue of remedies: what each kind may have, what a gesture costs the house, and the groups that stand for several."""
+"""The catalogue of remedies: what each kind may have, and what a gesture costs the house."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from empower.rules.compile.amounts import Amounts
 from empower.rules.compile.conditions import Where
 from empower.rules.compile.costs import never_falls
 from empower.rules.compile.findings import BROKEN, each, intact
-from empower.rules.compile.limits import LIMIT_KEYS
-from empower.rules.compile.vocabulary import KINDS, name_of
-from empower.rules.compile.wording import shown
+from empower.rules.compile.vocabulary import KINDS
 from empower.rules.rulebook import Limit, Remedy
 
 TYPE_CHECKING = False
@@ -22,11 +20,11 @@ if TYPE_CHECKING:
     from empower.rules.compile.desk import Desk
     from empower.rules.compile.vocabulary import Vocabulary
 
-__all__ = ["IN_MONEY", "declare_groups", "declare_remedies", "remedies_of"]
+__all__ = ["IN_MONEY", "declare_remedies", "remedies_of"]
 
 IN_MONEY = ("credit", "cash")
 _COST_WRITTEN = ("in_kind", "points")
-_DEEPEST = 20
+_MARKS = ("amount", "under", "count", "per")  # a mapping with one of these is a limit; `every` may be part of an amount
 _ANY = Where(noun="a remedy")
 
 
@@ -45,69 +43,8 @@ def _kind(written: Any, path: Path, vocabulary: Vocabulary) -> str:
         return written
     if written is not BROKEN:
         known: dict[str, Path] = dict.fromkeys(KINDS, ())
-        vocabulary.findings.unknown(
-            "unknown-kind", "a kind of remedy", name_of(written) or shown(written)[1:-1], path, known
-        )
+        vocabulary.findings.unknown("unknown-kind", "a kind of remedy", written, path, known)
     return ""
-
-
-def declare_groups(tree: Any, vocabulary: Vocabulary) -> None:
-    """Every group with its remedies; a group may hold groups, but not itself."""
-    written: dict[str, tuple[Any, Path]] = {}
-    for name, value, path in vocabulary.names("groups", tree):
-        if name is None:
-            continue
-        if name in vocabulary.remedies:
-            message = f"`{name}` is a remedy already"
-            hint = f"it is declared on line {vocabulary.findings.place_of(('remedies', name))[0]}; name the group otherwise"
-            vocabulary.findings.problem("duplicate-name", message, path, hint, at_key=True)
-            continue
-        if value is not BROKEN:
-            written[name] = value, path
-    for name in list(written):
-        _expand(name, written, vocabulary, ())
-
-
-def _expand(
-    name: str, written: dict[str, tuple[Any, Path]], vocabulary: Vocabulary, above: tuple[str, ...]
-) -> tuple[str, ...] | None:
-    """The remedies of a group, each once, in the order of the catalogue."""
-    if name in vocabulary.groups:
-        return vocabulary.groups[name]
-    if name not in written:
-        return None
-    value, path = written[name]
-    findings = vocabulary.findings
-    if name in above or len(above) > _DEEPEST:
-        message = f"groups are held in groups more than {_DEEPEST} deep"
-        if name in above:
-            round_ = (*above[above.index(name) :], name)
-            message = f"the group holds itself: {' > '.join([f'`{one}`' for one in round_])}"
-        findings.problem("group-cycle", message, path, "name the remedies themselves in one of them")
-        del written[name]
-        return None
-    found: set[str] = set()
-    sound = True
-    items = each(value, path)
-    for item, at in items:
-        inner = name_of(item)
-        if inner in vocabulary.declared["groups"]:
-            remedies = _expand(inner or "", written, vocabulary, (*above, name))
-            sound = sound and remedies is not None
-            found |= set(remedies or ())
-        else:
-            remedy = vocabulary.named("remedies", item, at)
-            sound = sound and remedy is not None
-            found |= {remedy} if remedy else set()
-    if not items:
-        findings.problem(
-            "empty-list", f"the group `{name}` holds nothing", path, "name its remedies, or leave the group out"
-        )
-    if not sound or not items or name not in written:
-        written.pop(name, None)
-        return None
-    vocabulary.groups[name] = tuple(sorted(found, key=vocabulary.remedies.__getitem__))
-    return vocabulary.groups[name]
 
 
 def remedies_of(tree: Any, desk: Desk, first_day: int | None) -> tuple[Remedy, ...]:
@@ -180,7 +117,7 @@ def _most(tree: dict[str, Any], kind: str, path: Path, desk: Desk, condition: Co
     things = kind not in IN_MONEY
     found = []
     for item, at in each(tree["most"], (*path, "most")):
-        if isinstance(item, dict) and [key for key in item if key in LIMIT_KEYS]:
+        if isinstance(item, dict) and [key for key in item if key in _MARKS]:
             limit = desk.limits.read(
                 item, at, condition, [], measure="face", things=things, per=("gesture",), counts="all"
             )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["declare_roles"]
 
-_LONGEST_CHAIN = 100
+_LONGEST_CHAIN = 30
 
 
 def declare_roles(tree: Any, vocabulary: Vocabulary) -> tuple[Role, ...]:
@@ -32,8 +32,8 @@ def declare_roles(tree: Any, vocabulary: Vocabulary) -> tuple[Role, ...]:
             above = vocabulary.named("roles", value["reports_to"], (*path, "reports_to"))
             if above is not None:
                 next_up[name] = above
-    _no_cycles(next_up, vocabulary)
-    _no_endless_chain(next_up, vocabulary)
+    if _no_cycles(next_up, vocabulary):
+        _no_endless_chain(next_up, vocabulary)
     return tuple([_role(name, value, next_up, vocabulary) for name, value in written.items()])
 
 
@@ -84,8 +84,9 @@ def _no_endless_chain(next_up: dict[str, str], vocabulary: Vocabulary) -> None:
                 return
 
 
-def _no_cycles(next_up: dict[str, str], vocabulary: Vocabulary) -> None:
-    """Says each round of roles once, and cuts it."""
+def _no_cycles(next_up: dict[str, str], vocabulary: Vocabulary) -> bool:
+    """Whether no chain is a round; each that is one is said once, and cut."""
+    before = len(next_up)
     sound: set[str] = set()
     for name in list(next_up):
         seen: dict[str, None] = {}
@@ -105,3 +106,4 @@ def _no_cycles(next_up: dict[str, str], vocabulary: Vocabulary) -> None:
             vocabulary.findings.problem("role-cycle", message, path, hint)
             del next_up[turned[-2]]
         sound |= set(seen)
+    return len(next_up) == before

@@ -119,7 +119,7 @@ class Conditions:
         return tuple(boxes)
 
     def _joined(self, box: Box, more: tuple[Test, ...], path: Path) -> Box | None:
-        """The tests of both, one for each axis and in the order of their names; `None` if no value passes all."""
+        """The tests of both, one for each axis and in the order of their names; `None` if they speak of no common remedy."""
         found = {test.axis: test for test in box}
         for test in more:
             known = found.get(test.axis)
@@ -127,9 +127,8 @@ class Conditions:
                 found[test.axis] = test
                 continue
             both = found[test.axis] = self.tests.both(known, test)
-            if not both.spans and not both.absent:
-                what = {"remedy": "the remedies tested here are none of those that the line covers"}
-                message = what.get(test.axis, "the dates of this line leave no day on which it holds")
+            if test.axis == "remedy" and not both.spans:
+                message = "the remedies tested here are none of those that the line covers"
                 self._vocabulary.findings.problem("never-true", message, path, "change one of the two")
                 return None
         return tuple([found[axis] for axis in sorted(found)])
@@ -142,7 +141,7 @@ class Conditions:
                 self._text(name, path)
             elif name is None:
                 findings.wrong_kind("what stands here", "the name of a fact", key, path, _SAMPLE, at_key=True)
-            else:
+            elif self._vocabulary.readable("facts"):
                 findings.unknown("unknown-fact", "a fact of this policy", name, path, self._testable, at_key=True)
             return ()
         fact = self._vocabulary.facts.get(name)

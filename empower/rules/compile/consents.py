@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from empower.rules.compile.findings import each, intact
+from empower.rules.compile.scalars import share
 from empower.rules.compile.vocabulary import name_of
 from empower.rules.compile.wording import shown
 from empower.rules.rulebook import Beyond
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from empower.rules.compile.desk import Desk
     from empower.rules.rulebook import Signatures
 
-__all__ = ["beyond", "signatures"]
+__all__ = ["beyond", "signatures", "warn_at"]
 
 _MOST_PERSONS = 20
 _FORMS = "`general_manager`, `[general_manager, finance]`, `{any_of: [finance, owner]}` or `{to: supervisor, count: 2}`"
@@ -90,9 +91,7 @@ def beyond(tree: dict[str, Any], path: Path, desk: Desk, *, limited: bool) -> Be
         if word in known:
             findings.problem("wrong-kind", f"`{word}` needs to say whom or what", at, f"write `{{{word}: …}}`")
         else:
-            findings.unknown(
-                "unknown-word", "something that happens beyond a limit", word or shown(written).strip("`"), at, known
-            )
+            findings.unknown("unknown-word", "something that happens beyond a limit", written, at, known)
     return Beyond()
 
 
@@ -120,3 +119,15 @@ def _mapping(tree: dict[Any, Any], path: Path, desk: Desk) -> Beyond:
     if keys[0] == "must":
         return Beyond(outcome="must", must=desk.named("duties", tree["must"], (*path, "must")))
     return Beyond(outcome="escalate", signatures=signatures(tree["escalate"], (*path, "escalate"), desk))
+
+
+def warn_at(line: dict[str, Any], path: Path, desk: Desk) -> tuple[int, int] | None:
+    """The share of its limit from which a line warns."""
+    findings = desk.vocabulary.findings
+    if "warn_at" not in line or findings.broken(line["warn_at"]):
+        return None
+    found = share(line["warn_at"], findings, (*path, "warn_at"))
+    if found is not None and found[0] > found[1]:
+        hint = "write a share of the limit, such as `80%`"
+        findings.problem("out-of-range", "a warning beyond the limit comes too late", (*path, "warn_at"), hint)
+    return found

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["never_falls"]
 
 GROWING = frozenset(("amount", "quantity"))
+_CAPS = ("least", "at_most")
+_FLOORS = ("greatest", "at_least", "sum")
 
 
 def never_falls(amount: Amount) -> bool:
@@ -41,7 +43,7 @@ def never_falls(amount: Amount) -> bool:
     if form == "steps":
         return _rising(amount)
     if form == "difference":
-        return never_falls(amount[1]) and (_steady(amount[2]) or _at_most(amount[2], amount[1], slopes=True))
+        return never_falls(amount[1]) and (_steady(amount[2]) or _straight(amount[2], amount[1], only=GROWING))
     bounded = never_falls(amount[1])
     if form == "nothing_below":
         return bounded and _steady(amount[2]) and (len(amount) == 3 or never_falls(amount[3]))
@@ -57,19 +59,33 @@ def _rising(amount: Amount) -> bool:
     values = [value for _, value in amount[3]]
     if not all([never_falls(value) for value in values]):
         return False
-    return amount[1] not in GROWING or all([_at_most(lower, higher) for lower, higher in pairwise(values)])
+    return amount[1] not in GROWING or all([_below(lower, higher) for lower, higher in pairwise(values)])
 
 
-def _at_most(left: Amount, right: Amount, *, slopes: bool = False) -> bool:
-    """Whether it can be seen that `left` is never more than `right`; or, of `slopes`, that it never grows faster."""
-    if left == right:
-        return True
+def _below(left: Amount, right: Amount) -> bool:
+    """Whether it can be seen that `left` is never more than `right`."""
+    return (
+        left == right
+        or _straight(left, right, only=None)
+        or (left[0] in _CAPS and any([_below(part, right) for part in _parts(left)]))
+        or (right[0] in _FLOORS and any([_below(left, part) for part in _parts(right)]))
+        or (left[0] in ("at_least", "greatest") and all([_below(part, right) for part in _parts(left)]))
+        or (right[0] in _CAPS and all([_below(left, part) for part in _parts(right)]))
+    )
+
+
+def _parts(amount: Amount) -> tuple[Amount, ...]:
+    return amount[1] if amount[0] in ("least", "greatest", "sum") else amount[1:3]
+
+
+def _straight(left: Amount, right: Amount, only: frozenset[str] | None) -> bool:
+    """Whether each part of `left`, as a sum, is at most the same part of `right`; of `only` these names."""
     a, b = _line(left), _line(right)
     if a is None or b is None:
         return False
     names = set(a) | set(b)
-    if slopes:
-        names &= GROWING
+    if only is not None:
+        names &= only
     return all([_less_or_equal(a.get(name, (0, 1)), b.get(name, (0, 1))) for name in names])
 
 

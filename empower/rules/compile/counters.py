@@ -5,12 +5,9 @@ Its name is made from what it counts, so that a line which is renamed, moved or 
 
 from __future__ import annotations
 
-import hashlib
-
-from empower.domain.calendar import written_date
 from empower.domain.conditions import Condition, Test, contains, shared, spans_of
 from empower.domain.facts import AMOUNT_FACTS, CLOCK_FACTS
-from empower.domain.money import written_number
+from empower.rules.compile.counter_names import CounterName, shortened
 from empower.rules.compile.vocabulary import KINDS
 from empower.rules.rulebook import Counter
 
@@ -27,20 +24,21 @@ if TYPE_CHECKING:
 __all__ = ["Counters"]
 
 _LEFT_OUT = frozenset(("role", "day", *AMOUNT_FACTS, *CLOCK_FACTS))
-_LONGEST = 120
 _FEW = 100  # of more alternatives than this only equal ones are joined
 
 
 class Counters:
     """The counters of a policy, numbered as they are first asked for. The two totals of an incident come first."""
 
-    __slots__ = ("_all", "_numbers", "_tests", "_vocabulary", "made")
+    __slots__ = ("_all", "_name", "_names", "_numbers", "_tests", "_vocabulary", "made")
 
     def __init__(self, vocabulary: Vocabulary, tests: Tests) -> None:
         self._vocabulary = vocabulary
         self._tests = tests
+        self._names = list(vocabulary.remedies)
         self._all = frozenset(vocabulary.remedies.values())
         self._numbers: dict[object, int] = {}
+        self._name = CounterName(vocabulary, tests)
         names = tuple(sorted(vocabulary.remedies))
         self.made = [
             Counter(id=name, measure="cost", remedies=names, per=("incident",), every=None, counts=counts)
@@ -56,11 +54,10 @@ class Counters:
         known = self._numbers.get(content)
         if known is not None:
             return known
-        names = list(self._vocabulary.remedies)
         counter = Counter(
-            id=self._id(f"{measure} {counts}", remedies, per, every, when, unless),
+            id=self._name.of(f"{measure} {counts}", remedies, per, every, when, unless),
             measure=measure,
-            remedies=tuple(sorted([names[place] for place in remedies])),
+            remedies=tuple(sorted([self._names[place] for place in remedies])),
             per=per,
             every=every,
             counts=counts,
@@ -78,7 +75,7 @@ class Counters:
             return known
         return self._add(
             content,
-            Counter(id=_short(name), measure="settled", remedies=remedies, per=per, every=None, counts="owed"),
+            Counter(id=shortened(name), measure="settled", remedies=remedies, per=per, every=None, counts="owed"),
         )
 
     def _add(self, content: object, counter: Counter) -> int:
@@ -92,7 +89,7 @@ class Counters:
         tests = []
         for test in box:
             if test.axis == "remedy":
-                remedies = frozenset([place for place in remedies if contains(test.spans, place)])
+                remedies &= self._within(test.spans)
             elif test.axis == "remedy_kind":
                 kinds = self._vocabulary.kinds
                 fitting = [
@@ -103,10 +100,15 @@ class Counters:
                 tests.append(self._tests.made(test.axis, self._clipped(test), absent=test.absent))
         return remedies, tuple(tests)
 
+    def _within(self, spans: Spans) -> frozenset[int]:
+        """The remedies of some stretches of the catalogue."""
+        most = len(self._names)
+        return frozenset([place for low, below in spans for place in range(low or 0, most if below is None else below)])
+
     def _clipped(self, test: Test) -> Spans:
-        """The spans within what the fact can be, so that the same set is the same counter however it was written."""
+        """The spans within the values that have names, so that the same values are the same counter however written."""
         axis = self._tests.axis(test.axis) if "#" not in test.axis else None
-        return shared(test.spans, axis.domain) if axis else test.spans
+        return shared(test.spans, axis.domain) if axis and axis.names else test.spans
 
     def _boxes(self, reduced: list[Reduced]) -> tuple[Box, ...]:
         boxes = []
@@ -114,63 +116,6 @@ class Counters:
             covered = () if remedies == self._all else (self._tests.made("remedy", spans_of(tuple(remedies))),)
             boxes.append(tuple(sorted([*tests, *covered], key=_by_axis)))
         return tuple(boxes)
-
-    def _id(
-        self,
-        what: str,
-        remedies: frozenset[int],
-        per: tuple[str, ...],
-        every: Every,
-        when: list[Reduced],
-        unless: list[Reduced],
-    ) -> str:
-        parts = [what]
-        if remedies != self._all:
-            parts.append(f"of {','.join(self._names(remedies))}")
-        parts.append(f"per {','.join(per) or 'all'}")
-        if every:
-            parts.append(f"every {every[0] if every[0] not in ('days', 'months') else f'{every[1]} {every[0]}'}")
-        boxes = sorted([self._told(box, remedies) for box in when])
-        if boxes != [""]:
-            parts.append(f"when {' | '.join(boxes)}")
-        barred = sorted([self._told(box, self._all) for box in unless])
-        if barred:
-            parts.append(f"unless {' | '.join(barred)}")
-        return _short(" ".join(parts))
-
-    def _told(self, reduced: Reduced, usual: frozenset[int]) -> str:
-        remedies, tests = reduced
-        told = [self._test_told(test) for test in tests]
-        if remedies != usual:
-            told.append(f"remedy=[{','.join(self._names(remedies))}]")
-        return " & ".join(sorted(told))
-
-    def _test_told(self, test: Test) -> str:
-        axis = self._tests.axis(test.axis) if "#" not in test.axis else None
-        absent = "?" if test.absent else ""
-        if axis and axis.names:
-            names = sorted([name for place, name in enumerate(axis.names) if contains(test.spans, place)])
-            return f"{test.axis}{absent}=[{','.join(names)}]"
-        spans = []
-        for lowest, below in test.spans:
-            ends = (lowest, None if below is None else below - 1)
-            spans.append(
-                "..".join(
-                    [
-                        "" if end is None else _end_told(axis.kind if axis else "", axis.digits if axis else 0, end)
-                        for end in ends
-                    ]
-                )
-            )
-        return f"{test.axis}{absent}={','.join(spans)}"
-
-    def _names(self, remedies: frozenset[int]) -> list[str]:
-        names = list(self._vocabulary.remedies)
-        return sorted([names[place] for place in remedies])
-
-
-def _end_told(kind: str, digits: int, end: int) -> str:
-    return written_date(end) if kind == "date" else written_number(end, digits)
 
 
 def _left_out(box: Box) -> bool:
@@ -193,11 +138,3 @@ def _contained(box: Reduced, other: Reduced) -> bool:
 
 def _by_axis(test: Test) -> str:
     return test.axis
-
-
-def _short(name: str) -> str:
-    """The name, or of a long one its beginning and a mark that no other has."""
-    if len(name) <= _LONGEST:
-        return name
-    mark = hashlib.sha256(name.encode()).hexdigest()[:32]
-    return f"{name[: _LONGEST - 34]} #{mark}"

@@ -28,7 +28,7 @@ _WANTED = {
 
 def declare_derived(tree: Any, vocabulary: Vocabulary) -> None:
     """Every derived fact, beside the stated ones. It is made from facts that are stated themselves."""
-    if tree is BROKEN:
+    if tree is BROKEN or vocabulary.too_many(tree, "derive", ("derive",)):
         vocabulary.unreadable("facts")
         return
     written: dict[str, tuple[Any, Path]] = {}

@@ -6,11 +6,10 @@ An id that no other has, a condition, the days on which they hold, the roles and
 from __future__ import annotations
 
 from empower.domain.value import Value
-from empower.rules.compile.axes import remedies_named
 from empower.rules.compile.catalogue import IN_MONEY
 from empower.rules.compile.findings import BROKEN, each
-from empower.rules.compile.scalars import date
-from empower.rules.compile.vocabulary import name_of
+from empower.rules.compile.times import date
+from empower.rules.compile.vocabulary import name_of, remedies_named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,6 +57,7 @@ class Desk(Value):
     conditions: Conditions
     counters: Counters
     limits: Limits
+    known: dict[tuple[int, ...], tuple[str, ...]]  # remedies by name; the same names are one object
 
     def lines(self, tree: dict[Any, Any], section: str) -> Iterator[tuple[str, dict[str, Any], Path]]:
         """Each line of a section with its id and path, in the order of their ids."""
@@ -85,7 +85,7 @@ class Desk(Value):
                 vocabulary.findings.wrong_kind("`remedies`", "names, or `{not: …}`", written, at, hint)
                 return tuple(fitting)
             kept = tuple([place for place in fitting if place not in left_out])
-            if not kept:
+            if not kept and vocabulary.readable("remedies"):
                 vocabulary.findings.problem(
                     "never-true", "this leaves no remedy at all", at, "name those that it covers"
                 )
@@ -121,8 +121,11 @@ class Desk(Value):
 
     def names_of(self, remedies: tuple[int, ...]) -> tuple[str, ...]:
         """Remedies by name, in the order of the catalogue."""
-        names = list(self.vocabulary.remedies)
-        return tuple([names[place] for place in remedies])
+        found = self.known.get(remedies)
+        if found is None:
+            names = list(self.vocabulary.remedies)
+            found = self.known[remedies] = tuple([names[place] for place in remedies])
+        return found
 
     def roles(self, tree: dict[str, Any], path: Path) -> tuple[str, ...] | None:
         """The roles that a line names; `None` for all of them."""
@@ -156,12 +159,6 @@ class Desk(Value):
         for axis, first in sorted(set(starts)):
             since = make(axis, ((first, None),), (("from", (first,)),))
             tests[axis] = both(tests[axis], since) if axis in tests else since
-            if not tests[axis].spans:
-                message = "the dates of this line leave no day on which it holds"
-                self.vocabulary.findings.problem(
-                    "never-true", message, path, "change its dates, or the first date of its amount"
-                )
-                del tests[axis]
         return self.conditions.narrowed(condition, tuple(tests.values()), path)
 
     def _id(self, written: Any, path: Path) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from empower.domain.facts import Fact
 from empower.rules.compile.findings import BROKEN, each, intact
-from empower.rules.compile.scalars import clock, date, figure, moment, number
+from empower.rules.compile.scalars import figure, number
+from empower.rules.compile.times import clock, date, moment
 from empower.rules.compile.vocabulary import name_of
 from empower.rules.compile.wording import in_a_row, shown
 
@@ -77,6 +78,8 @@ def _values(kind: str, written: Any, path: Path, vocabulary: Vocabulary) -> dict
     """The values with their titles, each once."""
     values: dict[str, str] = {}
     findings = vocabulary.findings
+    if isinstance(written, list) and vocabulary.too_many(written, kind, path):
+        return None
     sound = True
     for item, at in each(written, path):
         value: Any = item
@@ -146,9 +149,7 @@ def _default(fact: Fact, value: Any, path: Path, vocabulary: Vocabulary) -> Fact
         name = name_of(value)
         if name in fact.values:
             return fact.values.index(str(name))
-        findings.unknown(
-            "unknown-value", f"a value of `{fact.name}`", name or shown(value), path, dict.fromkeys(fact.values, ())
-        )
+        findings.unknown("unknown-value", f"a value of `{fact.name}`", value, path, dict.fromkeys(fact.values, ()))
     elif fact.kind == "yes_no":
         if isinstance(value, bool):
             return int(value)

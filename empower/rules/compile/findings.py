@@ -7,7 +7,7 @@ make twenty. A policy with a broken part has no rulebook.
 from __future__ import annotations
 
 from empower.domain.problem import Problem
-from empower.rules.compile.wording import in_a_row, kind_of, nearest, shown
+from empower.rules.compile.wording import in_a_row, kind_of, nearest, shown, spelled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,6 +46,11 @@ class Findings:
         self._unknown: dict[tuple[str, str], list[Problem]] = {}
         self._hinted = 0
 
+    @property
+    def hints(self) -> bool:
+        """Whether an unknown name is still compared with the known ones."""
+        return self._hinted < _HINTED
+
     def problem(self, code: str, message: str, path: Path, hint: str, *, at_key: bool = False) -> None:
         """One mistake, with its way out."""
         self.spoiled = True
@@ -75,7 +80,7 @@ class Findings:
         """
         self.spoiled = True
         message = f"{shown(word)} is not {what}"
-        hint = self._meant(str(word), known) or otherwise or f"there is nothing here that is {what}"
+        hint = self._meant(spelled(word), known) or otherwise or f"there is nothing here that is {what}"
         found = Problem(code=code, message=message, path=path, hint=hint, at_key=at_key)
         self._unknown.setdefault((code, message), []).append(found)
 
@@ -88,7 +93,8 @@ class Findings:
     def unknown_key(self, key: Any, owner: str, path: Path, known: Iterable[str]) -> None:
         """A key that means nothing here."""
         names = list(known)
-        meant = nearest(str(key), names)
+        meant = nearest(str(key), names) if self.hints else ""
+        self._hinted += 1
         hint = f"did you mean `{meant}`?" if meant else f"the keys of {owner} are {in_a_row(names, 'and')}"
         self.problem("unknown-key", f"{shown(key)} is not a key of {owner}", path, hint, at_key=True)
 
@@ -105,9 +111,9 @@ class Findings:
         return tuple(self._problems)
 
     def _meant(self, word: str, known: Mapping[str, Path]) -> str:
-        self._hinted += 1
-        if self._hinted > _HINTED:
+        if not self.hints:
             return "see what is said of the names above"
+        self._hinted += 1
         meant = nearest(word, known)
         if meant:
             path = known[meant]

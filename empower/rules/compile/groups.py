@@ -68,18 +68,15 @@ def _agree(name: str, lines: Made, desk: Desk, *, unnamed: bool) -> None:
     """Lines of one group count by the same key, and owe the same kind of thing."""
     first_path, first = min(lines, key=lambda made: made[0][1])
     where = desk.vocabulary.findings.place_of(first_path)[0]
-    who = (
-        f"share a remedy with `{first.id}` on line {where}"
-        if unnamed
-        else f"are of the group `{name}`, with `{first.id}`"
-    )
+    why = "which shares a remedy" if unnamed else f"of the same group `{name}`"
+    who = f"`{first.id}` on line {where}, {why},"
     hint = "let both count alike, or give each a `group` of its own; groups add up"
     for path, line in lines:
         if line.per != first.per:
-            message = f"lines that {who} count per {_told(first.per)}, and this one per {_told(line.per)}"
+            message = f"{who} counts per {_told(first.per)}, and this line per {_told(line.per)}"
             at = (*path, "per")
         elif line.of_things != first.of_things:
-            message = f"lines that {who} owe {'things' if first.of_things else 'money'}, and this one does not"
+            message = f"{who} owes {'things' if first.of_things else 'money'}, and this line does not"
             at = path
         else:
             continue

@@ -5,9 +5,7 @@ from __future__ import annotations
 from empower.rules.compile.conditions import EXCEPTIONS, PROMISES
 from empower.rules.compile.desk import Desk, text_in
 from empower.rules.compile.findings import BROKEN, each, intact
-from empower.rules.compile.scalars import duration
-from empower.rules.compile.vocabulary import name_of
-from empower.rules.compile.wording import shown
+from empower.rules.compile.times import duration
 from empower.rules.rulebook import Duty, Exemption, Paper, Promise, Requests
 
 TYPE_CHECKING = False
@@ -85,7 +83,7 @@ def promises(tree: dict[str, Any], desk: Desk) -> tuple[Promise, ...]:
                 findings.problem("promise-form", message, path, hint)
         elif outcome not in _OUTCOMES and not findings.broken(outcome):
             known: dict[str, Path] = dict.fromkeys(_OUTCOMES, ())
-            word = name_of(outcome) or shown(outcome).strip("`")
+            word = outcome
             findings.unknown("unknown-word", "an outcome", word, (*path, which[0]), known)
         condition = desk.conditions.read(line, path, PROMISES)
         promise = Promise(

@@ -9,6 +9,7 @@ from empower.rules.compile.conditions import BARS, ENTITLEMENTS, PARTS
 from empower.rules.compile.desk import Desk, text_in
 from empower.rules.compile.findings import BROKEN, each, intact
 from empower.rules.compile.groups import grouped
+from empower.rules.compile.keys import keys_of
 from empower.rules.compile.vocabulary import name_of
 from empower.rules.rulebook import Bar, Entitlement, Instead, SettlesFrom
 
@@ -61,7 +62,7 @@ def _entitlement(name: str, line: dict[str, Any], path: Path, desk: Desk) -> Ent
     condition = desk.conditions.read(line, path, ENTITLEMENTS, remedies)
     given: dict[str, Any] = {}
     if "per" in line and not findings.broken(line["per"]):
-        given["per"] = desk.limits.keys(line["per"], (*path, "per"), owed=True) or ()
+        given["per"] = keys_of(line["per"], (*path, "per"), desk.vocabulary, owed=True) or ()
     for key, section in (("needs", "papers"), ("must", "duties")):
         if key in line:
             given[key] = desk.named(section, line[key], (*path, key))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from empower.domain.currencies import DIGITS
-from empower.rules.compile.authority_lines import budgets, grants, rules
-from empower.rules.compile.catalogue import declare_groups, declare_remedies, remedies_of
+from empower.rules.compile.catalogue import declare_remedies, remedies_of
 from empower.rules.compile.chains import declare_roles
 from empower.rules.compile.conditions import Conditions
 from empower.rules.compile.counters import Counters
@@ -12,10 +11,14 @@ from empower.rules.compile.derived import declare_derived
 from empower.rules.compile.desk import Desk, period, text_in
 from empower.rules.compile.facts import declare_facts
 from empower.rules.compile.findings import BROKEN, Findings, each
+from empower.rules.compile.grant_lines import budgets, grants
 from empower.rules.compile.limits import Limits
 from empower.rules.compile.other_lines import adopts, causes, clocks, duties, exceptions, papers, promises, requests
 from empower.rules.compile.owed_lines import entitlements, not_owed
-from empower.rules.compile.scalars import Money, clock, month_day
+from empower.rules.compile.remedy_groups import declare_groups
+from empower.rules.compile.rule_lines import rules
+from empower.rules.compile.scalars import Money
+from empower.rules.compile.times import clock, month_day
 from empower.rules.compile.vocabulary import Vocabulary, name_of
 from empower.rules.rulebook import Rulebook
 
@@ -95,6 +98,7 @@ def _desk(vocabulary: Vocabulary) -> Desk:
         conditions=conditions,
         counters=counters,
         limits=Limits(vocabulary, counters),
+        known={},
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from empower.domain.conditions import EVERYTHING, Test, opposite, shared, spans_of
-from empower.rules.compile.axes import ENDS, Axis, age_of, axis_of, end_of, values_of
+from empower.rules.compile.axes import ENDS, Axis, axis_of
+from empower.rules.compile.readings import age_of, end_of, values_of
 from empower.rules.compile.wording import in_a_row, shown
 
 TYPE_CHECKING = False
@@ -79,9 +80,9 @@ class Tests:
             "" if axis.names or axis.domain == EVERYTHING or len(said) > 1 else f" within the bounds of `{axis.name}`"
         )
         message = f"no value{whole} can pass this test of `{axis.name}`"
-        hint = (
-            "write ends that leave something between them" if isinstance(written, dict) else "name a value that occurs"
-        )
+        hint = "name a value that occurs"
+        if isinstance(written, dict):
+            hint = "leave at least one value" if "not" in written else "write ends that leave something between them"
         self._vocabulary.findings.problem("never-true", message, path, hint)
         return None
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from empower.rules.compile.findings import Findings
     from empower.rules.compile.scalars import Money
 
-__all__ = ["KINDS", "SECTIONS", "Vocabulary", "name_of"]
+__all__ = ["KINDS", "MOST_NAMES", "Vocabulary", "name_of", "remedies_named"]
 
 KINDS = ("courtesy", "service", "in_kind", "points", "credit", "cash")
 
@@ -41,6 +41,7 @@ _RESERVED = {
 }
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_-")
 _LONGEST = 60
+MOST_NAMES = 1_000
 
 
 def name_of(value: Any) -> str | None:
@@ -121,9 +122,18 @@ class Vocabulary:
             hint += f": `{better}`"
         self.findings.problem("name-form", f"{shown(name)} is not a name", path, hint, at_key=at_key)
 
+    def too_many(self, names: Any, what: str, path: Path) -> bool:
+        """Whether there are more names than anybody can tell apart, which is said."""
+        if not names or len(names) <= MOST_NAMES:
+            return False
+        message = f"{len(names):,} names are declared under `{what}`; {MOST_NAMES:,} are the most"
+        hint = "name what a line has to tell apart; everything else is a text, which needs no declared values"
+        self.findings.problem("too-many-names", message, path, hint, at_key=True)
+        return True
+
     def names(self, section: str, tree: Any) -> Iterator[tuple[str | None, Any, Path]]:
         """Each declared name of a section with its value and path; `None` for a name that will not do."""
-        if tree is BROKEN:
+        if tree is BROKEN or self.too_many(tree, section, (section,)):
             self.unreadable(section)
             return
         for key, value in (tree or {}).items():
@@ -144,10 +154,11 @@ class Vocabulary:
             return None
         if name in self.declared[section]:
             return name
-        if section not in self._unreadable:
+        also = "groups" if section == "remedies" else section
+        if section not in self._unreadable and also not in self._unreadable:
             known = self.declared[section]
-            if section == "remedies":
-                known = {**known, **self.declared["groups"]}
+            if also != section and self.findings.hints:
+                known = {**known, **self.declared[also]}
             otherwise = (
                 f"declare it under `{section}`" if section not in ("rules", "owed") else "there are no such lines"
             )
@@ -158,3 +169,14 @@ class Vocabulary:
         """The declared fact of this name; `None` with the reason said, unless it was said where the fact is declared."""
         name = self.named("facts", value, path)
         return None if name is None else self.facts.get(name)
+
+
+def remedies_named(item: Any, path: Path, vocabulary: Vocabulary) -> tuple[int, ...] | None:
+    """The places of a remedy, or of all remedies of a group."""
+    name = name_of(item)
+    if name in vocabulary.groups:
+        return tuple([vocabulary.remedies[remedy] for remedy in vocabulary.groups[name or ""]])
+    if name in vocabulary.declared["groups"]:
+        return None  # its own trouble is told where it is declared
+    remedy = vocabulary.named("remedies", item, path)
+    return None if remedy is None or remedy not in vocabulary.remedies else (vocabulary.remedies[remedy],)

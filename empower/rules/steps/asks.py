@@ -34,7 +34,7 @@ def asked_for(view: View) -> AskedFor:
     say = [(_strictness(rule), rule.id, rule.say) for rule in rules if rule.say]
     for due, _, _ in taken:
         line = due.line
-        needs += [(paper, line.id) for paper in (due.instead.needs if due.instead else line.needs)]
+        needs += [(paper, line.id) for paper in (*line.needs, *(due.instead.needs if due.instead else ()))]
         must += [(duty, line.id) for duty in line.must]
         if line.say:
             say.append((4, line.id, line.say))

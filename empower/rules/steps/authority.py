@@ -35,7 +35,7 @@ class _Candidate:
         self.fits = all([fits for _, fits in read])
         lefts = [reading.left for reading in self.readings if reading.measure == "cost"]
         self.headroom = min(lefts) if lefts else None
-        self.tight = next((reading for reading, fits in read if not fits), None)
+        self.tight = _tightest(tuple([reading for reading, fits in read if not fits]))
 
     @property
     def rank(self) -> tuple[int, int, str]:
@@ -71,7 +71,7 @@ def near_miss(view: View, code: str, lines: tuple[Line, ...]) -> Reason | None:
     for line in sorted(lines, key=lambda line: line.id):
         if any([all(view.passes(box)) for box in line.condition.unless]):
             continue
-        for box in sorted(line.condition.when, key=repr):
+        for box in view.situation.index.boxes(line):
             failing = [test for test, passed in zip(box, view.passes(box), strict=True) if not passed]
             if len(failing) == 1 and failing[0].said and failing[0].axis not in ("remedy", "remedy_kind"):
                 return reason(code, line, view, tests=view.tests((failing[0],)), roles=(view.role,))
@@ -90,4 +90,5 @@ def _reachable(view: View) -> tuple[Line, ...]:
 
 
 def _tightest(readings: tuple[Reading, ...]) -> Reading | None:
-    return min(readings, key=lambda reading: (reading.measure != "cost", reading.left), default=None)
+    """The reading with least left, money first; of equals the same one however the limits are ordered."""
+    return min(readings, key=lambda reading: (reading.measure != "cost", reading.left, repr(reading)), default=None)

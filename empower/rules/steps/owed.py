@@ -48,8 +48,8 @@ class Share(Value):
 
     @property
     def wholly_owed(self) -> bool:
-        """Whether all of it is due by rule."""
-        return self.face > 0 and self.part.owed == self.face
+        """Whether it is no more than what is due by rule, which nothing at all is too."""
+        return self.part.owed == self.face and bool(self.taken)
 
 
 def shared_out(situation: Situation, gestures: tuple[Gesture, ...], role: str) -> tuple[Share, ...]:
@@ -85,20 +85,25 @@ def dues(situation: Situation, remedy: str, role: str | None, settled: dict[int,
     static = situation.static(remedy)
     if not static.entitlements:
         return ()
-    best: dict[str, tuple[int, Entitlement]] = {}
+    best: dict[tuple[str, bool], tuple[int, Entitlement]] = {}
     for line in static.entitlements:
         if barred_by(line, static.bars):
             continue
         if role is not None and line.roles and not any([situation.index.holds(role, named) for named in line.roles]):
             continue
         amount = units(line.amount, situation.facts, situation.ask.day)
-        if line.group not in best or amount > best[line.group][0]:
-            best[line.group] = amount, line
+        way = line.group, remedy in line.remedies
+        if way not in best or amount > best[way][0]:
+            best[way] = amount, line
     found = []
-    for group in sorted(best):
-        amount, line = best[group]
-        before = sum(situation.spent(line.counter, "")) + settled.get(line.counter, 0)
-        due = _due(situation, remedy, line, max(0, amount - before))
+    for group in sorted({group for group, _ in best}):
+        ways = []
+        for way in ((group, True), (group, False)):  # what is owed in this remedy goes before what it stands in for
+            if way in best:
+                amount, line = best[way]
+                before = sum(situation.spent(line.counter, "")) + settled.get(line.counter, 0)
+                ways.append(_due(situation, remedy, line, max(0, amount - before)))
+        due = next((due for due in ways if due and due.left), ways[0])
         if due is not None:
             found.append(due)
     return tuple(found)
@@ -125,14 +130,14 @@ def _share(situation: Situation, gesture: Gesture, remedy: Remedy, role: str, se
     owing = dues(situation, remedy.id, role, settled)
     face = face_of(gesture, remedy)
     unsaid = False
-    if face is None:
-        anyone = dues(situation, remedy.id, None, settled)
-        face = sum([due.least if due.instead else due.left for due in anyone if due.left])
-        unsaid = face == 0
     asked = gesture.amount is not None or gesture.quantity is not None
+    if face is None or (remedy.unit and not asked):
+        anyone = dues(situation, remedy.id, None, settled)
+        face = sum([due.least if due.instead else due.left for due in anyone if due.left]) or face or 0
+        unsaid = face == 0
     remaining, taken, warnings = face, [], []
     for due in owing:
-        if not due.left or not remaining:
+        if not due.left or (not remaining and due.instead):
             continue
         if remaining < due.least:
             warnings.append(_warned("settles-nothing", due.line, remedy, due.least, remaining))
@@ -141,7 +146,8 @@ def _share(situation: Situation, gesture: Gesture, remedy: Remedy, role: str, se
         whole = take >= due.settles
         if not whole and asked:
             warnings.append(_warned("less-than-owed", due.line, remedy, due.left, take))
-        taken.append((due, take, due.left if whole else take))
+        if take or not face:
+            taken.append((due, take, due.left if whole else take))
         remaining -= take
     owed = face - remaining
     cost, owed_cost = cost_of(situation, remedy, face), cost_of(situation, remedy, owed)

@@ -1,14 +1,12 @@
-"""Grants, budgets and rules: who may give what, the pots it comes from, and what takes away."""
+"""Rules: what takes away, or asks for something."""
 
 from __future__ import annotations
 
-from empower.domain.amounts import ZERO
-from empower.rules.compile.conditions import BUDGETS, GRANTS, RULES, RULES_THAT_ASK
-from empower.rules.compile.consents import beyond, signatures
+from empower.rules.compile.conditions import RULES, RULES_THAT_ASK
+from empower.rules.compile.consents import beyond, signatures, warn_at
 from empower.rules.compile.desk import Desk, text_in
-from empower.rules.compile.findings import BROKEN, each, intact
-from empower.rules.compile.scalars import share
-from empower.rules.rulebook import Budget, Grant, Limit, Rule
+from empower.rules.compile.findings import each, intact
+from empower.rules.rulebook import Limit, Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,96 +17,9 @@ if TYPE_CHECKING:
 
     Starts = list[tuple[str, int]]
 
-__all__ = ["budgets", "grants", "rules"]
+__all__ = ["rules"]
 
 _SAYS = ("deny", "escalate", "limit", "at_least", "needs", "must", "say", "prefer")
-_NO_LIMIT = Limit(measure="cost", most=ZERO)
-
-
-def grants(tree: dict[str, Any], desk: Desk) -> tuple[Grant, ...]:
-    """What roles may give."""
-    found = []
-    for name, line, path in desk.lines(tree, "grants"):
-        starts: Starts = []
-        remedies = desk.remedies(line, path)
-        condition = desk.conditions.read(line, path, GRANTS, remedies)
-        roles = desk.roles(line, path)
-        limits = _grant_limits(line, path, condition, starts, desk)
-        grant = Grant(
-            id=name,
-            section="grants",
-            condition=desk.in_force(condition, line, path, starts),
-            because=text_in(line, "because"),
-            place=desk.vocabulary.findings.place_of(path),
-            roles=tuple(desk.vocabulary.roles) if roles is None else roles,
-            remedies=desk.names_of(remedies),
-            limits=limits,
-        )
-        found.append((path, grant))
-    return tuple([grant for _, grant in sorted(found, key=_by_place)])
-
-
-def _grant_limits(
-    line: dict[str, Any], path: Path, condition: Condition, starts: Starts, desk: Desk
-) -> tuple[Limit, ...]:
-    findings = desk.vocabulary.findings
-    written, at = line.get("limit", BROKEN), (*path, "limit")
-    if written is BROKEN or written == "none":
-        return ()
-    found = []
-    items = each(written, at)
-    if not items:
-        findings.problem(
-            "empty-list", "there is no limit in this list", at, "write `limit: none` if there is to be none"
-        )
-    for item, where in items:
-        if item == "none":
-            findings.problem("limit-form", "`none` stands alone", where, "write `limit: none`, or the limits that hold")
-            continue
-        limit = desk.limits.read(item, where, condition, starts)
-        if limit is not None:
-            found.append(limit)
-    return tuple(found)
-
-
-def budgets(tree: dict[str, Any], desk: Desk) -> tuple[Budget, ...]:
-    """Pots of money, whoever spends from them."""
-    found = []
-    for name, line, path in desk.lines(tree, "budgets"):
-        starts: Starts = []
-        remedies = desk.remedies(line, path)
-        condition = desk.conditions.read(line, path, BUDGETS, remedies)
-        written = {key: line[key] for key in ("amount", "under", "per", "every", "counts", BROKEN) if key in line}
-        if written.get("per") == "gesture":
-            hint = "a rule with a `limit` holds for each gesture"
-            desk.vocabulary.findings.problem(
-                "per-alone", "a pot of money is not for each gesture", (*path, "per"), hint
-            )
-            written["per"] = BROKEN
-        limit = desk.limits.read(written, path, condition, starts, per=(), counts="all", measures=("amount", "under"))
-        budget = Budget(
-            id=name,
-            section="budgets",
-            condition=desk.in_force(condition, line, path, starts),
-            because=text_in(line, "because"),
-            place=desk.vocabulary.findings.place_of(path),
-            limit=limit or _NO_LIMIT,
-            warn_at=_warn_at(line, path, desk),
-            beyond=beyond(line, path, desk, limited=True),
-        )
-        found.append((path, budget))
-    return tuple([budget for _, budget in sorted(found, key=_by_place)])
-
-
-def _warn_at(line: dict[str, Any], path: Path, desk: Desk) -> tuple[int, int] | None:
-    findings = desk.vocabulary.findings
-    if "warn_at" not in line or findings.broken(line["warn_at"]):
-        return None
-    found = share(line["warn_at"], findings, (*path, "warn_at"))
-    if found is not None and found[0] > found[1]:
-        hint = "write a share of the limit, such as `80%`"
-        findings.problem("out-of-range", "a warning beyond the limit comes too late", (*path, "warn_at"), hint)
-    return found
 
 
 def rules(tree: dict[str, Any], desk: Desk) -> tuple[Rule, ...]:
@@ -138,7 +49,7 @@ def _rule(name: str, line: dict[str, Any], path: Path, desk: Desk) -> Rule:
         )
     if "beyond" in line or "warn_at" in line:
         given["beyond"] = beyond(line, path, desk, limited="limit" in line)
-        given["warn_at"] = _warn_at(line, path, desk)
+        given["warn_at"] = warn_at(line, path, desk)
     if "escalate" in line and not findings.broken(line["escalate"]):
         given["signatures"] = signatures(line["escalate"], (*path, "escalate"), desk)
     if "needs" in line:

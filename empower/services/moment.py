@@ -1,0 +1,39 @@
+"""When: the moment a question is about, and whether the policy is in force then."""
+
+from __future__ import annotations
+
+from empower.domain.calendar import read_date
+from empower.domain.errors import CannotAskError
+from empower.domain.money import Misread
+from empower.domain.problem import Problem
+from empower.policyfile.asking import not_in_force
+from empower.policyfile.zone import instant_on, read_instant
+from empower.rules.rulebook import Rulebook
+from empower.services.question import Question
+
+__all__ = ["instant", "moment"]
+
+
+def instant(rulebook: Rulebook, question: Question) -> int:
+    """The moment the question is about, at which the policy is in force. Raises `CannotAskError` when there is none."""
+    at = moment(rulebook, question)
+    outside = not_in_force(rulebook, at, question.place_of("--at"))
+    if outside:
+        raise CannotAskError(question.page.placed([outside]))
+    return at
+
+
+def moment(rulebook: Rulebook, question: Question) -> int:
+    """The moment that was said, or now. Raises `CannotAskError` when what was said is no moment."""
+    if not question.at:
+        return question.now
+    day = read_date(question.at)
+    found = read_instant(question.at) if day is None else instant_on(day, rulebook.timezone, rulebook.day_starts)
+    if not isinstance(found, Misread):
+        return found
+    message = f"`{question.at}` is no moment"
+    if found.why == "no-offset":
+        message = f"`{question.at}` does not say how far from UTC its clock is"
+    hint = "write date, time and offset, such as `2026-11-22T16:00:00+01:00`, or a date alone"
+    problem = Problem(code=found.why, message=message, path=question.place_of("--at"), hint=hint)
+    raise CannotAskError(question.page.placed([problem]))
