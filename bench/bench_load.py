@@ -19,7 +19,7 @@ from generated import Drawn
 
 from empower.domain.conditions import contains
 from empower.policyfile.load import load_policy
-from empower.policyfile.tree import read_tree
+from empower.policyfile.reader.tree import read_tree
 from empower.rules.rulebook import Rulebook
 
 SIZE = 10_000

@@ -109,7 +109,7 @@ def check(
 
 def _show(decision: Decision, house: House, *, as_json: bool) -> None:
     from empower.cli import terminal
-    from empower.policyfile.zone import written_local
+    from empower.policyfile.said.zone import written_local
     from empower.report.as_json import decision_json
     from empower.report.as_text import decision_text
 

@@ -30,7 +30,7 @@ def schema(
 
     from empower.cli import terminal
     from empower.cli.wiring import opened
-    from empower.policyfile.schema import schema_for
+    from empower.policyfile.schema.policy import schema_for
 
     rulebook = None if generic else opened(policy).house.rulebook
     terminal.say(json.dumps(schema_for(rulebook), ensure_ascii=True, indent=2))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from empower.domain.decision import Asked
-from empower.policyfile.fact_values import Unread, read_value, what_it_may_be
+from empower.policyfile.said.fact_values import Unread, read_value, what_it_may_be
 from empower.report.screen import clean
 from empower.rules.rulebook import Rulebook
 

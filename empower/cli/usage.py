@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typer.exceptions import TyperException
 
 from empower.domain.problem import PlacedProblem, Problem
-from empower.policyfile.page import WordsPage
+from empower.policyfile.said.page import WordsPage
 
 __all__ = ["usage_problem"]
 

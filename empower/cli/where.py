@@ -54,20 +54,22 @@ def _used(
     from empower.cli.wiring import clock, logged_in_as, near, opened, policy_in_use
     from empower.domain.errors import CannotAskError
     from empower.domain.results import Used
+    from empower.services.house import open_house
     from empower.services.question import question
-    from empower.services.where import person_told, policy_told, roster_told
+    from empower.services.where import person_told, policy_told, problems_told, roster_told
 
     found: dict[str, str] = {}
     file = ""
     try:
-        file = str(near(policy_in_use(chosen)))
+        place = policy_in_use(chosen)
+        file = str(place if near(place) == Path() else near(place))  # `.` would tell nobody which folder it is
+        found["policy"] = policy_told(open_house(near(place)), clock())
         desk = opened(policy, roster, person, role, quiet=True)
-        found["policy"] = policy_told(desk.house, clock())
-        found["roster"] = roster_told(desk.house)
+        found["roster"] = roster_told(desk.house, named=chosen.roster is not None)
         found["person"] = person_told(desk.house, question("where", (), now=clock(), who=desk.who))
     except CannotAskError as wrong:
         missing = next((what for what in ("policy", "roster", "person") if what not in found), "person")
-        found[missing] = "; ".join(dict.fromkeys(problem.message for problem in wrong.problems))
+        found[missing] = problems_told(wrong.problems)
 
     def line(what: str, choice: Choice | None, value: str = "") -> Used:
         if choice is None:

@@ -12,10 +12,10 @@ from empower.domain.errors import CannotAskError
 from empower.domain.problem import Problem
 from empower.domain.value import Value
 from empower.policyfile.packs import pack_names
-from empower.policyfile.page import WordsPage
-from empower.policyfile.words import one_of
+from empower.policyfile.said.page import WordsPage
+from empower.policyfile.said.words import one_of
 from empower.policyfile.workspace import NAME
-from empower.services.house import House, cannot, find_policy, open_house
+from empower.services.house import POLICY, House, cannot, find_policy, open_house
 from empower.services.question import Who
 from empower.settings import Choice, Settings, settings
 
@@ -56,7 +56,10 @@ def policy_in_use(chosen: Settings) -> Path:
     """The file or folder of the policy. Raises `CannotAskError` when none is named, or there is none of that name."""
     if chosen.policy is None:
         hint = f"name one with `--policy`: a folder, a file or a shipped pack ({one_of(pack_names())})"
-        raise cannot("no-policy", "nothing says which policy to go by", hint)
+        if (Path.cwd() / POLICY).is_file():
+            hint = "there is one in this folder: say `--policy .`"
+        way_out = f"{hint}; or begin one of your own: `empower policy new corner-cafe`"
+        raise cannot("no-policy", "nothing says which policy to go by", way_out)
     found = find_policy(chosen.policy.value, chosen.policy.base)
     if isinstance(found, Path):
         return found

@@ -11,13 +11,13 @@ from empower.domain.money import Misread
 from empower.domain.people import Person
 from empower.domain.problem import Path, PlacedProblem, Problem
 from empower.domain.value import Value
-from empower.policyfile.actors import person_of, role_alone
-from empower.policyfile.asking import Figure, Wish, ask_at, gesture
-from empower.policyfile.page import FilePage
+from empower.policyfile.said.actors import person_of, role_alone
+from empower.policyfile.said.asking import Figure, Wish, ask_at, gesture
+from empower.policyfile.said.page import FilePage
+from empower.policyfile.said.stated import Facts, stated, statements_of
+from empower.policyfile.said.words import nearest
+from empower.policyfile.said.zone import instant_on, local, read_instant
 from empower.policyfile.shape import Shape, several, shaped
-from empower.policyfile.stated import Facts, stated, statements_of
-from empower.policyfile.words import nearest
-from empower.policyfile.zone import instant_on, local, read_instant
 from empower.rules.rulebook import Rulebook
 
 __all__ = ["Around", "earlier", "figure_of"]

@@ -7,9 +7,9 @@ from typing import Any, ClassVar
 
 from empower.domain.problem import PlacedProblem
 from empower.domain.value import Value
-from empower.policyfile.page import FilePage, read_page
+from empower.policyfile.said.page import FilePage, read_page
+from empower.policyfile.said.stated import Statement, statements_of
 from empower.policyfile.shape import Shape, shaped
-from empower.policyfile.stated import Statement, statements_of
 
 __all__ = ["Incident", "load_incident"]
 

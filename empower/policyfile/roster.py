@@ -8,10 +8,10 @@ from typing import Any, ClassVar
 from empower.domain.people import Person
 from empower.domain.problem import PlacedProblem, Problem
 from empower.domain.value import Value
-from empower.policyfile.page import FilePage, read_page
 from empower.policyfile.roster_line import PersonReader
+from empower.policyfile.said.page import FilePage, read_page
+from empower.policyfile.said.words import nearest
 from empower.policyfile.shape import Shape, shaped
-from empower.policyfile.words import nearest
 from empower.rules.rulebook import Rulebook
 
 __all__ = ["Roster", "load_roster", "read_roster"]

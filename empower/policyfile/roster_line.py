@@ -10,11 +10,11 @@ from pydantic import Field
 from empower.domain.calendar import read_date
 from empower.domain.people import Person, Stretch
 from empower.domain.problem import Path, PlacedProblem, Problem
-from empower.policyfile.fact_values import read_clock
-from empower.policyfile.page import FilePage
+from empower.policyfile.said.fact_values import read_clock
+from empower.policyfile.said.page import FilePage
+from empower.policyfile.said.stated import stated, statements_of
+from empower.policyfile.said.words import nearest
 from empower.policyfile.shape import Shape, kind_of, several, shaped
-from empower.policyfile.stated import stated, statements_of
-from empower.policyfile.words import nearest
 from empower.rules.rulebook import Rulebook
 
 __all__ = ["PersonReader"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, get_args
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from empower.domain.problem import Path, Problem
-from empower.policyfile.words import nearest
+from empower.policyfile.said.words import nearest
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo

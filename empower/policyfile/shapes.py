@@ -13,9 +13,9 @@ from pydantic import ValidationError
 
 from empower.domain.problem import Path, Problem
 from empower.policyfile.document import PARTS, SECTIONS, PolicyFile, Written
-from empower.policyfile.remarks import shown
+from empower.policyfile.reader.remarks import shown
+from empower.policyfile.said.words import nearest as nearest_of
 from empower.policyfile.shape import kind_of
-from empower.policyfile.words import nearest as nearest_of
 from empower.rules.compile import BROKEN
 
 __all__ = ["in_shape"]

@@ -9,9 +9,9 @@ from pydantic import Field
 
 from empower.domain.problem import PlacedProblem, Problem
 from empower.domain.value import Value
-from empower.policyfile.page import FilePage, read_page
+from empower.policyfile.said.page import FilePage, read_page
+from empower.policyfile.said.words import nearest
 from empower.policyfile.shape import Shape, kind_of, shaped
-from empower.policyfile.words import nearest
 
 __all__ = ["NAME", "Workspace", "find_workspace", "load_workspace"]
 

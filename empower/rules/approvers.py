@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import islice, product
+
 from empower.domain.decision import Approver, Contact
-from empower.rules.steps.calls import open_after
+from empower.rules.steps.calls import open_after, ways_open
 from empower.rules.verdict import judged
 
 TYPE_CHECKING = False
@@ -18,15 +20,31 @@ if TYPE_CHECKING:
 
 __all__ = ["acting", "approvers_for"]
 
+_MOST_WAYS = 64
+
 
 def approvers_for(situation: Situation, verdict: Verdict) -> tuple[Approver, ...]:
-    """Everybody who must say yes, the approver up the chain first; empty when nobody can."""
+    """Everybody who must say yes, the approver up the chain first; empty when nobody can.
+
+    Where the asker may fill either of two places that are equally high, it is the one that leaves a way.
+    """
+    asker = situation.ask.actor.role
+    ways = product(*[ways_open(situation.index, signatures, asker) for signatures in verdict.signatures])
+    for opened in islice(ways, _MOST_WAYS):
+        found = _approvers(situation, verdict, [signatures for signatures in opened if signatures])
+        if found:
+            return found
+    return ()
+
+
+def _approvers(situation: Situation, verdict: Verdict, opened: list[Signatures]) -> tuple[Approver, ...]:
+    """The same, for the places that the asker leaves open."""
     index, asker = situation.index, situation.ask.actor
     chain = index.roles[asker.role].above
-    places = [place for signatures, _ in verdict.calls for place in signatures]
+    places = [place for signatures in opened for place in signatures]
     named = [_lowest(place, chain) for place in places if all([role in chain for role in place])]
     if not verdict.lacking and not named:
-        return _feasible(situation, None, _merged([signatures for signatures, _ in verdict.calls]))
+        return _feasible(situation, None, _merged(opened))
     for role in chain:
         if not all([index.holds(role, other) for other in named]):
             continue
@@ -34,7 +52,7 @@ def approvers_for(situation: Situation, verdict: Verdict) -> tuple[Approver, ...
             hypothetical = judged(situation, role, employee)
             if hypothetical.denies or hypothetical.lacking:
                 continue
-            rest = _merged([open_after(index, signatures, role) for signatures, _ in verdict.calls])
+            rest = _merged([open_after(index, signatures, role) for signatures in opened])
             together = [
                 open_after(index, open_after(index, signatures, asker.role), role)
                 for signatures in hypothetical.signatures

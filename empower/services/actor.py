@@ -6,8 +6,8 @@ from empower.domain.errors import CannotAskError
 from empower.domain.gesture import Actor
 from empower.domain.people import Person
 from empower.domain.problem import Problem
-from empower.policyfile.actors import person_in_role, person_of, role_alone
-from empower.policyfile.zone import local
+from empower.policyfile.said.actors import person_in_role, person_of, role_alone
+from empower.policyfile.said.zone import local
 from empower.services.house import House
 from empower.services.question import Question
 

@@ -12,10 +12,10 @@ from empower.domain.people import Person
 from empower.domain.problem import Path as TreePath
 from empower.domain.problem import PlacedProblem, Problem
 from empower.domain.value import Value
-from empower.policyfile.asking import ask_at, gesture, papers
 from empower.policyfile.earlier import Around, earlier
 from empower.policyfile.incident import Incident, load_incident
-from empower.policyfile.stated import Facts, Statement, stated
+from empower.policyfile.said.asking import ask_at, gesture, papers
+from empower.policyfile.said.stated import Facts, Statement, stated
 from empower.rules.charges import charged
 from empower.rules.rulebook import Rulebook
 from empower.services.actor import actor_of

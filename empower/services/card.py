@@ -6,7 +6,7 @@ from empower.domain.balances import NOTHING_SPENT
 from empower.domain.decision import Approver, Contact
 from empower.domain.gesture import Ask
 from empower.domain.results import CardResult
-from empower.policyfile.asking import ask_at
+from empower.policyfile.said.asking import ask_at
 from empower.rules.approvers import acting
 from empower.rules.situation import Situation
 from empower.services.actor import actor_of

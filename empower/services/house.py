@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 
 from empower.domain.errors import CannotAskError
@@ -10,15 +12,16 @@ from empower.domain.problem import PlacedProblem, Problem
 from empower.domain.value import Value
 from empower.policyfile.load import load_policy
 from empower.policyfile.packs import pack_folder, pack_names
-from empower.policyfile.page import WordsPage
 from empower.policyfile.roster import load_roster
-from empower.policyfile.words import nearest
+from empower.policyfile.said.page import WordsPage
+from empower.policyfile.said.words import nearest
 from empower.rules.rulebook import Rulebook
 
 __all__ = ["POLICY", "ROSTER", "House", "cannot", "find_policy", "open_house"]
 
 POLICY, ROSTER = "policy.yaml", "roster.yaml"
 _EXIT_POLICY = 5
+_MOST_NEIGHBOURS = 500
 
 
 class House(Value):
@@ -58,15 +61,29 @@ def find_policy(name: str, base: Path) -> Path | Problem:
     pack = pack_folder(name)
     if pack is not None:
         return pack
-    hint = nearest(name, pack_names(), "shipped packs")
+    hint = _other_policies(path, name)
     if path.is_dir():
-        message, hint = f"there is no `{POLICY}` in `{path}`", f"name the folder of a policy, or a shipped pack; {hint}"
+        message, hint = f"there is no `{POLICY}` in `{path}`", f"name the folder of a policy: {hint}"
     else:
         message = f"`{name}` is neither a folder, nor a file, nor a shipped pack"
     return Problem(code="unknown-policy", message=message, hint=hint)
 
 
+def _other_policies(path: Path, name: str) -> str:
+    """Which policy may have been meant: one in the folder named, or beside what is not there; or a shipped pack."""
+    folder, said = (path, Path(name)) if path.is_dir() else (path.parent, Path(name).parent)
+    there: list[Path] = []
+    with suppress(OSError, ValueError):
+        there = sorted(islice(folder.iterdir(), _MOST_NEIGHBOURS))
+    folders = [str(said / one.name) for one in there if (one / POLICY).is_file()]
+    files = [str(said / one.name) for one in there if one.suffix in (".yaml", ".yml")]
+    likely = nearest(name, [*folders, *files, *pack_names()], "policies")
+    if likely.endswith("?") and not path.is_dir():
+        return likely
+    return nearest("", [*folders, *pack_names()], "policies there and the shipped packs" if folders else "shipped packs")
+
+
 def cannot(code: str, message: str, hint: str, words: tuple[str, ...] = ()) -> CannotAskError:
     """The failure to put a question, for a reason that stands in no file."""
     placed: tuple[PlacedProblem, ...] = WordsPage(words).placed([Problem(code=code, message=message, hint=hint)])
-    return CannotAskError(placed)
+    return CannotAskError(placed if words else tuple([one.but(column=1, end_column=1, source="") for one in placed]))

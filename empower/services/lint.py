@@ -9,7 +9,7 @@ from empower.domain.problem import PlacedProblem, Problem
 from empower.policyfile.load import load_policy
 from empower.policyfile.places import lines_of, place
 from empower.policyfile.roster import load_roster
-from empower.policyfile.zone import local
+from empower.policyfile.said.zone import local
 from empower.rules.analysis.lint import linted
 from empower.services.moment import moment
 from empower.services.question import question

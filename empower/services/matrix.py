@@ -6,8 +6,8 @@ from empower.domain.balances import NOTHING_SPENT
 from empower.domain.errors import CannotAskError
 from empower.domain.gesture import Actor
 from empower.domain.results import Cell, MatrixResult
-from empower.policyfile.asking import ask_at
-from empower.policyfile.stated import stated
+from empower.policyfile.said.asking import ask_at
+from empower.policyfile.said.stated import stated
 from empower.rules.alternatives import most_of
 from empower.services.house import House
 from empower.services.moment import instant

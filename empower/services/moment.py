@@ -6,8 +6,8 @@ from empower.domain.calendar import read_date
 from empower.domain.errors import CannotAskError
 from empower.domain.money import Misread
 from empower.domain.problem import Problem
-from empower.policyfile.asking import not_in_force
-from empower.policyfile.zone import instant_on, read_instant
+from empower.policyfile.said.asking import not_in_force
+from empower.policyfile.said.zone import instant_on, read_instant
 from empower.rules.rulebook import Rulebook
 from empower.services.question import Question
 

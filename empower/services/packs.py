@@ -5,20 +5,24 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from unicodedata import normalize
 
 from empower.domain.errors import CannotAskError
+from empower.domain.problem import Problem
 from empower.domain.results import PackLine
 from empower.policyfile.load import load_policy
 from empower.policyfile.packs import pack_folder, pack_names
-from empower.policyfile.page import WordsPage, read_page
-from empower.policyfile.schema import schema_for
-from empower.services.house import POLICY, ROSTER, cannot, find_policy
+from empower.policyfile.said.page import WordsPage, read_page
+from empower.policyfile.schema.policy import schema_for
+from empower.policyfile.workspace import NAME, find_workspace
+from empower.services.house import POLICY, ROSTER, find_policy
 
 __all__ = ["DEFAULT_PACK", "new_policy", "packs"]
 
 DEFAULT_PACK = "restaurant"
 CASES, SCHEMA = "cases.yaml", "policy.schema.json"
 _NAME = re.compile(r"[a-z0-9_-]+")
+_NO_NAME = re.compile(r"[^a-z0-9_]+")
 _POLICY_LINE = re.compile(r"^policy:[ \t]*[^\s#]+", re.MULTILINE)
 _SCHEMA_LINE = f"# yaml-language-server: $schema=./{SCHEMA}\n"
 
@@ -35,22 +39,19 @@ def packs() -> tuple[PackLine, ...]:
     return tuple(found)
 
 
-def new_policy(folder: Path, pack: str = DEFAULT_PACK) -> tuple[Path, ...]:
+def new_policy(folder: Path, pack: str = "") -> tuple[Path, ...]:
     """The files of a new policy in `folder`, whose name is the policy's: copied from a pack, with a schema for editors.
 
-    Nothing that exists is overwritten. Raises `CannotAskError` when the name or the pack will not do.
+    Where no workspace is near, `empower.yaml` beside the folder makes one, the last of the files. Nothing that exists is
+    overwritten. Raises `CannotAskError` when the name or the pack will not do.
     """
-    words = ("policy", "new", str(folder), "--from", pack)
-    if not _NAME.fullmatch(folder.name):
-        hint = "small letters, digits, `_` and `-` make a name, such as `corner-cafe`"
-        raise cannot("name-form", f"`{folder.name}` cannot be the name of a policy", hint, words)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise cannot(
-            "already-there", f"`{folder}` exists already, and is not overwritten", "choose another name", words
-        )
-    source = find_policy(pack, Path.cwd())
+    page = WordsPage(("policy", "new", str(folder), *(("--from", pack) if pack else ())))
+    wrong = _wrong_folder(folder)
+    if wrong is not None:
+        raise CannotAskError(page.placed([wrong]))
+    source = find_policy(pack or DEFAULT_PACK, Path.cwd())
     if not isinstance(source, Path):
-        raise CannotAskError(WordsPage(words).placed([source.but(path=(4,))]))
+        raise CannotAskError(page.placed([source.but(path=(4,))]))
     file = source / POLICY if source.is_dir() else source
     loaded = load_policy(file)
     if loaded.rulebook is None:
@@ -58,12 +59,33 @@ def new_policy(folder: Path, pack: str = DEFAULT_PACK) -> tuple[Path, ...]:
     text = _POLICY_LINE.sub(f"policy: {folder.name}", file.read_text(encoding="utf-8-sig"), count=1)
     if not text.startswith(_SCHEMA_LINE):
         text = _SCHEMA_LINE + text
-    written = {POLICY: text}
+    written = {folder / POLICY: text}
     for name in (CASES, ROSTER):
         if (file.parent / name).is_file():
-            written[name] = (file.parent / name).read_text(encoding="utf-8-sig")
-    written[SCHEMA] = f"{json.dumps(schema_for(loaded.rulebook), ensure_ascii=False, indent=1)}\n"
+            written[folder / name] = (file.parent / name).read_text(encoding="utf-8-sig")
+    written[folder / SCHEMA] = f"{json.dumps(schema_for(loaded.rulebook), ensure_ascii=False, indent=1)}\n"
+    if find_workspace(folder.absolute()) is None and not (folder.parent / NAME).exists():
+        roster = f"roster: {folder.name}/{ROSTER}\n" if folder / ROSTER in written else ""
+        written[folder.parent / NAME] = f"policy: {folder.name}\n{roster}"
     folder.mkdir(parents=True, exist_ok=True)
-    for name, content in written.items():
-        (folder / name).write_text(content, encoding="utf-8")
-    return tuple([folder / name for name in written])
+    for path, content in written.items():
+        path.write_text(content, encoding="utf-8")
+    return tuple(written)
+
+
+def _wrong_folder(folder: Path) -> Problem | None:
+    """Why a policy cannot be begun in a folder of this name."""
+    if not _NAME.fullmatch(folder.name):
+        plain = normalize("NFKD", folder.name.lower()).encode("ascii", "ignore").decode()  # `Café` is `cafe`
+        likely = _NO_NAME.sub("-", plain).strip("-") or "corner-cafe"
+        hint = f"small letters, digits, `_` and `-` make a name, such as `{likely}`"
+        message = f"`{folder.name}` cannot be the name of a policy"
+        return Problem(code="name-form", message=message, hint=hint, path=(2,))
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+        return None
+    hint = "choose another name"
+    if (folder / POLICY).is_file():
+        hint += f"; or go on with what is there: `empower policy lint --policy {folder}`"
+    return Problem(
+        code="already-there", message=f"`{folder}` exists already, and is not overwritten", hint=hint, path=(2,)
+    )

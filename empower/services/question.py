@@ -7,9 +7,9 @@ from pathlib import Path
 
 from empower.domain.problem import Problem
 from empower.domain.value import Value
-from empower.policyfile.asking import Figure, Wish
-from empower.policyfile.page import WordsPage
-from empower.policyfile.stated import Statement
+from empower.policyfile.said.asking import Figure, Wish
+from empower.policyfile.said.page import WordsPage
+from empower.policyfile.said.stated import Statement
 
 __all__ = ["Question", "Who", "question"]
 

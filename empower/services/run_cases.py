@@ -13,8 +13,8 @@ from empower.domain.money import written_money
 from empower.domain.people import Person
 from empower.domain.problem import Problem
 from empower.domain.results import CaseResult, Mismatch
-from empower.policyfile.cases import Case, Cases, load_cases
-from empower.policyfile.expected import ANY, NOTHING, Expected
+from empower.policyfile.case_files.cases import Case, Cases, load_cases
+from empower.policyfile.case_files.expected import ANY, NOTHING, Expected
 from empower.rules.alternatives import most_of
 from empower.rules.decide import decide
 from empower.rules.rulebook import Rulebook

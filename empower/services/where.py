@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from empower.domain.calendar import written_date
-from empower.policyfile.asking import not_in_force
+from empower.domain.problem import PlacedProblem
+from empower.policyfile.said.asking import not_in_force
+from empower.policyfile.said.page import COMMAND_LINE
 from empower.services.actor import actor_of
 from empower.services.house import House
 from empower.services.question import Question
 
-__all__ = ["person_told", "policy_told", "roster_told"]
+__all__ = ["person_told", "policy_told", "problems_told", "roster_told"]
 
 
 def policy_told(house: House, now: int) -> str:
@@ -25,9 +27,11 @@ def policy_told(house: House, now: int) -> str:
     return ", ".join(told)
 
 
-def roster_told(house: House) -> str:
-    """How many people there are."""
-    count = len(house.people or ())
+def roster_told(house: House, *, named: bool = True) -> str:
+    """How many people there are; or that there are none, because no roster is `named`, or the named one is not used."""
+    if house.people is None:
+        return "does not fit this policy and is not used" if named else ""
+    count = len(house.people)
     return f"{count} {'person' if count == 1 else 'people'}"
 
 
@@ -37,3 +41,12 @@ def person_told(house: House, question: Question) -> str:
     name = person.name if person and person.name else actor.id
     vouched = "logged in" if actor.vouched == "login" else "claimed"
     return f"{name}, {actor.role}, {vouched}" if name else f"whoever acts as {actor.role}, {vouched}"
+
+
+def problems_told(problems: tuple[PlacedProblem, ...]) -> str:
+    """What stands in the way, on one line: the first problem with its place, and how many there are."""
+    first = problems[0]
+    in_a_file = first.source.strip() and first.file != COMMAND_LINE
+    told = f"{first.file}:{first.line}:{first.column}: {first.message}" if in_a_file else first.message
+    count = len(dict.fromkeys([(problem.message, problem.file, problem.line) for problem in problems]))
+    return told if count == 1 else f"{count} problems, such as {told}"

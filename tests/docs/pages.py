@@ -83,7 +83,7 @@ def run(page: Path, into: Path) -> list[list[str]]:
     home.mkdir()
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
-        ["bash", "-c", "\n".join(script)],
+        ["/bin/bash", "-c", "\n".join(script)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

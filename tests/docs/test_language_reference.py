@@ -13,13 +13,13 @@ import pytest
 
 from empower.domain.facts import BUILT_IN
 from empower.domain.people import Person
-from empower.policyfile.cases import load_cases
+from empower.policyfile.case_files.cases import load_cases
+from empower.policyfile.case_files.expected import OUTCOMES
 from empower.policyfile.document import PARTS, SECTIONS, PolicyFile, Written
-from empower.policyfile.expected import OUTCOMES
 from empower.policyfile.incident import Incident, load_incident
 from empower.policyfile.load import load_policy
 from empower.policyfile.roster import Roster, load_roster
-from empower.policyfile.stated import stated
+from empower.policyfile.said.stated import stated
 from empower.policyfile.workspace import Workspace, load_workspace
 from empower.rules.rulebook import Rulebook
 from empower.services.house import open_house

@@ -1,4 +1,4 @@
-"""Policies of the tests, compiled by the one path that every policy takes; a drawn policy is a good one, or the test is wrong."""
+"""Policies of the tests, compiled by the path every policy takes; a drawn policy is a good one, or the test is wrong."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from empower.domain.balances import Balances
-from empower.policyfile.cases import load_cases
+from empower.policyfile.case_files.cases import load_cases
 from empower.policyfile.load import Loaded, load_policy
 from empower.rules.charges import charged
 from empower.rules.rulebook import Rulebook

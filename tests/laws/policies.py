@@ -95,7 +95,4 @@ def _most(d: Draws, world: World, figure: str) -> Any:
         return limit(d, world, figure="money" if figure == "amount" else figure, dated=False)
     if figure == "quantity":
         return things_amount(d, world, dated=False)
-    written = money_amount(d, world, dated=False)
-    if isinstance(written, dict):
-        written.pop("every", None), written.pop("rounded", None)  # XXX until most-each-every is fixed
-    return written
+    return money_amount(d, world, dated=False)

@@ -77,7 +77,7 @@ class House:
         if self.satisfied(call, asker) or self.satisfied(call, approver):
             return True
         left = [place for place in self.places(call) if place not in filled]
-        ways = ([], [asker], [approver], [asker, approver], [approver, asker])
+        ways: tuple[list[str], ...] = ([], [asker], [approver], [asker, approver], [approver, asker])
         return any(
             len(way) == len(left) and all(self.fills(role, place) for role, place in zip(way, left, strict=True))
             for way in ways

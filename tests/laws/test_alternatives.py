@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from empower.domain.decision import Alternative
 from empower.domain.gesture import Gesture
 from empower.rules.alternatives import suggested
@@ -14,7 +16,7 @@ FAR = 10**9
 
 
 def test_alternatives_are_sound_maximal_and_complete() -> None:
-    shares = holds(_alternatives, 100, known=True)
+    shares = holds(_alternatives, 130, known=True)
     shares.show()
     assert not [name for name in shares.rarer_than(5) if name != "fact missing"]
 
@@ -26,9 +28,10 @@ def test_alternatives_are_sound_while_facts_are_missing() -> None:
 def _alternatives(drawn: Drawn, _: Draws) -> None:
     case = drawn.case
     decision = case.decide()
+    lists = [suggested(case.rulebook, case.ask.but(gestures=()), case.balances, case.people)]
     if decision.outcome != "approve":
-        judge_alternatives(case, decision.alternatives, TOP)
-    judge_alternatives(case, suggested(case.rulebook, case.ask.but(gestures=()), case.balances, case.people), TOP)
+        lists.append(decision.alternatives)
+    judge_alternatives(case, lists, range(1, TOP))
 
 
 def _sound(drawn: Drawn, _: Draws) -> None:
@@ -39,26 +42,32 @@ def _sound(drawn: Drawn, _: Draws) -> None:
         assert case.decide(gestures=(_of(alternative, remedy),)).outcome == "approve", alternative
 
 
-def judge_alternatives(case: Case, found: tuple[Alternative, ...], top: int, figures: tuple[int, ...] = ()) -> None:
-    """Asks for everything: each remedy, each figure up to `top` (or those given)."""
-    named = {alternative.remedy: alternative for alternative in found}
-    assert len(named) == len(found), found
+def judge_alternatives(case: Case, lists: list[tuple[Alternative, ...]], figures: Iterable[int]) -> None:
+    """Asks for everything, each remedy and each of the figures, and compares with each list of alternatives."""
+    named = [{alternative.remedy: alternative for alternative in found} for found in lists]
+    assert [len(found) for found in named] == [len(found) for found in lists]
     for remedy in case.rulebook.remedies:
-        alternative = named.get(remedy.id)
-        if not _figured(remedy):
-            approved = case.outcome(Gesture(remedy=remedy.id)) == "approve"
-            assert approved == (alternative is not None), (remedy.id, alternative)
-            continue
-        most = 0 if alternative is None else alternative.quantity if remedy.unit else alternative.amount
-        tries = [*range(1, 8 if remedy.unit else top), FAR, *figures]
-        approved_figures = [figure for figure in tries if case.outcome(_gesture(remedy, figure)) == "approve"]
-        if most is None:
-            assert approved_figures[-1:] == tries[-1:], (remedy.id, approved_figures)
-            continue
-        assert max(approved_figures, default=0) <= most, (remedy.id, alternative, approved_figures[-3:])
-        if most:
-            assert case.outcome(_gesture(remedy, most)) == "approve", alternative
-            assert case.outcome(_gesture(remedy, most + 1)) != "approve", alternative
+        alternatives = {found.get(remedy.id) for found in named}
+        if _figured(remedy):
+            tries = [*(range(1, 8) if remedy.unit else figures), FAR]
+            approved = [figure for figure in tries if case.outcome(_gesture(remedy, figure)) == "approve"]
+            for alternative in alternatives:
+                _judge_most(case, remedy, alternative, approved)
+        else:
+            assert {found is not None for found in alternatives} == {
+                case.outcome(Gesture(remedy=remedy.id)) == "approve"
+            }
+
+
+def _judge_most(case: Case, remedy: Remedy, found: Alternative | None, approved: list[int]) -> None:
+    most = 0 if found is None else found.quantity if remedy.unit else found.amount
+    if most is None:
+        assert approved[-1:] == [FAR], (remedy.id, approved[-3:])
+        return
+    assert max(approved, default=0) <= most, (remedy.id, found, approved[-3:])
+    if most:
+        assert case.outcome(_gesture(remedy, most)) == "approve", found
+        assert case.outcome(_gesture(remedy, most + 1)) != "approve", found
 
 
 def _figured(remedy: Remedy) -> bool:

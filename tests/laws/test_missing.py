@@ -90,6 +90,9 @@ def _every_value(fact: FactSpec, asking: Asking) -> list[Any]:
         date(2026, 5, 2),
     ]
     days += [day + timedelta(days=step) for day in fixed for step in (-1, 0, 1)]
+    if fact.feeds:  # days between it and another
+        others = [value for value in asking.facts.values() if type(value) is date]
+        days += [day + timedelta(days=step) for day in others for step in range(-12, 13)]
     if fact.kind == "date":
         return sorted(set(days))
     near = [asking.at - timedelta(minutes=minutes) for minutes in (-1, 0, 1, 239, 240, 241, 1799, 1800, 1801)]

@@ -39,7 +39,7 @@ def _more_is_never_kinder(drawn: Drawn, d: Draws) -> None:
 
 def _higher_is_never_harsher(drawn: Drawn, d: Draws) -> None:
     """Rules may speak of roles, so those tests are taken out; what is left of a difference is authority."""
-    tree = {**drawn.policy.tree, "rules": [_without_roles(rule) for rule in drawn.policy.tree.get("rules", [])]}
+    tree = {**drawn.policy.tree, "rules": [without_roles(rule) for rule in drawn.policy.tree.get("rules", [])]}
     case = drawn.of(rulebook_of(tree), tree, drawn.asking)
     for role in case.rulebook.roles:
         if case.outcome(case.ask.gestures[0], actor=Actor(role=role.id, id=case.ask.actor.id)) != "approve":
@@ -49,7 +49,7 @@ def _higher_is_never_harsher(drawn: Drawn, d: Draws) -> None:
             assert found == "approve", (role.id, higher)
 
 
-def _without_roles(rule: dict[str, Any]) -> dict[str, Any]:
+def without_roles(rule: dict[str, Any]) -> dict[str, Any]:
     def without(written: Any) -> Any:
         if isinstance(written, list):
             return [without(box) for box in written]

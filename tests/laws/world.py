@@ -227,7 +227,7 @@ def facts_tree(d: Draws, world: World) -> tuple[Tree, Tree]:
             continue
         spec: Tree = {}
         if fact.values:
-            titled = d.chance(15)
+            titled = d.chance(28)
             spec[fact.kind] = [{value: f"The {value} one"} if titled else value for value in fact.values]
         elif fact.kind == "number":
             spec["number"] = {"at_least": stepped(fact.least, fact.digits), "at_most": stepped(fact.most, fact.digits)}

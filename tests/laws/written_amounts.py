@@ -116,8 +116,8 @@ def _each(d: Draws, world: World, fact: FactSpec, part: Any) -> Tree:
     tree: Tree = {"each": part() if d.chance(15) else world.money(d.number(1, 60)), "of": fact.name}
     if d.chance(35):
         tree["every"] = d.number(2, 3)
-        if d.chance(60):
-            tree["rounded"] = d.pick(["down", "up"])
+        if d.chance(75):
+            tree["rounded"] = d.pick(["down", "up", "up"])
     if d.chance(30):
         tree["after"] = 1
     return tree
@@ -142,7 +142,7 @@ def _dated(d: Draws, world: World, plain: Any) -> Tree:
     dates = d.some(MONTHS, 2, 3)
     tree: Tree = {date: plain() for date in dates}
     when = world.sure("date")
-    if when and d.chance(80):
+    if when:
         tree["as_of"] = d.pick(when).name
     return tree
 

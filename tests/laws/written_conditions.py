@@ -151,7 +151,7 @@ def _of_clock(d: Draws, world: World, way: str) -> Tree:
 
 
 def _of_amount(d: Draws, world: World, way: str) -> Tree:
-    name = d.pick(["amount", "cost", "incident_goodwill", "incident_cost", "quantity"])
+    name = d.pick(["amount", "quantity", "cost", "incident_goodwill", "incident_cost", "quantity"])
     if name == "quantity":
         if not world.figured("quantity"):
             return {}

@@ -113,19 +113,19 @@ def budgets(d: Draws, world: World) -> list[Tree]:
 
 
 def _signatures(d: Draws, world: World) -> Any:
-    form = d.number(0, 7)
+    form = d.number(0, 8)
     if form in (3, 6):
         return d.some(world.roles[1:], 2, 2) if len(world.roles) > 2 else world.roles[-1]
-    if form == 4 and len(world.roles) > 2:
+    if form in (4, 7) and len(world.roles) > 2:
         return {"any_of": d.some(world.roles[1:], 2, 3)}
-    if form == 5:
+    if form in (5, 8):
         return {"to": d.pick(world.roles[1:]), "count": 2}
     return d.pick(world.roles[1:])
 
 
 def _beyond(d: Draws, world: World) -> Any:
     form = d.number(0, 8)
-    if form in (4, 5):
+    if form in (2, 4, 5):
         return "warn"
     if form >= 6 and world.duties:
         return {"must": d.some(world.duties)}
@@ -251,7 +251,7 @@ def promises(d: Draws, world: World) -> list[Tree]:
     """What must hold for every request; no part of a decision."""
     if not d.chance(40):
         return []
-    outcome = d.pick([{"never": "approve"}, {"always": "approve"}, {"never": "deny"}])
+    outcome = d.pick([{"never": "approve"}, {"always": "approve"}, {"never": "deny"}, {"always": "escalate"}])
     return [{"id": "p0"} | condition(d, world, FREE, role=True, always=0) | outcome]
 
 

@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 
 from empower.policyfile.load import Loaded, read_policy
-from empower.policyfile.tree import read_tree
+from empower.policyfile.reader.tree import read_tree
 from empower.report.frame import framed
 
 __all__ = ["FILES", "HEAD", "loaded", "parts", "told", "whole"]

@@ -8,7 +8,7 @@ from pathlib import Path
 from empower.domain.calendar import day_of
 from empower.domain.facts import Fact
 from empower.domain.problem import PlacedProblem
-from empower.policyfile.page import FilePage, read_page
+from empower.policyfile.said.page import FilePage, read_page
 from empower.rules.rulebook import Counter, Duty, Grant, Limit, Paper, PolicyRef, Remedy, Role, Rulebook
 
 MAY = day_of(2026, 5, 1)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from empower.domain.gesture import Actor, Gesture
-from empower.policyfile.asking import Figure, Wish, ask_at, gesture, not_in_force, papers
-from empower.policyfile.page import WordsPage
+from empower.policyfile.said.asking import Figure, Wish, ask_at, gesture, not_in_force, papers
+from empower.policyfile.said.page import WordsPage
 from tests.policyfile.small_house import AT, HOUSE, MAY, told
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from empower.policyfile.policy_codes import CODES
-from empower.policyfile.tree import CODES as READING
+from empower.policyfile.reader.tree import CODES as READING
 from tests.policyfile.broken_policies import FILES, loaded, parts, told
 
 ROOT = Path(__file__).resolve().parents[2]

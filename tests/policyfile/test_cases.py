@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from empower.domain.gesture import Actor, Gesture
-from empower.policyfile.cases import Case, Cases, load_cases
-from empower.policyfile.expected import Expected
+from empower.policyfile.case_files.cases import Case, Cases, load_cases
+from empower.policyfile.case_files.expected import Expected
 from tests.policyfile.small_house import AT, HOUSE, told
 
 ROSTER = """\

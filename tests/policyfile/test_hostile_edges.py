@@ -16,7 +16,7 @@ import yaml
 
 from empower.domain.errors import CannotAskError
 from empower.domain.problem import PlacedProblem
-from empower.policyfile.cases import load_cases
+from empower.policyfile.case_files.cases import load_cases
 from empower.policyfile.roster import load_roster
 from empower.policyfile.workspace import load_workspace
 from empower.services.check import check

@@ -12,7 +12,7 @@ from empower.domain.gesture import Actor, Ask, Gesture
 from empower.domain.people import Person
 from empower.policyfile.earlier import Around, earlier
 from empower.policyfile.incident import Incident, load_incident
-from empower.policyfile.stated import stated
+from empower.policyfile.said.stated import stated
 from tests.policyfile.small_house import AT, HOUSE, MAY, page_of, told
 
 PEOPLE = (

@@ -11,8 +11,8 @@ from hypothesis import given
 from jsonschema import Draft7Validator
 
 from empower.policyfile.load import load_policy
-from empower.policyfile.schema import schema_for
-from empower.policyfile.tree import read_tree
+from empower.policyfile.reader.tree import read_tree
+from empower.policyfile.schema.policy import schema_for
 from tests.laws.draws import Draws
 from tests.laws.situations import Drawn, drawn_cases, tried
 

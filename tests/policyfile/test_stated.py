@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from empower.domain.calendar import day_of
-from empower.policyfile.page import WordsPage
-from empower.policyfile.stated import Facts, Statement, stated, statements_of
+from empower.policyfile.said.page import WordsPage
+from empower.policyfile.said.stated import Facts, Statement, stated, statements_of
 from tests.policyfile.small_house import HOUSE, page_of, told
 
 

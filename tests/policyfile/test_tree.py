@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from empower.domain.problem import Path, Problem
-from empower.policyfile.events import QUICKEST, EventSource, in_c, in_python
 from empower.policyfile.places import Place, lines_of, place
-from empower.policyfile.tree import read_tree
+from empower.policyfile.reader.events import QUICKEST, EventSource, in_c, in_python
+from empower.policyfile.reader.tree import read_tree
 
 PARSERS = pytest.mark.parametrize("events", [in_c, in_python], ids=["c", "python"])
 

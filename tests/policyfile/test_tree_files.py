@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from empower.domain.problem import PlacedProblem
-from empower.policyfile.files import read_file
+from empower.policyfile.reader.files import read_file
 
 LIMIT = 8_000_000
 
@@ -85,7 +85,7 @@ def test_a_file_of_somebody_else_may_not_be_read(tmp_path: Path) -> None:
     (tmp_path / "policy.yaml").chmod(0)
     # Whoever owns the machine may read everything, so the child asks as nobody; what it needs is loaded before that.
     program = (
-        "import os, sys; from pathlib import Path; from empower.policyfile.files import read_file\n"
+        "import os, sys; from pathlib import Path; from empower.policyfile.reader.files import read_file\n"
         "read_file(Path('policy.yaml'))\n"
         "os.getuid() or os.setuid(65534)\n"
         "print(read_file(Path('policy.yaml'))[0].code)"

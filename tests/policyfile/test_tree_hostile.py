@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from empower.policyfile.events import EventSource, in_c, in_python
-from empower.policyfile.tree import read_tree
+from empower.policyfile.reader.events import EventSource, in_c, in_python
+from empower.policyfile.reader.tree import read_tree
 
 pytest.importorskip("resource", reason="this system has no limits for a process")
 
@@ -41,9 +41,9 @@ resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30))
 resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
 resource.setrlimit(resource.RLIMIT_STACK, (8 * 2**20, 8 * 2**20))
 
-from empower.policyfile.events import in_c, in_python
+from empower.policyfile.reader.events import in_c, in_python
 from empower.policyfile.places import lines_of, place
-from empower.policyfile.tree import read_tree
+from empower.policyfile.reader.tree import read_tree
 from empower.report.frame import framed
 
 def aliases(each, rows):

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from empower.domain.problem import Path
-from empower.policyfile.events import EventSource, in_c, in_python
 from empower.policyfile.places import Place, Places, lines_of, place
-from empower.policyfile.scalars import OddNumber, value_of
-from empower.policyfile.tree import CODES, read_tree
+from empower.policyfile.reader.events import EventSource, in_c, in_python
+from empower.policyfile.reader.scalars import OddNumber, value_of
+from empower.policyfile.reader.tree import CODES, read_tree
 from empower.report.frame import framed
 
 PARSERS = pytest.mark.parametrize("events", [in_c, in_python], ids=["c", "python"])

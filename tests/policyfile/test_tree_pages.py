@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from empower.domain.problem import PlacedProblem
-from empower.policyfile.files import read_file
 from empower.policyfile.places import lines_of, place
-from empower.policyfile.tree import CODES, read_tree
+from empower.policyfile.reader.files import read_file
+from empower.policyfile.reader.tree import CODES, read_tree
 from empower.report.frame import framed
 
 PAGES = Path(__file__).parents[2] / "docs" / "problems"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from empower.domain.problem import PlacedProblem
-from empower.policyfile.events import EventSource, in_c, in_python
 from empower.policyfile.places import lines_of, place
-from empower.policyfile.tree import CODES, read_tree
+from empower.policyfile.reader.events import EventSource, in_c, in_python
+from empower.policyfile.reader.tree import CODES, read_tree
 
 PARSERS = pytest.mark.parametrize("events", [in_c, in_python], ids=["c", "python"])
 

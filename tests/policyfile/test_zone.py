@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from empower.domain.calendar import day_of
 from empower.domain.money import Misread
-from empower.policyfile.zone import instant_of, instant_on, local, read_instant, written_local
+from empower.policyfile.said.zone import instant_of, instant_on, local, read_instant, written_local
 
 LISBON = "Europe/Lisbon"
 

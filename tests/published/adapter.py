@@ -50,9 +50,11 @@ def hotel(case: dict[str, Any]) -> dict[str, Any]:
 
 
 def rail(case: dict[str, Any]) -> dict[str, Any]:
-    book, given = rulebook("rail-delay"), dict(case["given"])
-    given |= max(given.get("tickets", [{}]), key=lambda ticket: ticket.get("delay_minutes", 0))  # the delayed single
-    values = {fact.name: fact.values.index(given[fact.name]) for fact in book.facts if fact.values and fact.name in given}
-    facts = values | {"price": round(given["price"] * 100), "delay_minutes": given["delay_minutes"]}
-    facts["journey_date"] = TODAY - given["days_since_journey"]
+    book, given = rulebook("rail-delay"), case["given"]
+    ticket = given | max(given.get("tickets", [given]), key=lambda one: int(one["delay_minutes"]))  # the delayed one
+    facts = {
+        fact.name: fact.values.index(ticket[fact.name]) for fact in book.facts if ticket.get(fact.name) in fact.values
+    }
+    facts |= {"price": round(ticket["price"] * 100), "delay_minutes": ticket["delay_minutes"]}
+    facts["journey_date"] = TODAY - ticket["days_since_journey"]
     return asked(book, "claims_agent", Gesture(remedy="bank_transfer"), facts)

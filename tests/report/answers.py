@@ -6,9 +6,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from empower.domain.decision import Decision
-from empower.policyfile.cases import Cases, load_cases
+from empower.policyfile.case_files.cases import Cases, load_cases
 from empower.policyfile.load import load_policy
-from empower.policyfile.zone import written_local
+from empower.policyfile.said.zone import written_local
 from empower.report.as_text import decision_text
 from empower.rules.decide import decide
 from empower.rules.rulebook import Rulebook

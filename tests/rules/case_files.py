@@ -13,7 +13,7 @@ from pathlib import Path
 from empower.domain.balances import NOTHING_SPENT
 from empower.domain.decision import Decision
 from empower.domain.results import CaseResult
-from empower.policyfile.cases import load_cases
+from empower.policyfile.case_files.cases import load_cases
 from empower.rules.charges import charged
 from empower.rules.decide import decide
 from empower.services.house import open_house

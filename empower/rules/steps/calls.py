@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from empower.rules.rulebook import Signatures
     from empower.rules.view import View
 
-__all__ = ["calls", "open_after"]
+__all__ = ["calls", "open_after", "ways_open"]
 
 
 def calls(view: View) -> tuple[tuple[Signatures, Reason], ...]:
@@ -30,13 +30,23 @@ def open_after(index: Index, signatures: Signatures, role: str) -> Signatures:
 
     A final role passes a single signature, whoever it names.
     """
+    return ways_open(index, signatures, role)[0]
+
+
+def ways_open(index: Index, signatures: Signatures, role: str) -> tuple[Signatures, ...]:
+    """The same, for each of several places that are equally high; by name."""
     if index.roles[role].final and len(signatures) == 1:
-        return ()
-    fillable = [number for number, place in enumerate(signatures) if any([index.holds(role, named) for named in place])]
+        return ((),)
+    fillable = [place for place in signatures if any([index.holds(role, named) for named in place])]
     if not fillable:
-        return signatures
-    filled = min(fillable, key=lambda number: (_depth(index, signatures[number]), signatures[number]))
-    return signatures[:filled] + signatures[filled + 1 :]
+        return (signatures,)
+    highest = min([_depth(index, place) for place in fillable])
+    found = []
+    for place in sorted(set(fillable)):
+        if _depth(index, place) == highest:
+            filled = signatures.index(place)
+            found.append(signatures[:filled] + signatures[filled + 1 :])
+    return tuple(found)
 
 
 def _depth(index: Index, place: tuple[str, ...]) -> int:

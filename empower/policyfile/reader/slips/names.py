@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from empower.domain.problem import Problem
-from empower.policyfile import remarks
 from empower.policyfile.places import spot
-from empower.policyfile.remarks import shown
-from empower.policyfile.slips.quotes import text_after_quote
-from empower.policyfile.slips.slip import Slip, needs_quotes
+from empower.policyfile.reader import remarks
+from empower.policyfile.reader.remarks import shown
+from empower.policyfile.reader.slips.quotes import text_after_quote
+from empower.policyfile.reader.slips.slip import Slip, needs_quotes
 
 __all__ = ["colon_missing", "colon_too_many", "dash_in_line", "not_lined_up"]
 

@@ -10,15 +10,15 @@ from empower.domain.money import Misread
 from empower.domain.people import Person
 from empower.domain.problem import Path, PlacedProblem, Problem
 from empower.domain.value import Value
-from empower.policyfile.case_asks import Asking, Setting
+from empower.policyfile.case_files.case_asks import Asking, Setting
+from empower.policyfile.case_files.expected import Expected, expected
+from empower.policyfile.case_files.tables import cells_of
 from empower.policyfile.earlier import earlier
-from empower.policyfile.expected import Expected, expected
-from empower.policyfile.page import FilePage, read_page
 from empower.policyfile.roster import load_roster
+from empower.policyfile.said.page import FilePage, read_page
+from empower.policyfile.said.stated import Facts, stated, statements_of
+from empower.policyfile.said.zone import read_instant
 from empower.policyfile.shape import Shape, shaped
-from empower.policyfile.stated import Facts, stated, statements_of
-from empower.policyfile.tables import cells_of
-from empower.policyfile.zone import read_instant
 from empower.rules.rulebook import Rulebook
 
 __all__ = ["Case", "Cases", "load_cases"]
@@ -184,7 +184,9 @@ class _Reading:
             return None
         roster = load_roster(self.folder / name, self.rulebook)
         if isinstance(roster, tuple):
-            missing = [problem for problem in roster if problem.code in ("missing-file", "not-a-file", "unreadable-file")]
+            missing = [
+                problem for problem in roster if problem.code in ("missing-file", "not-a-file", "unreadable-file")
+            ]
             for problem in missing:
                 self.wrong(problem.code, problem.message, ("people",), problem.hint)
             self.problems += [problem for problem in roster if problem not in missing]

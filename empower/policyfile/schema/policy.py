@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from empower.domain.currencies import DIGITS
-from empower.policyfile.schema_amounts import DATE, DURATION, amount_definitions, limit_definitions, limit_keys, ref
-from empower.policyfile.schema_conditions import condition_definitions
-from empower.policyfile.schema_lines import line_sections
-from empower.policyfile.schema_words import NAME, Words, any_of, listed, mapping, text, words_of
+from empower.policyfile.schema.amounts import DATE, DURATION, amount_definitions, limit_definitions, limit_keys, ref
+from empower.policyfile.schema.conditions import condition_definitions
+from empower.policyfile.schema.lines import line_sections
+from empower.policyfile.schema.words import NAME, Words, any_of, listed, mapping, text, words_of
 
 if TYPE_CHECKING:
     from empower.rules.rulebook import Rulebook
@@ -82,7 +82,7 @@ def _vocabulary(words: Words) -> Schema:
         "papers": _each(titled),
         "duties": _each(duty),
         "remedies": remedies | {"description": "the catalogue, and what each gesture costs the house"},
-        "groups": _each(listed(words.one_remedy)),
+        "groups": _each(listed(words.remedy)),
         "roles": _each(any_of(role, {"type": "null"})),
         "causes": _each(titled),
         "clocks": _each(DURATION),

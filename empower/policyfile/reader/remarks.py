@@ -9,7 +9,7 @@ from itertools import islice
 
 from empower.domain.problem import Problem
 from empower.policyfile.places import spot
-from empower.policyfile.scalars import OddNumber
+from empower.policyfile.reader.scalars import OddNumber
 
 __all__ = [
     "MOST_DEPTH",

@@ -6,8 +6,8 @@ from empower.domain.calendar import read_date
 from empower.domain.facts import Fact, FactValue
 from empower.domain.money import Misread, read_money, read_number, written_number
 from empower.domain.value import Value
-from empower.policyfile.words import nearest
-from empower.policyfile.zone import read_instant
+from empower.policyfile.said.words import nearest
+from empower.policyfile.said.zone import read_instant
 
 __all__ = ["Unread", "misread", "read_clock", "read_value", "what_it_may_be"]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from empower.domain.problem import Problem
 from empower.policyfile.places import spot
-from empower.policyfile.remarks import shown
-from empower.policyfile.slips.brackets import after_bracket, between_brackets
-from empower.policyfile.slips.names import colon_missing, colon_too_many, dash_in_line, not_lined_up
-from empower.policyfile.slips.quotes import between_quotes, text_after_quote
-from empower.policyfile.slips.signs import depth, directives, sign_at_start, tabs, tags
-from empower.policyfile.slips.slip import Slip
+from empower.policyfile.reader.remarks import shown
+from empower.policyfile.reader.slips.brackets import after_bracket, between_brackets
+from empower.policyfile.reader.slips.names import colon_missing, colon_too_many, dash_in_line, not_lined_up
+from empower.policyfile.reader.slips.quotes import between_quotes, text_after_quote
+from empower.policyfile.reader.slips.signs import depth, directives, sign_at_start, tabs, tags
+from empower.policyfile.reader.slips.slip import Slip
 
 __all__ = ["told"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from empower.policyfile.schema_amounts import SHARE, limit_keys, ref
-from empower.policyfile.schema_words import NAME, Words, any_of, listed, mapping, text
+from empower.policyfile.schema.amounts import SHARE, limit_keys, ref
+from empower.policyfile.schema.words import NAME, Words, any_of, listed, mapping, text
 
 __all__ = ["line_sections"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from empower.domain.problem import Problem
-from empower.policyfile import remarks
 from empower.policyfile.places import Places
-from empower.policyfile.scalars import OddNumber, Scalar, value_of
-from empower.policyfile.text import hidden_character
+from empower.policyfile.reader import remarks
+from empower.policyfile.reader.scalars import OddNumber, Scalar, value_of
+from empower.policyfile.reader.text import hidden_character
 
 __all__ = ["Enough", "Oddities"]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from empower.domain.problem import PlacedProblem, Problem
 from empower.policyfile.places import Places, lines_of, place
-from empower.policyfile.text import MOST_BYTES, first_wrong, text_of, too_big
+from empower.policyfile.reader.text import MOST_BYTES, first_wrong, text_of, too_big
 
 __all__ = ["read_file"]
 

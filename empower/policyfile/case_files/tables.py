@@ -7,10 +7,10 @@ from typing import Any
 
 from empower.domain.problem import Path, Problem
 from empower.domain.value import Value
-from empower.policyfile.asking import Figure
-from empower.policyfile.page import FilePage
+from empower.policyfile.said.asking import Figure
+from empower.policyfile.said.page import FilePage
+from empower.policyfile.said.words import nearest
 from empower.policyfile.shape import several
-from empower.policyfile.words import nearest
 from empower.rules.rulebook import Rulebook
 
 __all__ = ["Cell", "cells_of"]

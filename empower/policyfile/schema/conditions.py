@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from empower.domain.calendar import WEEKDAYS
 from empower.domain.facts import AMOUNT_FACTS
-from empower.policyfile.schema_amounts import DATE, MONEY, ref
-from empower.policyfile.schema_words import NAME, Words, any_of, listed, mapping
+from empower.policyfile.schema.amounts import DATE, MONEY, ref
+from empower.policyfile.schema.words import NAME, Words, any_of, listed, mapping
 
 if TYPE_CHECKING:
     from empower.domain.facts import Fact

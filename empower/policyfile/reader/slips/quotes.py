@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from empower.domain.problem import Problem
 from empower.policyfile.places import spot
-from empower.policyfile.remarks import shown
-from empower.policyfile.slips.slip import Slip
+from empower.policyfile.reader.remarks import shown
+from empower.policyfile.reader.slips.slip import Slip
 
 __all__ = ["between_quotes", "text_after_quote"]
 

@@ -12,15 +12,15 @@ from empower.domain.money import Misread
 from empower.domain.people import Person
 from empower.domain.problem import Path, PlacedProblem, Problem
 from empower.domain.value import Value
-from empower.policyfile.actors import person_in_role, person_of, role_alone
-from empower.policyfile.asking import Figure, Wish, ask_at, gesture, not_in_force, papers
+from empower.policyfile.case_files.tables import Cell
 from empower.policyfile.earlier import Around, figure_of
-from empower.policyfile.page import FilePage
+from empower.policyfile.said.actors import person_in_role, person_of, role_alone
+from empower.policyfile.said.asking import Figure, Wish, ask_at, gesture, not_in_force, papers
+from empower.policyfile.said.page import FilePage
+from empower.policyfile.said.stated import Facts, Statement, stated, statements_of
+from empower.policyfile.said.words import nearest
+from empower.policyfile.said.zone import local, read_instant
 from empower.policyfile.shape import Shape, several, shaped
-from empower.policyfile.stated import Facts, Statement, stated, statements_of
-from empower.policyfile.tables import Cell
-from empower.policyfile.words import nearest
-from empower.policyfile.zone import local, read_instant
 from empower.rules.rulebook import Rulebook
 
 __all__ = ["Asking", "Setting"]

@@ -9,11 +9,11 @@ from empower.domain.decision import WARNING_CODES
 from empower.domain.money import Misread, read_money
 from empower.domain.problem import Path, PlacedProblem, Problem
 from empower.domain.value import Value
-from empower.policyfile.asking import NOTE, Figure, Wish, gesture
-from empower.policyfile.fact_values import misread
-from empower.policyfile.page import FilePage
+from empower.policyfile.said.asking import NOTE, Figure, Wish, gesture
+from empower.policyfile.said.fact_values import misread
+from empower.policyfile.said.page import FilePage
+from empower.policyfile.said.words import nearest
 from empower.policyfile.shape import Shape, several, shaped
-from empower.policyfile.words import nearest
 from empower.rules.rulebook import Rulebook
 
 __all__ = ["ANY", "NOTHING", "Expected", "expected"]

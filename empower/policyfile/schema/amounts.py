@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from empower.policyfile.schema_words import NAME, Words, any_of, listed, mapping
+from empower.policyfile.schema.words import NAME, Words, any_of, listed, mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from empower.domain.problem import Problem
-from empower.policyfile import remarks
 from empower.policyfile.places import spot
-from empower.policyfile.slips.slip import Slip, needs_quotes
+from empower.policyfile.reader import remarks
+from empower.policyfile.reader.slips.slip import Slip, needs_quotes
 
 __all__ = ["depth", "directives", "sign_at_start", "tabs", "tags"]
 

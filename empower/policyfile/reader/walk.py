@@ -21,12 +21,12 @@ from yaml.events import (
 )
 
 from empower.domain.problem import Problem
-from empower.policyfile import remarks
-from empower.policyfile.anchors import Anchors
-from empower.policyfile.events import NextEvent
-from empower.policyfile.oddities import Enough, Oddities
 from empower.policyfile.places import Places
-from empower.policyfile.scalars import TEXT_STARTS
+from empower.policyfile.reader import remarks
+from empower.policyfile.reader.anchors import Anchors
+from empower.policyfile.reader.events import NextEvent
+from empower.policyfile.reader.oddities import Enough, Oddities
+from empower.policyfile.reader.scalars import TEXT_STARTS
 
 __all__ = ["Walk"]
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from empower.domain.facts import BUILT_IN, Fact, FactValue
 from empower.domain.problem import Path, PlacedProblem, Problem
 from empower.domain.value import Value
-from empower.policyfile.fact_values import Unread, read_value
-from empower.policyfile.page import Page
-from empower.policyfile.words import nearest
-from empower.policyfile.zone import local
+from empower.policyfile.said.fact_values import Unread, read_value
+from empower.policyfile.said.page import Page
+from empower.policyfile.said.words import nearest
+from empower.policyfile.said.zone import local
 from empower.rules.rulebook import Rulebook
 
 __all__ = ["Facts", "Statement", "stated", "statements_of"]

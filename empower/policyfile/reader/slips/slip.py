@@ -9,7 +9,7 @@ from yaml import MarkedYAMLError
 from empower.domain.problem import Problem
 from empower.domain.value import Value
 from empower.policyfile.places import spot
-from empower.policyfile.remarks import shown
+from empower.policyfile.reader.remarks import shown
 
 __all__ = ["Slip", "needs_quotes", "slip_of"]
 

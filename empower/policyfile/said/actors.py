@@ -6,7 +6,7 @@ from empower.domain.calendar import written_date
 from empower.domain.gesture import Actor
 from empower.domain.people import Person
 from empower.domain.problem import Path, Problem
-from empower.policyfile.words import nearest, one_of
+from empower.policyfile.said.words import nearest, one_of
 from empower.rules.rulebook import Rulebook
 
 __all__ = ["person_in_role", "person_of", "role_alone"]

@@ -9,11 +9,11 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from empower.domain.problem import Path, PlacedProblem, Problem
-from empower.policyfile.files import read_file
 from empower.policyfile.places import Places, lines_of, place
-from empower.policyfile.tree import read_tree
+from empower.policyfile.reader.files import read_file
+from empower.policyfile.reader.tree import read_tree
 
-__all__ = ["FilePage", "Page", "WordsPage", "read_page"]
+__all__ = ["COMMAND_LINE", "FilePage", "Page", "WordsPage", "read_page"]
 
 COMMAND_LINE = "command line"
 

@@ -12,13 +12,13 @@ from yaml import YAMLError
 
 from empower.domain.problem import Problem
 from empower.domain.value import Value
-from empower.policyfile import remarks
-from empower.policyfile.events import QUICKEST, EventSource
 from empower.policyfile.places import Places
-from empower.policyfile.slips.slip import slip_of
-from empower.policyfile.slips.told import told
-from empower.policyfile.text import first_wrong, text_of
-from empower.policyfile.walk import Walk
+from empower.policyfile.reader import remarks
+from empower.policyfile.reader.events import QUICKEST, EventSource
+from empower.policyfile.reader.slips.slip import slip_of
+from empower.policyfile.reader.slips.told import told
+from empower.policyfile.reader.text import first_wrong, text_of
+from empower.policyfile.reader.walk import Walk
 
 __all__ = ["CODES", "Tree", "read_tree"]
 

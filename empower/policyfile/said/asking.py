@@ -9,11 +9,11 @@ from empower.domain.gesture import Actor, Ask, Gesture
 from empower.domain.money import Misread, read_money, read_number
 from empower.domain.problem import Path, PlacedProblem, Problem
 from empower.domain.value import Value
-from empower.policyfile.fact_values import Unread, misread
-from empower.policyfile.page import Page
-from empower.policyfile.stated import Facts
-from empower.policyfile.words import nearest
-from empower.policyfile.zone import local
+from empower.policyfile.said.fact_values import Unread, misread
+from empower.policyfile.said.page import Page
+from empower.policyfile.said.stated import Facts
+from empower.policyfile.said.words import nearest
+from empower.policyfile.said.zone import local
 from empower.rules.rulebook import Remedy, Rulebook
 
 __all__ = ["NOTE", "Figure", "Wish", "ask_at", "gesture", "not_in_force", "papers"]

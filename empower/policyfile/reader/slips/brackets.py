@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from empower.domain.problem import Problem
-from empower.policyfile import remarks
 from empower.policyfile.places import spot
-from empower.policyfile.remarks import shown
-from empower.policyfile.slips.quotes import text_after_quote
-from empower.policyfile.slips.slip import Slip, needs_quotes
+from empower.policyfile.reader import remarks
+from empower.policyfile.reader.remarks import shown
+from empower.policyfile.reader.slips.quotes import text_after_quote
+from empower.policyfile.reader.slips.slip import Slip, needs_quotes
 
 __all__ = ["after_bracket", "between_brackets"]
 

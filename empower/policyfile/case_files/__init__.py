@@ -1,0 +1,1 @@
+"""A policy's own tests: questions in a file, each with the answer its author expects."""
