@@ -45,8 +45,17 @@ def card(
 
     desk = opened(policy, roster, person, role)
     who = Who(role=of) if of else desk.who
-    found = carded(desk.house, question("card", (), now=clock(), who=who, at=at or ""))
+    asked = question("card", (of,) if of else (), now=clock(), who=who, at=at or "", role_is_said=bool(of))
+    found = carded(desk.house, asked)
     if as_json:
         terminal.say_json(card_json(found, desk.house.rulebook, in_force=True))
     else:
-        terminal.say(card_text(found, desk.house.rulebook, colour=terminal.colour(), width=terminal.width()))
+        terminal.say(
+            card_text(
+                found,
+                desk.house.rulebook,
+                with_roster=desk.house.people is not None,
+                colour=terminal.colour(),
+                width=terminal.width(),
+            )
+        )

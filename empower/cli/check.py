@@ -112,6 +112,7 @@ def _show(decision: Decision, house: House, *, as_json: bool) -> None:
     from empower.policyfile.said.zone import written_local
     from empower.report.as_json import decision_json
     from empower.report.as_text import decision_text
+    from empower.services.absent import absences
 
     book = house.rulebook
     if as_json:
@@ -125,5 +126,6 @@ def _show(decision: Decision, house: House, *, as_json: bool) -> None:
             local=lambda at: written_local(at, book.timezone),
             file=house.file.name,
             width=terminal.width(),
+            notes=absences(house, decision),
         )
     )

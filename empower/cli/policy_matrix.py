@@ -34,7 +34,7 @@ def matrix(
 
     desk = opened(policy, roster)
     book = desk.house.rulebook
-    found = laid_out(desk.house, question("suggest", words or (), now=clock(), at=at or ""))
+    found = laid_out(desk.house, question("policy matrix", words or (), now=clock(), at=at or ""))
     if as_json:
         terminal.say_json(matrix_json(found, book, in_force=True))
     else:

@@ -48,7 +48,7 @@ def new(
     from empower.cli import terminal
     from empower.cli.wiring import near
     from empower.policyfile.workspace import NAME, find_workspace
-    from empower.services.house import ROSTER
+    from empower.services.house import POLICY, ROSTER
     from empower.services.packs import new_policy
 
     folder = Path(name)
@@ -60,13 +60,20 @@ def new(
     workspace = find_workspace(Path.cwd())
     lines = [f"made {file}" for file in written]
     said = "" if made and _in_use(folder, workspace) else f" --policy {shlex.quote(name)}"
-    lines += ["", "Next:", f"  edit {written[0]}", f"  empower policy lint{said}", f"  empower policy test{said}"]
+    own = [str(file) for file in written if file.name in (POLICY, ROSTER)]
+    lines += [
+        "",
+        "Next:",
+        f"  edit {' and '.join(own)}",
+        f"  empower policy lint{said}",
+        f"  empower policy test{said}",
+    ]
     if made:
         lines += ["", f"{written[-1]} says which policy and roster are meant, for its folder and all below it."]
     elif workspace is not None:
         there = os.path.relpath(folder, workspace.parent)
         lines += ["", f"To leave out `--policy`, write into {near(workspace)}:", f"  policy: {there}"]
-        if any([file.name == ROSTER for file in written]):
+        if len(own) > 1:
             lines.append(f"  roster: {there}/{ROSTER}")
     terminal.say("\n".join(lines))
 

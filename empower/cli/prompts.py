@@ -47,7 +47,7 @@ def _choices(missing: Asked, rulebook: Rulebook) -> str:
     """What may be answered: the values with their numbers, else the form they have."""
     fact = next(one for one in rulebook.facts if one.name == missing.fact)
     if not missing.values:
-        return f" ({what_it_may_be(fact, rulebook.currency)})"
+        return f" ({what_it_may_be(fact, rulebook.currency).removeprefix(f'`{fact.name}` is ')})"
     titles = dict(zip(fact.values, fact.value_titles, strict=False))
     named = [f"{value} ({clean(titles[value])})" if titles.get(value) else value for value in missing.values]
     if fact.kind == "yes_no":

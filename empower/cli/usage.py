@@ -4,37 +4,100 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 from typer.exceptions import TyperException
 
 from empower.domain.problem import PlacedProblem, Problem
+from empower.policyfile.packs import pack_names
 from empower.policyfile.said.page import WordsPage
 
 __all__ = ["usage_problem"]
 
 _GUESSED = re.compile(r"[.?]? ?(?:\(Possible options: (?P<options>.*)\)|Did you mean (?P<meant>.*?)\??)$")
 _EXTRA = re.compile(r"^Got unexpected extra arguments?(?:\(s\))? \((?P<words>.*)\)$")
+_BARE = re.compile(r"^Option `(?P<option>[\w-]+)` requires an argument$")
+_OPTION = re.compile(r"^No such option: (?P<option>--?[\w-]+)$")
+_COMMAND = re.compile(r"^No such command `(?P<word>.*)`$")
 
 
 def usage_problem(wrong: TyperException, words: Sequence[str]) -> PlacedProblem:
     """What Typer has to say about the words, put as we put things."""
     context = getattr(wrong, "ctx", None)
-    command = context.command_path if context is not None else "empower"
     message = wrong.format_message().strip().replace("'", "`").rstrip(".")
+    likely: list[str] = []
+    after = ""
     guessed = _GUESSED.search(message)
-    hint = f"`{command} --help` shows what may be said"
     if guessed:
         message = message[: guessed.start()]
-        meant = (guessed["options"] or guessed["meant"] or "").replace("`", "").split(", ")
-        hint = f"did you mean {' or '.join([f'`{one}`' for one in meant])}? {hint}"
-    extra = _EXTRA.search(message)
-    if extra:
-        first = extra["words"].split(" ")[0]
-        message = f"`{first}` is one word too many"
-    said = re.findall(r"`([^`]+)`|(--?[\w-]+)", message)
-    named = {one for pair in said for one in pair if one}
-    at = [number for number, word in enumerate(words) if word in named or word.partition("=")[0] in named]
-    message = re.sub(r": (--?[\w-]+)$", r" `\1`", message)
+        likely = (guessed["options"] or guessed["meant"] or "").replace("`", "").split(", ")
+    if found := _EXTRA.search(message):
+        first = max([word for word in words if found["words"].startswith(word)], key=len, default=found["words"])
+        message, likely = f"`{first}` is one word too many", _policy_meant(first, context)
+    elif found := _BARE.search(message):
+        message = f"`{found['option']}` needs a word after it"
+    elif found := _OPTION.search(message):
+        option = _as_typed(found["option"], words)
+        message = f"no such option `{option}`"
+        likely = [f"-{option}"] if f"-{option}" in _options(context) else likely
+        if context is not None and context.parent is None:
+            after = "; options for a command stand after it"
+    elif found := _COMMAND.search(message):
+        likely = _elsewhere(found["word"], context) or likely
+    hint = f"`{_command(context, words)} --help` shows what may be said{after}"
+    if likely and likely[0].endswith("--help"):
+        hint = f"did you mean `{likely[0]}`?"
+    elif likely:
+        hint = f"did you mean {' or '.join([f'`{one}`' for one in likely])}? {hint}"
+    said = re.findall(r"`([^`]+)`", message)
+    at = [number for number, word in enumerate(words) if word in said or word.partition("=")[0] in said]
     return WordsPage(words).placed(
         [Problem(code="usage", message=message[:1].lower() + message[1:], hint=hint, path=tuple(at[:1]))]
     )[0]
+
+
+def _command(context: Any, words: Sequence[str]) -> str:
+    """The command that was meant, as it is typed; Typer does not always say."""
+    command = str(context.command_path) if context is not None else "empower"
+    if command == "empower":
+        from empower.cli.app import app, policy
+
+        known = {one.name or one.callback.__name__ for one in app.registered_commands if one.callback}
+        below = {one.name or one.callback.__name__ for one in policy.registered_commands if one.callback}
+        if words and words[0] in known:
+            return f"empower {words[0]}"
+        if len(words) > 1 and words[0] == "policy" and words[1] in below:
+            return f"empower policy {words[1]}"
+    return command
+
+
+def _policy_meant(word: str, context: Any) -> list[str]:
+    """A policy named where an option is needed for it."""
+    is_one = word in pack_names() or Path(word).exists()
+    return [f"--policy {word}"] if is_one and "--policy" in _options(context) else []
+
+
+def _as_typed(option: str, words: Sequence[str]) -> str:
+    """`-as` where Typer read `-a`."""
+    longer = [word for word in words if option[:2] != "--" and re.match(rf"{re.escape(option)}\w", word)]
+    return longer[0] if longer else option
+
+
+def _options(context: Any) -> set[str]:
+    """The options of the command that was typed."""
+    params = context.command.params if context is not None else ()
+    return {name for param in params for name in (*param.opts, *param.secondary_opts)}
+
+
+def _elsewhere(word: str, context: Any) -> list[str]:
+    """A command of another group, or an option that was taken for a command."""
+    if context is None:
+        return []
+    options = {*_options(context), *context.help_option_names}
+    if f"--{word}" in options:
+        return [f"{context.command_path} --{word}"]
+    top = context.find_root().command
+    if word in top.commands and context.command is not top:
+        return [f"empower {word}"]
+    return [f"empower {name} {word}" for name, group in top.commands.items() if word in getattr(group, "commands", {})]

@@ -15,7 +15,7 @@ from empower.policyfile.packs import pack_names
 from empower.policyfile.said.page import WordsPage
 from empower.policyfile.said.words import one_of
 from empower.policyfile.workspace import NAME
-from empower.services.house import POLICY, House, cannot, find_policy, open_house
+from empower.services.house import POLICY, ROSTER, House, cannot, find_policy, open_house
 from empower.services.question import Who
 from empower.settings import Choice, Settings, settings
 
@@ -106,13 +106,26 @@ def _house(file: Path, chosen: Settings, *, quiet: bool) -> House:
     try:
         return open_house(file, near(chosen.roster.path))
     except CannotAskError as wrong:
-        if wrong.exit_code != USAGE or not roster_is_of_another_policy(chosen):
+        if wrong.exit_code != USAGE:
             raise
+        if not roster_is_of_another_policy(chosen):
+            raise _told_who_names_it(wrong, file, chosen.roster) from None
     if not quiet:
         sys.stderr.write(
             f"note: the roster of {near(Path(chosen.roster.why))} does not fit this policy and is not used\n"
         )
     return open_house(file)
+
+
+def _told_who_names_it(wrong: CannotAskError, policy: Path, roster: Choice) -> CannotAskError:
+    """The same, where a roster is not there that nobody typed the name of: with where the name stands."""
+    first = wrong.problems[0]
+    if first.code != "missing-file" or roster.why.startswith("flag"):
+        return wrong
+    beside = near((policy if policy.is_dir() else policy.parent) / ROSTER)
+    likely = f"did you mean `{beside}`? the name" if beside.is_file() else "make it, or name another; the name"
+    why = near(Path(roster.why)) if roster.why.endswith(NAME) else roster.why
+    return CannotAskError((first.but(hint=f"{likely} stands in {why}"),))
 
 
 def _who(chosen: Settings, role: str | None) -> Who:

@@ -26,12 +26,12 @@ from empower.domain.money import Fraction, rounded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from typing import Any
 
     Amount = tuple[Any, ...]
 
-__all__ = ["ZERO", "AbsentFactError", "amount_facts", "evaluate", "units"]
+__all__ = ["ZERO", "AbsentFactError", "amount_facts", "evaluate", "parts", "units"]
 
 ZERO: Amount = ("units", 0)
 
@@ -67,19 +67,21 @@ def evaluate(amount: Amount, facts: Mapping[str, Any], day: int) -> Fraction:
 
 def amount_facts(amount: Amount) -> frozenset[str]:
     """The names of all facts that the amount is made from."""
-    form = amount[0]
-    own = {"fact": 1, "steps": 1, "is": 1, "each": 2, "dated": 2}.get(form)
-    names = {amount[own]} - {""} if own else set()
-    for part in amount[1:]:
-        if isinstance(part, tuple):
-            names |= _within(part)
-    return frozenset(names)
+    names = {part[_NAMES[part[0]]] for part in parts(amount) if part[0] in _NAMES}
+    return frozenset(names - {""})
 
 
-def _within(part: tuple[Any, ...]) -> frozenset[str]:
-    if part and isinstance(part[0], str):
-        return amount_facts(part)
-    return frozenset().union(*[_within(item) for item in part if isinstance(item, tuple)])
+def parts(amount: Amount) -> Iterator[Amount]:
+    """The amount, and every amount inside it."""
+    waiting: list[Any] = [amount]
+    while waiting:
+        part = waiting.pop()
+        if part and isinstance(part[0], str):
+            yield part
+        waiting += [inner for inner in part if isinstance(inner, tuple)]
+
+
+_NAMES = {"fact": 1, "steps": 1, "is": 1, "each": 2, "dated": 2}  # where a form names its fact
 
 
 def _fact(name: str, facts: Mapping[str, Any]) -> int:

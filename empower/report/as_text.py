@@ -20,7 +20,18 @@ __all__ = ["decision_text"]
 
 
 def decision_text(
-    decision: Decision, rulebook: Rulebook, *, colour: bool, local: Callable[[int], str], file: str, width: int | None
+    decision: Decision,
+    rulebook: Rulebook,
+    *,
+    colour: bool,
+    local: Callable[[int], str],
+    file: str,
+    width: int | None,
+    notes: tuple[str, ...] = (),
 ) -> str:
-    """The answer, why, and the way forward. `local` writes an instant as it is there; `file` is the policy's name."""
-    return drawn(decision_page(decision, rulebook, local=local, file=file), colour=colour, width=width)
+    """The answer, why, and the way forward. `local` writes an instant as it is there; `file` is the policy's name.
+
+    `notes` are what else is worth knowing, beyond the decision.
+    """
+    page = decision_page(decision, rulebook, local=local, file=file, notes=notes)
+    return drawn(page, colour=colour, width=width)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from empower.domain.calendar import written_date
 from empower.report.amounts import amount_words
 from empower.report.conditions import holding
 from empower.report.drawing import drawn
@@ -12,6 +13,7 @@ from empower.report.wording import Names
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from empower.domain.decision import Approver
     from empower.domain.results import CardResult
     from empower.rules.rulebook import Grant, Limit, Rulebook
 
@@ -20,9 +22,11 @@ __all__ = ["card_text", "grants_of", "limit_words", "when_words"]
 _FEW = 3
 
 
-def card_text(card: CardResult, rulebook: Rulebook, *, colour: bool, width: int | None) -> str:
-    """The card."""
-    return drawn(_page(card, rulebook), colour=colour, width=width)
+def card_text(
+    card: CardResult, rulebook: Rulebook, *, with_roster: bool = False, colour: bool, width: int | None
+) -> str:
+    """The card. With a roster, a role that nobody can be asked for that day is shown as such."""
+    return drawn(_page(card, rulebook, with_roster=with_roster), colour=colour, width=width)
 
 
 def grants_of(card: CardResult, rulebook: Rulebook) -> tuple[Grant, ...]:
@@ -49,7 +53,7 @@ def when_words(grant: Grant, names: Names) -> str:
     return holding(grant.condition, names, ("remedy", "remedy_kind", "day"))
 
 
-def _page(card: CardResult, rulebook: Rulebook) -> Page:
+def _page(card: CardResult, rulebook: Rulebook, *, with_roster: bool) -> Page:
     names = Names(rulebook)
     who = card.name or card.person
     grants = grants_of(card, rulebook)
@@ -68,13 +72,19 @@ def _page(card: CardResult, rulebook: Rulebook) -> Page:
                     for limit in remedy.most
                 ],
             ),
-            ("ask", [people_of(approver, names) for approver in card.asks]),
+            ("ask", [_asked(approver, names, card.day, with_roster=with_roster) for approver in card.asks]),
             (
                 "note",
                 [f"amounts in {rulebook.currency}; rules and budgets may ask for less, or for a yes: `check` says"],
             ),
         ),
     )
+
+
+def _asked(approver: Approver, names: Names, day: int, *, with_roster: bool) -> str:
+    if with_roster and not approver.people:
+        return f"{names.approver(approver)} (nobody is there on {written_date(day)})"
+    return people_of(approver, names)
 
 
 def _granted(grant: Grant, names: Names, day: int) -> str:

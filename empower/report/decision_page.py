@@ -23,7 +23,7 @@ __all__ = ["decision_page"]
 _MOST_WHEN_YES = 2
 _NO = {
     "nobody-can": "nobody can say yes to {}",
-    "not-owed": "{} is not owed, and no amount was named",
+    "not-owed": "how much was not said, and {} is not owed",
     "forbidden": "the policy forbids {}",
     "remedy-maximum": "{} is more than anybody may give",
     "limit": "{} is beyond what is left",
@@ -31,7 +31,9 @@ _NO = {
 }
 
 
-def decision_page(decision: Decision, rulebook: Rulebook, *, local: Callable[[int], str], file: str) -> Page:
+def decision_page(
+    decision: Decision, rulebook: Rulebook, *, local: Callable[[int], str], file: str, notes: tuple[str, ...] = ()
+) -> Page:
     """The page for a decision. `local` writes an instant for somebody who is there; `file` is the policy's name."""
     names = Names(rulebook, decision.ask)
     if decision.outcome is None:
@@ -61,7 +63,10 @@ def decision_page(decision: Decision, rulebook: Rulebook, *, local: Callable[[in
             ("after", [] if denied else [_after(duty, local, escalated) for duty in decision.duties]),
             ("instead", _instead(decision, names)),
             ("unblock", _unblock(decision, names)),
-            ("note", [warning_sentence(warned, names) for warned in decision.warnings]),
+            (
+                "note",
+                [*_how_much(decision, names), *notes, *[warning_sentence(one, names) for one in decision.warnings]],
+            ),
         ),
     )
 
@@ -83,6 +88,15 @@ def _ask(decision: Decision, names: Names) -> tuple[str, str]:
 
 def _no(decision: Decision, asked: str) -> tuple[str, str]:
     return f"NO — {_NO.get(decision.reasons[0].code, '{} may not be given').format(asked)}", "no"
+
+
+def _how_much(decision: Decision, names: Names) -> list[str]:
+    """What to say when nothing is owed and no amount was named: mostly it was forgotten."""
+    if decision.outcome != "deny" or decision.reasons[0].code != "not-owed":
+        return []
+    remedy = decision.reasons[0].remedy
+    how, shown = ("how much", 25) if names.in_money(remedy) else ("how many", 2)
+    return [f"to give it although it is not owed, say {how}, such as `{remedy} {shown}`"]
 
 
 def _who(decision: Decision, names: Names) -> list[str]:

@@ -19,20 +19,28 @@ def framed(problem: PlacedProblem) -> str:
     """The problem with its line framed; a line that says nothing has no frame."""
     level = "" if problem.level == "problem" else f"{problem.level}: "
     where = f"{visible(problem.file)}:{problem.line}:{problem.column}"
-    shown = [f"{where}: {level}{problem.code}: {visible(problem.message)}"]
+    shown = [f"{where}: {level}{problem.code}: {visible(_shortened(problem.message))}"]
     number = str(problem.line)
     gutter = " " * len(number)
     if problem.source.strip():
         line, before, width = _window(problem.source, problem.column - 1, problem.end_column - 1)
         shown += [f"{gutter} |", f"{number} | {line}".rstrip(), f"{gutter} | {' ' * before}{'^' * max(width, 1)}"]
     if problem.hint:
-        shown.append(f"{gutter} = help: {visible(problem.hint)}")
+        shown.append(f"{gutter} = help: {visible(_shortened(problem.hint))}")
     return "\n".join(shown)
 
 
 def visible(text: str) -> str:
     """The text on one line, with a sign in place of every character that would not be seen, or would move others."""
     return "".join([_sign(character) for character in text])
+
+
+def _shortened(text: str) -> str:
+    """The text, with the beginning of every word between backticks that is longer than anybody reads."""
+    parts = text.split("`")
+    return "`".join(
+        [f"{part[:_WIDEST]}{_CUT}" if len(part) > _WIDEST and at % 2 else part for at, part in enumerate(parts)]
+    )
 
 
 def _window(source: str, start: int, end: int) -> tuple[str, int, int]:

@@ -13,15 +13,16 @@ from bisect import bisect_right
 from empower.domain.amounts import amount_facts
 from empower.domain.conditions import contains
 from empower.domain.facts import AMOUNT_FACTS
-from empower.rules.rulebook import Bar, Budget, Counter, Entitlement, Exemption, Grant, Rule
+from empower.rules.rulebook import Bar, Budget, Counter, Entitlement, Exemption, Grant, Remedy, Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from typing import Any
 
+    from empower.domain.amounts import Amount
     from empower.domain.conditions import Box, Condition
-    from empower.rules.rulebook import Limit, Line, Remedy, Rulebook
+    from empower.rules.rulebook import Line, Rulebook
 
     Matchable = Rule | Grant | Budget | Entitlement | Bar | Exemption | Counter
 
@@ -176,7 +177,10 @@ class Table:
         axes = {name: Axis(tests, self._every) for name, tests in tested.items()}
         self.moving = {name: axes.pop(name) for name in MOVING if name in axes}
         self.still = axes
-        self.amount_facts = frozenset().union(*[_amount_facts(line) for line in self._lines], _remedy_facts(remedy))
+        weighing = [line for line in (remedy, *self._lines) if _amounts(line)]
+        self.amounts = [amount for line in weighing for amount in _amounts(line)]
+        self.settling = [condition for line in weighing for condition in _settling(line)]
+        self.amount_facts = frozenset().union(*[_weighed(line) for line in weighing])
 
     def holding(self, reading: Callable[[str], int | None]) -> int:
         """The boxes that hold as far as facts and clock go."""
@@ -207,13 +211,13 @@ class Table:
     def speaking_of(self, fact: str, standing: int) -> list[str]:
         """The ids of the lines that test a fact, or whose amounts are made from it, among the boxes standing."""
         found = []
-        if fact in _remedy_facts(self.remedy):
+        if fact in _weighed(self.remedy):
             found.append(self.remedy.id)
         for number, line in enumerate(self._lines):
             if isinstance(line, Counter):
                 continue
             bits = [bit for bit, owner in enumerate(self._owner) if owner >> 1 == number and standing >> bit & 1]
-            if bits and fact in _condition_facts(line.condition) | _amount_facts(line):
+            if bits and fact in _condition_facts(line.condition) | _weighed(line):
                 found.append(line.id)
         return found
 
@@ -253,33 +257,35 @@ def _admits(box: Box, line: Matchable | None, remedy: Remedy, index: Index) -> b
     return True
 
 
-def _limit_facts(limit: Limit | None) -> frozenset[str]:
-    return amount_facts(limit.most) if limit else frozenset()
-
-
-def _remedy_facts(remedy: Remedy) -> frozenset[str]:
-    """The facts that a remedy's most and its cost are made from."""
-    names = frozenset().union(*[_limit_facts(limit) for limit in remedy.most], amount_facts(remedy.cost))
-    return names - {"amount", "quantity"}
-
-
 def _condition_facts(condition: Condition) -> frozenset[str]:
     return frozenset([test.axis.partition("#")[0] for box in condition.when + condition.unless for test in box])
 
 
-def _amount_facts(line: Matchable) -> frozenset[str]:
-    """The facts that a line's amounts are made from, and those that say which smaller sum or other remedy settles."""
+def _amounts(line: Matchable | Remedy) -> list[Amount]:
+    """Every amount of a line or a remedy."""
     if isinstance(line, Grant):
-        return frozenset().union(*[_limit_facts(limit) for limit in line.limits])
+        return [limit.most for limit in line.limits]
     if isinstance(line, Budget):
-        return _limit_facts(line.limit)
+        return [line.limit.most]
     if isinstance(line, Rule):
-        return _limit_facts(line.limit) | _limit_facts(line.at_least)
+        return [limit.most for limit in (line.limit, line.at_least) if limit]
+    if isinstance(line, Remedy):
+        return [line.cost, *[limit.most for limit in line.most]]
     if isinstance(line, Entitlement):
-        names = amount_facts(line.amount)
-        for smaller in line.settles_from:
-            names |= amount_facts(smaller.amount) | _condition_facts(smaller.condition)
-        for other in line.instead:
-            names |= amount_facts(other.at_least) | amount_facts(other.at_most) | _condition_facts(other.condition)
-        return names - {"owed"}
-    return frozenset()
+        instead = [bound for other in line.instead for bound in (other.at_least, other.at_most)]
+        return [line.amount, *[smaller.amount for smaller in line.settles_from], *instead]
+    return []
+
+
+def _settling(line: Matchable | Remedy) -> list[Condition]:
+    """Under which conditions a smaller sum, or another remedy, settles."""
+    if not isinstance(line, Entitlement):
+        return []
+    return [option.condition for option in line.settles_from] + [option.condition for option in line.instead]
+
+
+def _weighed(line: Matchable | Remedy) -> frozenset[str]:
+    """The facts that a line speaks of outside its own condition."""
+    names = frozenset().union(*[amount_facts(amount) for amount in _amounts(line)])
+    names = names.union(*[_condition_facts(condition) for condition in _settling(line)])
+    return names - {"owed", "amount", "quantity"}

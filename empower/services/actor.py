@@ -25,6 +25,8 @@ def actor_of(house: House, question: Question, at: int) -> tuple[Actor, Person |
         found = _named(house, who.person, as_path)
     elif who.role:
         found = role_alone(rulebook, who.role, role_path)
+        if isinstance(found, Problem) and who.role in [person.id for person in house.people or ()]:
+            found = found.but(hint=f"a person of the roster is named with `--as {who.role}`")
     else:
         found = _nobody(house)
     person = found if isinstance(found, Person) else None
@@ -65,6 +67,6 @@ def _nobody(house: House) -> Problem:
         hint = (
             f"name a person of the roster, such as `--as {house.people[0].id}`"
             if house.people
-            else "add people to the roster"
+            else f"say in which role, such as `--role {example}`; or add people to `{house.roster}`"
         )
     return Problem(code="nobody-asks", message="nothing says who asks", hint=hint)

@@ -22,6 +22,7 @@ from empower.services.actor import actor_of
 from empower.services.house import House
 from empower.services.moment import instant
 from empower.services.question import Question
+from empower.services.stray import stray_words, without_strays
 
 __all__ = ["Asked", "asked", "counted", "uncountable"]
 
@@ -37,7 +38,7 @@ class Asked(Value):
 def asked(house: House, question: Question) -> Asked:
     """The question as an ask with its balances. Raises `CannotAskError` with everything that is wrong with it."""
     rulebook, page = house.rulebook, question.page
-    problems = list(page.placed(question.problems))
+    problems = list(page.placed(stray_words(rulebook, question)))
     at = instant(rulebook, question)
     try:
         actor, person = actor_of(house, question, at)
@@ -55,12 +56,12 @@ def asked(house: House, question: Question) -> Asked:
         )  # what was given for it has to be counted somewhere
     facts_asked = _with_roster(facts, said, person, problems)
     gestures: list[Gesture] = []
-    for wish in question.wishes:
+    for wish in without_strays(rulebook, question):
         found = gesture(rulebook, wish)
         if isinstance(found, Gesture):
             gestures.append(found)
         else:
-            problems += found
+            problems += found if wish.path or not _as_a_fact(rulebook, question) else ()
     at_hand, wrong = papers(rulebook, question.papers, page)
     problems += wrong
     if actor is None or problems:
@@ -76,6 +77,12 @@ def asked(house: House, question: Question) -> Asked:
         return Asked(ask=ask, balances=counted(rulebook, before), counted=True)
     except AbsentFactError as absent:
         raise CannotAskError(incident.page.placed([uncountable(absent, ("given",))])) from absent
+
+
+def _as_a_fact(rulebook: Rulebook, question: Question) -> bool:
+    """Whether the remedy was named all the same, but as if it were a fact (`refund=20`), which is told already."""
+    remedies = [remedy.id for remedy in rulebook.remedies]
+    return any([statement.name in remedies for statement in question.statements])
 
 
 def counted(rulebook: Rulebook, before: tuple[Ask, ...]) -> Balances:

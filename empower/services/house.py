@@ -80,7 +80,9 @@ def _other_policies(path: Path, name: str) -> str:
     likely = nearest(name, [*folders, *files, *pack_names()], "policies")
     if likely.endswith("?") and not path.is_dir():
         return likely
-    return nearest("", [*folders, *pack_names()], "policies there and the shipped packs" if folders else "shipped packs")
+    return nearest(
+        "", [*folders, *pack_names()], "policies there and the shipped packs" if folders else "shipped packs"
+    )
 
 
 def cannot(code: str, message: str, hint: str, words: tuple[str, ...] = ()) -> CannotAskError:

@@ -13,6 +13,7 @@ from empower.services.house import House
 from empower.services.moment import instant
 from empower.services.open_facts import open_facts
 from empower.services.question import Question
+from empower.services.stray import stray_words
 
 __all__ = ["matrix"]
 
@@ -22,7 +23,7 @@ def matrix(house: House, question: Question) -> MatrixResult:
     rulebook = house.rulebook
     at = instant(rulebook, question)
     facts, problems = stated(rulebook, question.statements)
-    problems = question.page.placed(question.problems) + problems
+    problems = question.page.placed(stray_words(rulebook, question)) + problems
     if problems:
         raise CannotAskError(problems)
     cells = []

@@ -7,7 +7,7 @@ from empower.domain.errors import CannotAskError
 from empower.domain.money import Misread
 from empower.domain.problem import Problem
 from empower.policyfile.said.asking import not_in_force
-from empower.policyfile.said.zone import instant_on, read_instant
+from empower.policyfile.said.zone import instant_on, read_instant, with_offset
 from empower.rules.rulebook import Rulebook
 from empower.services.question import Question
 
@@ -32,8 +32,10 @@ def moment(rulebook: Rulebook, question: Question) -> int:
     if not isinstance(found, Misread):
         return found
     message = f"`{question.at}` is no moment"
+    hint = "write date, time and offset, such as `2026-11-22T16:00:00+01:00`, or a date alone"
     if found.why == "no-offset":
         message = f"`{question.at}` does not say how far from UTC its clock is"
-    hint = "write date, time and offset, such as `2026-11-22T16:00:00+01:00`, or a date alone"
+        there = with_offset(question.at, rulebook.timezone)
+        hint = f"by the clocks of {rulebook.timezone} that is `{there}`" if there else hint
     problem = Problem(code=found.why, message=message, path=question.place_of("--at"), hint=hint)
     raise CannotAskError(question.page.placed([problem]))

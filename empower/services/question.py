@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from empower.domain.problem import Problem
 from empower.domain.value import Value
 from empower.policyfile.said.asking import Figure, Wish
 from empower.policyfile.said.page import WordsPage
@@ -13,6 +12,7 @@ from empower.policyfile.said.stated import Statement
 
 __all__ = ["Question", "Who", "question"]
 
+_WITH_REMEDY = ("check",)
 _AS, _ROLE, _AT = "--as", "--role", "--at"
 
 
@@ -35,11 +35,14 @@ class Question(Value):
     papers: tuple[tuple[str, tuple[int, ...]], ...] = ()
     at: str = ""
     incident: Path | None = None
-    problems: tuple[Problem, ...] = ()
+    stray: tuple[int, ...] = ()  # the numbers of words that nothing reads
 
     def place_of(self, option: str) -> tuple[int, ...]:
-        """Where what was said with an option stands."""
-        return (self.page.words.index(option) + 1,) if option in self.page.words else ()
+        """Where what was said with an option stands; a role may be said without its option."""
+        words = self.page.words
+        if option in words:
+            return (words.index(option) + 1,)
+        return (words.index(self.who.role),) if option == _ROLE and self.who.role in words else ()
 
     def stating(self, fact: str, value: str) -> Question:
         """The same question with one more fact."""
@@ -57,20 +60,22 @@ def question(
     papers: Sequence[str] = (),
     at: str = "",
     incident: Path | None = None,
+    role_is_said: bool = False,
 ) -> Question:
     """The question that the words of `command` put: `REMEDY [AMOUNT] [FACT=VALUE …]`, or facts alone.
 
     `also` holds further gestures (`REMEDY` or `REMEDY=AMOUNT`), `papers` what is at hand (`PAPER` or `PAPER=REFERENCE`).
+    With `role_is_said` the role is one of the words.
     """
     who = who or Who()
     words = _joined(words)
     options = [*_repeated("--also", also), *_repeated("--with", papers)]
-    for name, value in ((_AS, who.person), (_ROLE, who.role), (_AT, at)):
+    for name, value in ((_AS, who.person), (_ROLE, "" if role_is_said else who.role), (_AT, at)):
         options += [name, value] if value else []
     page = WordsPage((*words, *options), f"empower {command}")
     facts = [number for number, word in enumerate(words) if "=" in word]
     bare = [number for number, word in enumerate(words) if "=" not in word]
-    with_remedy = command != "suggest"
+    with_remedy = command in _WITH_REMEDY
     wishes = [_wish(page, bare)] if with_remedy else []
     start = len(words) + 1
     wishes += [_also(page, number) for number in range(start, start + 2 * len(also), 2)]
@@ -84,19 +89,26 @@ def question(
         papers=tuple([(page.words[number], (number,)) for number in range(start, start + 2 * len(papers), 2)]),
         at=at,
         incident=incident,
-        problems=tuple([_unexpected(page.words[number], number) for number in bare[2 if with_remedy else 0 :]]),
+        stray=tuple(bare[2 if with_remedy else 0 :]),
     )
 
 
 def _joined(words: Sequence[str]) -> list[str]:
-    """The words, with an amount and the currency after it as one (`60 EUR`)."""
+    """The words, with an amount and the currency after it as one (`60 EUR`), and a fact with its value (`bill = 480`)."""
     found: list[str] = []
     for word in words:
-        if found and found[-1][-1:].isdigit() and "=" not in found[-1] and len(word) == 3 and word.isalpha():
+        if found and _goes_on(found[-1], word):
             found[-1] += f" {word}"
         else:
             found.append(word)
     return found
+
+
+def _goes_on(before: str, word: str) -> bool:
+    """Whether a word belongs to the one before it: a currency to its amount, a sign to its fact, a value to its sign."""
+    if "=" not in before:
+        return word.startswith("=") or (before[-1:].isdigit() and len(word) == 3 and word.isalpha())
+    return before.endswith(" =") and "=" not in word
 
 
 def _repeated(option: str, values: Sequence[str]) -> list[str]:
@@ -119,10 +131,3 @@ def _wish(page: WordsPage, bare: list[int]) -> Wish:
 def _also(page: WordsPage, number: int) -> Wish:
     remedy, said, figure = page.words[number].partition("=")
     return Wish(remedy=remedy, page=page, path=(number,), figure=Figure(text=figure, path=(number,)) if said else None)
-
-
-def _unexpected(word: str, number: int) -> Problem:
-    hint = "a fact is written `FACT=VALUE`; put quotes round a value of several words"
-    return Problem(
-        code="unexpected-word", message=f"`{word}` is neither a fact nor an amount", path=(number,), hint=hint
-    )

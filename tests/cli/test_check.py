@@ -135,6 +135,9 @@ def test_nothing_says_which_policy(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert ran.code == 2
     assert "no-policy: nothing says which policy to go by" in ran.err
     assert "`restaurant`" in ran.err
+    assert "`empower policy new corner-cafe`" in ran.err
+    (tmp_path / "policy.yaml").write_text("empower: 1\n", encoding="utf-8")
+    assert "say `--policy .`" in run("check", "refund", "60", "--role", "agent").err
 
 
 def test_names_and_facts_are_data(desk: Path, run: Run) -> None:

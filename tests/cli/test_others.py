@@ -76,6 +76,52 @@ def test_where_tells_what_is_wrong_and_goes_on(desk: Path, run: Run) -> None:
     assert used["policy"]["detail"] == "`resturant` is neither a folder, nor a file, nor a shipped pack"
 
 
+def test_where_says_what_is_wrong_with_each_in_its_own_line(desk: Path, run: Run) -> None:
+    (desk / "empower.yaml").write_text("policy: hotel\nroster: roster.yaml\n", encoding="utf-8")
+    used = run("where", "--json").json["used"]
+    assert used["policy"]["detail"] == "Harbour Hotel, service recovery, from 2026-01-01"
+    assert used["roster"]["detail"] == "there is no file `roster.yaml`"
+    (desk / "roster.yaml").write_text(
+        "people:\n  - {id: ana, roles: [bos]}\n  - {id: rui, roles: [bos]}\n", encoding="utf-8"
+    )
+    used = run("where", "--json").json["used"]
+    assert used["roster"]["detail"] == "2 problems, such as roster.yaml:2:23: `bos` is not a role of this policy"
+    used = run("where", "--policy", "restaurant", "--json").json["used"]
+    assert used["roster"]["detail"] == "does not fit this policy and is not used"
+
+
+def test_where_in_the_folder_of_the_policy_says_which_folder(
+    desk: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(desk / "hotel")
+    assert run("where", "--json").json["used"]["policy"]["value"] == str(desk / "hotel")
+
+
+def test_a_roster_that_nobody_typed_and_is_not_there(desk: Path, run: Run) -> None:
+    (desk / "empower.yaml").write_text("policy: hotel\nroster: roster.yaml\n", encoding="utf-8")
+    ran = run("check", "apology", "--as", "ana")
+    assert ran.code == 2
+    assert "did you mean `hotel/roster.yaml`? the name stands in empower.yaml" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [
+        ("hotl", "did you mean `hotel`?"),
+        ("hotel/policy.yml", "did you mean `hotel/policy.yaml`?"),
+        ("cuncil", "did you mean `council`?"),
+        (".", "the policies there and the shipped packs are `hotel`, `council`"),
+        ("hotel/..", "the policies there and the shipped packs are `hotel/../hotel`, `council`"),
+        ("/", "the shipped packs are `council`"),
+        ("nowhere/at/all", "the shipped packs are `council`"),
+    ],
+)
+def test_a_policy_that_is_not_there(named: str, told: str, desk: Path, run: Run) -> None:
+    ran = run("policy", "lint", "--policy", named)
+    assert (ran.code, ran.out) == (2, "")
+    assert told in ran.err
+
+
 def test_where_without_anything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run, seen: Seen) -> None:
     monkeypatch.chdir(tmp_path)
     ran = run("where")
@@ -151,16 +197,45 @@ def test_a_schema_for_an_editor(desk: Path, run: Run) -> None:
     assert "late_checkout" not in run("policy", "schema", "--generic").out
 
 
-def test_a_new_policy_and_what_to_do_next(desk: Path, run: Run, seen: Seen) -> None:
+def test_a_new_policy_and_what_to_do_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run, seen: Seen
+) -> None:
+    monkeypatch.chdir(tmp_path)
     ran = run("policy", "new", "corner-cafe")
     assert (ran.code, ran.err) == (0, "")
     seen("new.txt", ran.out)
     for line in ran.out.splitlines():
-        if line.strip().startswith("empower "):
+        if line.strip().startswith("empower policy"):
             assert run(*line.split()[1:]).code == 0
+    for folder in (tmp_path, tmp_path / "corner-cafe"):
+        monkeypatch.chdir(folder)
+        assert run("check", "cookies", "failure=slow", "--as", "kim").code == 0
+    monkeypatch.chdir(tmp_path)
     again = run("policy", "new", "corner-cafe")
     assert again.code == 2
     assert "is not overwritten" in again.err
+    assert "empower policy new corner-cafe\n" in again.err  # what was typed, and nothing else
+
+
+def test_a_second_policy_leaves_the_workspace_alone(desk: Path, run: Run, seen: Seen) -> None:
+    ran = run("policy", "new", "corner-cafe")
+    assert (ran.code, ran.err) == (0, "")
+    seen("new-second.txt", ran.out)
+    for line in ran.out.splitlines():
+        if line.strip().startswith("empower policy"):
+            assert run(*line.split()[1:], "--roster", "corner-cafe/roster.yaml").code == 0
+    assert run("where", "--json").json["used"]["policy"]["value"] == "hotel"
+
+
+def test_a_new_policy_elsewhere_is_named_in_what_to_do_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = run("policy", "new", "shops/corner-cafe")
+    assert "empower policy lint --policy shops/corner-cafe\n" in ran.out
+    assert run("policy", "lint", "--policy", "shops/corner-cafe").code == 0
+    monkeypatch.chdir(tmp_path / "shops")
+    assert run("policy", "lint").code == 0
 
 
 def test_the_version(run: Run) -> None:
@@ -190,14 +265,25 @@ def test_saying_nothing_shows_the_help(run: Run) -> None:
     ("words", "told"),
     [
         (("chck",), "did you mean `check`?"),
+        (("new", "cafe"), "did you mean `empower policy new`?"),
+        (("policy", "check", "refund"), "did you mean `empower check`?"),
+        (("version",), "did you mean `empower --version`?"),
+        (("policy", "help"), "did you mean `empower policy --help`?"),
+        (("policy", "lint", "hotel"), "did you mean `--policy hotel`?"),
+        (("where", "two words"), "`two words` is one word too many"),
+        (("check", "refund", "-as", "ana"), "did you mean `--as`? `empower check --help`"),
+        (("check", "refund", "--as"), "`--as` needs a word after it"),
+        (("policy", "lint", "--at"), "`empower policy lint --help` shows"),
+        (("--as", "ana", "check", "refund"), "options for a command stand after it"),
         (("policy", "lnt"), "did you mean `lint`?"),
         (("policy", "list", "extra"), "`extra` is one word too many"),
         (("policy", "new"), "missing argument `NAME`"),
         (("where", "--polcy", "x"), "did you mean `--policy` or"),
     ],
 )
-def test_a_word_no_command_knows(words: tuple[str, ...], told: str, run: Run) -> None:
+def test_a_word_no_command_knows(words: tuple[str, ...], told: str, desk: Path, run: Run) -> None:
     ran = run(*words)
     assert (ran.code, ran.out) == (2, "")
     assert told in ran.err
-    assert run(*words, "--json").json["problems"][0]["code"] == "usage"
+    if not words[-1].startswith("-"):  # what follows an option is its word
+        assert run(*words, "--json").json["problems"][0]["code"] == "usage"

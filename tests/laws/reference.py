@@ -68,8 +68,8 @@ def reference(tree: Tree, asking: Asking) -> Answer:
                 continue
             left = {line: call for line, call in open_calls.items() if not house.satisfied(call, role)}
             own = [call for line, call in verdict.calls.items() if line not in open_calls]
-            signed = all(house.signed(call, (asking.role, role), house.named(left)) for call in own)
-            if signed and house.can_sign(left, asking, role, person):
+            anyway = all(house.signed(call, asking, role, left) for call in own)
+            if anyway and house.can_sign(left, asking, role, person):
                 return Answer("escalate", asker, role)
     return Answer("deny", asker)
 

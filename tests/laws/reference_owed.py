@@ -30,27 +30,28 @@ class Stated:
         reading = Reading(self.tree, facts, day, asking.at, hour, built_in, lambda at: local_day(self.tree, at)[0])
         money, unit = remedy["kind"] in ("credit", "cash"), "unit" in remedy
         due = self._due(reading, role) if money or unit else {}
-        instead = self._instead(reading, role) if money else []
+        instead = self._instead(reading, role) if money else {}
         face = gesture.amount if money else gesture.quantity if unit else 1
         anybody = self._due(reading, "") if money or unit else {}
-        or_instead = [one for one in self._instead(reading, "") if one[3] not in anybody] if money else []
+        others = self._instead(reading, "") if money else {}
+        or_instead = [least for key, (least, _, _) in others.items() if key not in anybody]
         if face is None and remedy["kind"] == "service" and not anybody:
             face = 1
         nothing = face is None and not anybody and not or_instead
         if face is None:
-            face = sum(left for left, _ in anybody.values()) + sum(least for least, *_ in or_instead)
+            face = sum(left for left, _ in anybody.values()) + sum(or_instead)
         owed, settled, left_over = 0, {}, face
-        for key in sorted(due):
-            left, lawful = due[key]
-            part = min(left, left_over)
-            owed, left_over = owed + part, left_over - part
+        for key in sorted({*due, *instead}):
+            if key in due:
+                left, lawful = due[key]
+                part = min(left, left_over)
+                settles = min([left, *lawful])
+            else:
+                settles, most, left = instead[key]
+                part = min(most, left_over) if left_over >= settles else 0
             if part:
-                settled[key] = left if part >= min([left, *lawful]) else part
-        for least, most, left, key in instead:
-            if 0 < least <= left_over and key not in settled:
-                part = min(most, left_over)
                 owed, left_over = owed + part, left_over - part
-                settled[key] = left
+                settled[key] = left if part >= settles else part
         given = Given(
             reading,
             gesture.remedy,
@@ -76,9 +77,9 @@ class Stated:
                 found[key] = left, [whole(one["amount"], _with(reading, owed=left)) for one in smaller]
         return found
 
-    def _instead(self, reading: Reading, role: str) -> list[tuple[int, int, int, tuple[Any, ...]]]:
-        """Where this remedy stands for what is owed in another: from what worth, up to what, and what it settles."""
-        found = []
+    def _instead(self, reading: Reading, role: str) -> dict[tuple[Any, ...], tuple[int, int, int]]:
+        """Per group where this remedy stands for what is owed in another: from what worth, up to what, what is left of it."""
+        found = {}
         for group, lines in self._by_group().items():
             entitled = [
                 line
@@ -91,8 +92,8 @@ class Stated:
                 for one in listed(line["instead"]):
                     if one["remedy"] == reading.built_in["remedy"] and reading.holds(one):
                         least = whole(one["at_least"], owing)
-                        found.append((least, whole(one.get("at_most", one["at_least"]), owing), left, key))
-        return sorted(found, key=lambda item: item[3])
+                        found[key] = (least, whole(one.get("at_most", one["at_least"]), owing), left)
+        return found
 
     def _left(self, group: str, lines: list[Tree], reading: Reading) -> list[tuple[Tree, int, tuple[Any, ...]]]:
         """The greatest line of a group (of equals the first by name), with what is left of it; none when nothing is."""

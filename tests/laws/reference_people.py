@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import product
 from typing import Any
 
 from tests.laws.asks import Asking, local_day
@@ -10,6 +11,7 @@ from tests.laws.asks import Asking, local_day
 __all__ = ["House"]
 
 Tree = dict[str, Any]
+Places = list[list[str]]
 
 
 class House:
@@ -44,7 +46,7 @@ class House:
         if isinstance(call, list):
             return [[role] for role in call]
         if "any_of" in call:
-            return [call["any_of"]]
+            return [sorted(call["any_of"])]
         return [[call["to"]]] * int(call.get("count", 1))
 
     def satisfied(self, call: Any, role: str) -> bool:
@@ -63,44 +65,49 @@ class House:
         return [place for place in places if all(name in above for name in place)]
 
     def can_sign(self, calls: Tree, asking: Asking, role: str = "", person: str = "") -> bool:
-        """Whether the places of every line can be filled by different persons: asker, approver if there is one, others."""
-        free, used = [asking.role, *([role] if role else [])], frozenset({person})
-        return all(self._filled(self.places(call), asking, used, free) for call in calls.values())
+        """Whether what asker and approver (`person` in `role`) leave open can be filled by others, one place each."""
+        ways = [self._left(self.places(call), [asking.role, *([role] if role else [])]) for call in calls.values()]
+        return any(self._filled(_merged(way), asking, frozenset({person})) for way in product(*ways))
 
-    def named(self, calls: Tree) -> list[list[str]]:
-        """Every place that is filled by somebody anyway."""
-        return [place for call in calls.values() for place in self.places(call)]
-
-    def signed(self, call: Any, roles: tuple[str, str], filled: list[list[str]]) -> bool:
-        """Whether asker and approver fill the places of a line, one each, but for places that are filled anyway."""
-        asker, approver = roles
-        if self.satisfied(call, asker) or self.satisfied(call, approver):
+    def signed(self, call: Any, asking: Asking, role: str, calls: Tree) -> bool:
+        """Whether a line that the approver would meet when asking needs only those who sign for `calls` anyway."""
+        if self.satisfied(call, asking.role) or self.satisfied(call, role):
             return True
-        left = [place for place in self.places(call) if place not in filled]
-        ways: tuple[list[str], ...] = ([], [asker], [approver], [asker, approver], [approver, asker])
-        return any(
-            len(way) == len(left) and all(self.fills(role, place) for role, place in zip(way, left, strict=True))
-            for way in ways
-        )
+        ways = [self._left(self.places(other), [asking.role, role]) for other in calls.values()]
+        for anyway in product(*ways):
+            merged = _merged(anyway)
+            for left in self._left(self.places(call), [asking.role, role]):
+                if all(left.count(place) <= merged.count(place) for place in left):
+                    return True
+        return False
 
-    def _filled(self, places: list[list[str]], asking: Asking, used: frozenset[str], free: list[str]) -> bool:
-        """`free` holds the roles of those who sign anyway and have filled no place yet."""
-        if not places:
+    def _left(self, places: Places, roles: list[str]) -> list[Places]:
+        """What is open after people in these roles have each filled the highest place they can; either of equals."""
+        ways = [places]
+        for role in roles:
+            after: list[Places] = []
+            for way in ways:
+                open_to = [place for place in way if self.fills(role, place)]
+                highest = min([self._depth(place) for place in open_to], default=0)
+                filled = [place for place in open_to if self._depth(place) == highest]
+                after += [_without(way, place) for place in filled] or [way]
+            ways = after
+        return ways
+
+    def _depth(self, place: list[str]) -> int:
+        return min(len(self.above(role)) for role in place)
+
+    def _filled(self, places: Places, asking: Asking, used: frozenset[str]) -> bool:
+        if not places or self.people is None:
             return True
-        first, rest = places[0], places[1:]
-        for place, role in enumerate(free):
-            if self.fills(role, first) and self._filled(rest, asking, used, free[:place] + free[place + 1 :]):
-                return True
-        if self.people is None:
-            return self._filled(rest, asking, used, free)
         signers = {
             person
             for role in self.roles
-            if self.fills(role, first)
+            if self.fills(role, places[0])
             for person in self._available(role, asking)
             if person not in used
         }
-        return any(self._filled(rest, asking, used | {person}, free) for person in signers)
+        return any(self._filled(places[1:], asking, used | {person}) for person in signers)
 
     # People
 
@@ -133,3 +140,18 @@ class House:
         if self.day < person.get("from", date.min) or self.day >= person.get("until", date.max):
             return False
         return not any(start <= self.day < end for start, end in person.get("away", ()))
+
+
+def _without(places: Places, filled: list[str]) -> Places:
+    at = places.index(filled)
+    return places[:at] + places[at + 1 :]
+
+
+def _merged(several: tuple[Places, ...]) -> Places:
+    """The places of several lines: one person may fill the same place of each."""
+    merged: Places = []
+    for places in several:
+        for place in places:
+            while merged.count(place) < places.count(place):
+                merged.append(place)
+    return merged

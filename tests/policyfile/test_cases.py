@@ -273,6 +273,26 @@ def test_a_person_needs_a_roster(tmp_path: Path) -> None:
     assert told(found.problems) == [("no-roster", 3, "ana")]
 
 
+@pytest.mark.parametrize(
+    ("people", "code"), [("rooster.yaml", "missing-file"), ("[a, b]", "wrong-kind"), ("bad.yaml", "unknown-role")]
+)
+def test_a_roster_that_will_not_do_is_told_once(people: str, code: str, tmp_path: Path) -> None:
+    (tmp_path / "bad.yaml").write_text("people: [{id: ana, roles: [bos]}]\n", encoding="utf-8")
+    head = f"now: 2026-05-01T22:15:00+01:00\npeople: {people}\ncases:\n"
+    case = "  - {name: x, ask: {by: ana, remedy: apology}, expect: {outcome: approve}}\n"
+    found = loaded(tmp_path, case * 3, head)
+    assert [problem.code for problem in found.problems] == [code]
+    assert found.cases == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "outcome"), [("yes", "approve"), ("YES", "approve"), ("ask", "escalate"), ("No", "deny"), ("no", "deny")]
+)
+def test_the_first_word_of_an_answer_is_not_the_word_for_its_outcome(word: str, outcome: str, tmp_path: Path) -> None:
+    found = loaded(tmp_path, f"  - {{name: x, ask: {{role: owner, remedy: apology}}, expect: {{outcome: {word}}}}}\n")
+    assert [problem.hint for problem in found.problems] == [f"did you mean `{outcome}`?"]
+
+
 def test_a_roster_with_a_mistake_is_told_in_its_own_place(tmp_path: Path) -> None:
     (tmp_path / "bad.yaml").write_text("people: [{id: ana, roles: boss}]\n", encoding="utf-8")
     head = "now: 2026-05-01T22:15:00Z\npeople: bad.yaml\ncases:\n"

@@ -8,9 +8,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = [
-    *(ROOT / "empower" / "policyfile").glob("*.py"),
-    *(ROOT / "empower" / "services").glob("*.py"),
-    *(ROOT / "empower" / "cli").glob("*.py"),
+    *(ROOT / "empower" / "policyfile").rglob("*.py"),
+    *(ROOT / "empower" / "services").rglob("*.py"),
+    *(ROOT / "empower" / "cli").rglob("*.py"),
 ]
 MAKERS = {"Problem", "Unread", "cannot", "wrong", "_wrong", "problem", "_not_so"}
 BEFORE_THE_CODE = {"wrong": 2, "_wrong": 2}  # the roster's own names a line and a key first

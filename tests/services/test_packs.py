@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -23,13 +24,49 @@ def test_every_pack_has_a_title() -> None:
 @pytest.mark.parametrize("pack", pack_names())
 def test_a_new_policy_is_ready_to_use(tmp_path: Path, pack: str) -> None:
     written = new_policy(tmp_path / "corner-cafe", pack)
-    assert [file.name for file in written] == ["policy.yaml", "cases.yaml", "roster.yaml", "policy.schema.json"]
+    made = ["policy.yaml", "cases.yaml", "roster.yaml", "policy.schema.json", "empower.yaml"]
+    assert [file.name for file in written] == made
+    assert written[4].read_text(encoding="utf-8") == "policy: corner-cafe\nroster: corner-cafe/roster.yaml\n"
     house = open_house(tmp_path / "corner-cafe", tmp_path / "corner-cafe" / "roster.yaml")
     assert house.rulebook.ref.name == "corner-cafe"
     assert all(not case.mismatches for case in run_cases(house))
     first = written[0].read_text(encoding="utf-8").splitlines()[0]
     assert first == "# yaml-language-server: $schema=./policy.schema.json"
     assert json.loads(written[3].read_text(encoding="utf-8"))["title"]
+
+
+def test_a_workspace_that_is_there_is_left_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "empower.yaml").write_text("policy: restaurant\n", encoding="utf-8")
+    (tmp_path / "below").mkdir()
+    written = new_policy(tmp_path / "below" / "corner-cafe")
+    assert "empower.yaml" not in [file.name for file in written]
+    assert (tmp_path / "empower.yaml").read_text(encoding="utf-8") == "policy: restaurant\n"
+    assert not (tmp_path / "below" / "empower.yaml").exists()
+
+
+def test_a_policy_without_a_roster_has_none_in_its_workspace(tmp_path: Path) -> None:
+    (tmp_path / "theirs").mkdir()
+    shutil.copy(PACK / "policy.yaml", tmp_path / "theirs" / "policy.yaml")
+    new_policy(tmp_path / "mine", str(tmp_path / "theirs"))
+    assert (tmp_path / "empower.yaml").read_text(encoding="utf-8") == "policy: mine\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "likely"),
+    [("My Café", "my-cafe"), ("Bicycle", "bicycle"), ("kühl & klar", "kuhl-klar"), ("日本", "corner-cafe")],
+)
+def test_a_name_that_will_do_is_offered(tmp_path: Path, name: str, likely: str) -> None:
+    with pytest.raises(CannotAskError) as raised:
+        new_policy(tmp_path / name)
+    assert raised.value.problems[0].hint.endswith(f"such as `{likely}`")
+    new_policy(tmp_path / likely)
+
+
+def test_a_policy_begun_before_can_be_gone_on_with(tmp_path: Path) -> None:
+    new_policy(tmp_path / "mine")
+    with pytest.raises(CannotAskError) as raised:
+        new_policy(tmp_path / "mine")
+    assert f"empower policy lint --policy {tmp_path / 'mine'}" in raised.value.problems[0].hint
 
 
 def test_comments_are_kept(tmp_path: Path) -> None:

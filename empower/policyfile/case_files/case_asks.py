@@ -33,6 +33,7 @@ class Setting(Value):
     page: FilePage
     now: int | None
     people: tuple[Person, ...] | None
+    roster_named: bool  # in the file; where `people` is `None` all the same, what is wrong with it is told once
     incidents: Mapping[str, Facts]
 
 
@@ -144,6 +145,8 @@ class Asking:
             return None, None
         if by is None:
             found = role_alone(rulebook, role or "", role_path)
+        elif people is None and self.setting.roster_named:
+            return None, None
         elif people is None:
             message, hint = f"there is no roster to find `{by}` in", "name it at the top: `people: roster.yaml`"
             found = Problem(code="no-roster", message=message, path=by_path, hint=hint)

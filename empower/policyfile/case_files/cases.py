@@ -119,7 +119,14 @@ class _Reading:
         incidents: dict[str, Facts] = {}
         for name, facts in whole.incidents.items():
             incidents[str(name)] = self._incident(str(name), facts, ("incidents", name))
-        return Setting(rulebook=self.rulebook, page=self.page, now=now, people=self._people(whole), incidents=incidents)
+        return Setting(
+            rulebook=self.rulebook,
+            page=self.page,
+            now=now,
+            people=self._people(whole),
+            roster_named=whole.people is not None,
+            incidents=incidents,
+        )
 
     def cases(self, item: Any, path: Path, setting: Setting) -> list[Case]:
         """The case at a path; a table is a case per cell."""

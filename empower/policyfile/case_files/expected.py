@@ -19,6 +19,7 @@ from empower.rules.rulebook import Rulebook
 __all__ = ["ANY", "NOTHING", "Expected", "expected"]
 
 OUTCOMES = ("approve", "escalate", "deny")
+_SAID_AT_THE_DESK = {"yes": "approve", "ask": "escalate", "no": "deny", "true": "approve", "false": "deny"}
 NOTHING, ANY = "none", "any"
 """Written for a remedy of which nothing would be approved, and for one that has no most."""
 
@@ -114,7 +115,8 @@ class _Reading:
         if what in ("outcome", "warning"):
             message = f"`{word}` is not {'an' if what[0] in 'aeiou' else 'a'} {what}"
         code = "unknown-value" if what == "outcome" else f"unknown-{what}"
-        self.wrong(code, message, path, nearest(word or "", known, plural))
+        said = _SAID_AT_THE_DESK.get((word or "").lower()) if what == "outcome" else None
+        self.wrong(code, message, path, f"did you mean `{said}`?" if said else nearest(word or "", known, plural))
         return None
 
     def wrong(self, code: str, message: str, path: Path, hint: str) -> None:

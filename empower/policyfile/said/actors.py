@@ -9,7 +9,7 @@ from empower.domain.problem import Path, Problem
 from empower.policyfile.said.words import nearest, one_of
 from empower.rules.rulebook import Rulebook
 
-__all__ = ["person_in_role", "person_of", "role_alone"]
+__all__ = ["person_in_role", "person_of", "role_alone", "why_absent"]
 
 
 def person_of(people: tuple[Person, ...], name: str, path: Path) -> Person | Problem:
@@ -17,7 +17,10 @@ def person_of(people: tuple[Person, ...], name: str, path: Path) -> Person | Pro
     for person in people:
         if person.id == name:
             return person
+    named = [person.id for person in people if _is_called(person, name)]
     hint = nearest(name, [person.id for person in people], "people")
+    if named:
+        hint = f"did you mean {' or '.join([f'`{one}`' for one in named])}?"
     return Problem(code="unknown-person", message=f"`{name}` is not a person of the roster", path=path, hint=hint)
 
 
@@ -30,7 +33,7 @@ def person_in_role(
             code="not-in-service",
             message=f"`{person.id}` is not in service on {written_date(day)}",
             path=path,
-            hint=_when(person, day),
+            hint=why_absent(person, day),
         )
     if role and role not in person.roles:
         message = f"`{person.id}` does not act as `{role}`"
@@ -48,7 +51,7 @@ def role_alone(rulebook: Rulebook, role: str, path: Path) -> Actor | Problem:
     return Problem(code="unknown-role", message=message, path=path, hint=nearest(role, known, "roles"))
 
 
-def _when(person: Person, day: int) -> str:
+def why_absent(person: Person, day: int) -> str:
     """Until when, or from when, somebody is not there."""
     name = person.name or person.id
     for start, until in person.away:
@@ -60,3 +63,9 @@ def _when(person: Person, day: int) -> str:
     if start is not None and day < start:
         return f"{name} begins on {written_date(start)}"
     return f"{name} left on {written_date(until)}" if until is not None else f"ask as somebody else than {name}"
+
+
+def _is_called(person: Person, name: str) -> bool:
+    """Whether a name, or a part of it, is meant where the id belongs."""
+    said, whole = name.strip().casefold(), person.name.casefold()
+    return bool(said) and (said == whole or said in whole.split())

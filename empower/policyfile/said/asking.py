@@ -10,6 +10,7 @@ from empower.domain.money import Misread, read_money, read_number
 from empower.domain.problem import Path, PlacedProblem, Problem
 from empower.domain.value import Value
 from empower.policyfile.said.fact_values import Unread, misread
+from empower.policyfile.said.figures import grouped
 from empower.policyfile.said.page import Page
 from empower.policyfile.said.stated import Facts
 from empower.policyfile.said.words import nearest
@@ -125,9 +126,11 @@ def _figure(remedy: Remedy, figure: Figure, rulebook: Rulebook) -> Gesture | Unr
         if figure.meant == "quantity":
             return _money_meant(remedy, text, rulebook.currency)
         amount = read_money(text, rulebook.currency, rulebook.digits)
+        if not isinstance(amount, Misread) and grouped(text, rulebook.digits):
+            amount = Misread(why="too-precise", detail=text)
         if not isinstance(amount, Misread):
             return Gesture(remedy=remedy.id, amount=amount)
-        if amount.why == "not-a-number" and text.partition(" ")[0].isdigit():
+        if amount.why == "not-a-number" and _counts_things(text):
             return _money_meant(remedy, text, rulebook.currency)
         return misread(remedy.id, amount, digits=rulebook.digits, currency=rulebook.currency)
     if remedy.kind == "courtesy" or (not remedy.unit and remedy.kind != "service"):
@@ -136,7 +139,7 @@ def _figure(remedy: Remedy, figure: Figure, rulebook: Rulebook) -> Gesture | Unr
             message=f"`{remedy.id}` has neither an amount nor a number",
             hint=f"leave `{text}` out",
         )
-    quantity = read_number(text, 0)
+    quantity = Misread(why="too-precise", detail=text) if grouped(text, 0) else read_number(text, 0)
     unit = remedy.unit or "piece"
     if figure.meant == "amount" or _looks_like_money(text):
         return Unread(
@@ -155,6 +158,12 @@ def _money_meant(remedy: Remedy, text: str, currency: str) -> Unread:
         message=f"`{remedy.id}` is an amount of money, and `{text}` is a number of things",
         hint=f"say how much in {currency}, such as `25`",
     )
+
+
+def _counts_things(text: str) -> bool:
+    """Whether a word stands behind the number, as in `2 nights`."""
+    number, _, unit = text.partition(" ")
+    return number.isdigit() and any([ch.isalpha() for ch in unit])
 
 
 def _looks_like_money(text: str) -> bool:

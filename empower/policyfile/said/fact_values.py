@@ -6,6 +6,7 @@ from empower.domain.calendar import read_date
 from empower.domain.facts import Fact, FactValue
 from empower.domain.money import Misread, read_money, read_number, written_number
 from empower.domain.value import Value
+from empower.policyfile.said.figures import grouped, plainer
 from empower.policyfile.said.words import nearest
 from empower.policyfile.said.zone import read_instant
 
@@ -68,6 +69,7 @@ def misread(name: str, why: Misread, *, digits: int, currency: str = "") -> Unre
     what = "an amount" if currency else "a number"
     places = "whole" if not digits else f"to {digits} decimal place{'s' if digits > 1 else ''}"
     shape = f"`{written_number(25 * 10**digits + (10 ** (digits - 1) if digits else 0), digits)}`"
+    written = "write digits, with a point for decimals" if digits else "write digits alone"
     if why.why == "other-currency":
         return Unread(
             code="other-currency",
@@ -81,7 +83,10 @@ def misread(name: str, why: Misread, *, digits: int, currency: str = "") -> Unre
             f"{currency or f'`{name}`'} is counted {places}, such as {shape}",
         ),
         "too-large": (f"`{why.detail}` is larger than anything that is counted here", "check the number of digits"),
-    }.get(why.why, (f"`{why.detail}` is not {what}", f"write digits, with a point for decimals: {shape}"))
+    }.get(why.why, (f"`{why.detail}` is not {what}", f"{written}: {shape}"))
+    if why.why == "not-a-number" or grouped(why.detail, digits):
+        meant = plainer(why.detail, currency, digits)
+        hint = f"did you mean `{meant}`? {written}" if meant else hint
     code = why.why if why.why != "not-a-number" or not currency else "not-an-amount"
     return Unread(code=code, message=message, hint=hint)
 
@@ -123,6 +128,8 @@ def _number(fact: Fact, text: str, currency: str) -> FactValue | Unread:
     below = may_be_below and text[:1] in ("-", "−")
     bare = text[1:].strip() if below else text
     value = read_money(bare, currency, fact.digits) if money else read_number(bare, fact.digits)
+    if not isinstance(value, Misread) and grouped(bare, fact.digits):
+        value = Misread(why="too-precise", detail=text)
     if isinstance(value, Misread):
         return misread(
             fact.name,

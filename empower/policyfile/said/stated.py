@@ -64,7 +64,8 @@ def stated(rulebook: Rulebook, statements: Iterable[Statement]) -> tuple[Facts, 
     for statement in statements:
         fact = _TEXTS.get(statement.name) or known.get(statement.name)
         if fact is None or fact.derived:
-            problems += _not_to_be_stated(statement, fact, known)
+            remedies = [remedy.id for remedy in rulebook.remedies]
+            problems += _not_to_be_stated(statement, fact, known, remedies)
             continue
         value = read_value(fact, statement.text, rulebook.currency)
         if isinstance(value, Unread):
@@ -85,7 +86,9 @@ def stated(rulebook: Rulebook, statements: Iterable[Statement]) -> tuple[Facts, 
 _TEXTS = {name: Fact(name=name, kind="text") for name in ("incident", "customer")}
 
 
-def _not_to_be_stated(statement: Statement, fact: Fact | None, known: dict[str, Fact]) -> tuple[PlacedProblem, ...]:
+def _not_to_be_stated(
+    statement: Statement, fact: Fact | None, known: dict[str, Fact], remedies: list[str]
+) -> tuple[PlacedProblem, ...]:
     """Why a name cannot be stated: it is computed, built in, or not a word of this policy."""
     name = statement.name
     if fact is not None and fact.derived:
@@ -97,6 +100,11 @@ def _not_to_be_stated(statement: Statement, fact: Fact | None, known: dict[str, 
         return statement.problem(
             "built-in-fact", f"`{name}` is not stated as a fact", _SAID_OTHERWISE[name], at_key=True
         )
+    if not name:
+        return statement.problem("unknown-fact", "no fact is named before the `=`", "a fact is written `FACT=VALUE`")
+    if name in remedies:
+        hint = f"how much of it stands after it: `{name} {(statement.text or '').strip() or 25}`"
+        return statement.problem("unknown-fact", f"`{name}` is a remedy, not a fact", hint, at_key=True)
     names = (*[one.name for one in known.values() if not one.derived], "incident", "customer")
     return statement.problem(
         "unknown-fact", f"`{name}` is not a fact of this policy", nearest(name, names, "facts"), at_key=True

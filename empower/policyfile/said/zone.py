@@ -15,7 +15,16 @@ from empower.domain.calendar import read_date
 from empower.domain.money import Misread
 from empower.domain.value import Value
 
-__all__ = ["Local", "instant_of", "instant_on", "local", "read_instant", "written_clock", "written_local"]
+__all__ = [
+    "Local",
+    "instant_of",
+    "instant_on",
+    "local",
+    "read_instant",
+    "with_offset",
+    "written_clock",
+    "written_local",
+]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK = timedelta(microseconds=1)
@@ -65,6 +74,14 @@ def read_instant(text: str) -> int | Misread:
         return instant_of(datetime.fromisoformat(text.strip().upper()))
     except ValueError:
         return Misread(why="not-a-moment", detail=text)
+
+
+def with_offset(text: str, timezone: str) -> str:
+    """A moment that says no offset, with the one of the clocks there; "" when it is no moment at all."""
+    try:
+        return datetime.fromisoformat(text.strip()).replace(tzinfo=_zone(timezone)).isoformat()
+    except ValueError:
+        return ""
 
 
 def written_local(at: int, timezone: str) -> str:

@@ -8,6 +8,7 @@ from empower.domain.value import Value
 from empower.rules.compile.findings import each
 from empower.rules.compile.tests import Tests
 from empower.rules.compile.vocabulary import name_of
+from empower.rules.compile.wording import nearest, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,6 +33,14 @@ __all__ = [
 ]
 
 _UP, _DOWN = ("over", "at_least"), ("under", "at_most")
+_ANY_OF = "for any of several write a list: `when: [{…}, {…}]`"
+_ALL_OF = "all the tests of one mapping hold; write them beside one another"
+_NOT = "write it under `unless`, or `{not: …}` behind the fact that is tested"
+_JOINED = {  # words that join tests elsewhere
+    **dict.fromkeys(("any_of", "any", "or"), _ANY_OF),
+    **dict.fromkeys(("all_of", "all", "and"), _ALL_OF),
+    "not": _NOT,
+}
 _SAMPLE = "a condition is written `{failure: noise, severity: [minor, moderate]}`, or as a list of such mappings"
 
 
@@ -107,6 +116,10 @@ class Conditions:
                 hint = "say when it does not hold, or leave `unless` out"
                 findings.problem("never-true", "this takes everything away, so the line never holds", at, hint)
                 continue
+            if not box:
+                hint = "write what is tested, or leave `when` out if the line always holds"
+                findings.problem("says-nothing", "nothing is tested here", at, hint)
+                continue
             tests: list[Test] = []
             for key, value in box.items():
                 tests += self._read(key, value, (*at, key), where, takes_away=takes_away)
@@ -142,7 +155,7 @@ class Conditions:
             elif name is None:
                 findings.wrong_kind("what stands here", "the name of a fact", key, path, _SAMPLE, at_key=True)
             elif self._vocabulary.readable("facts"):
-                findings.unknown("unknown-fact", "a fact of this policy", name, path, self._testable, at_key=True)
+                self._unknown(name, path)
             return ()
         fact = self._vocabulary.facts.get(name)
         if fact is not None and fact.kind == "text":
@@ -154,6 +167,18 @@ class Conditions:
         elif self._allowed(name, written, path, where, takes_away=takes_away):
             return self.tests.read(name, written, path)
         return ()
+
+    def _unknown(self, name: str, path: Path) -> None:
+        """Says that nothing of this name can be tested."""
+        findings = self._vocabulary.findings
+        message = f"{shown(name)} is not a fact of this policy"
+        if name in _JOINED:
+            findings.problem("unknown-fact", message, path, _JOINED[name], at_key=True)
+        elif self._vocabulary.declared["facts"] or nearest(name, self._testable):
+            findings.unknown("unknown-fact", "a fact of this policy", name, path, self._testable, at_key=True)
+        else:
+            findings.problem("unknown-fact", message, path, "declare it under `facts`", at_key=True)
+            self._vocabulary.unreadable("facts")  # that nothing is declared is said once
 
     def _text(self, name: str, path: Path) -> None:
         hint = "declare the values with `one_of`, or whether it is one of some with `derive: {known: {listed: […]}}`"

@@ -105,7 +105,8 @@ def _values(kind: str, written: Any, path: Path, vocabulary: Vocabulary) -> dict
                 findings.problem("reserved-name", "`otherwise` is kept for amounts by value", at, "choose another name")
             sound = False
             continue
-        vocabulary.check_form(name, at)
+        if vocabulary.check_form(name, at) != name:
+            sound = False
         if name in values:
             findings.problem("duplicate-name", f"`{name}` stands here twice", at, "keep one of the two")
             sound = False

@@ -7,7 +7,7 @@ make twenty. A policy with a broken part has no rulebook.
 from __future__ import annotations
 
 from empower.domain.problem import Problem
-from empower.rules.compile.wording import in_a_row, kind_of, nearest, shown, spelled
+from empower.rules.compile.wording import in_a_row, kind_of, nearest, put_together, shown, spelled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -114,6 +114,9 @@ class Findings:
         if not self.hints:
             return "see what is said of the names above"
         self._hinted += 1
+        together = put_together(word, known)
+        if together:
+            return f"write `{together}`"
         meant = nearest(word, known)
         if meant:
             path = known[meant]

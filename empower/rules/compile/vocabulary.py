@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from empower.domain.facts import BUILT_IN
 from empower.rules.compile.findings import BROKEN
-from empower.rules.compile.wording import shown
+from empower.rules.compile.wording import in_a_row, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from typing import Any
 
     from empower.domain.facts import Fact
@@ -55,6 +55,7 @@ class Vocabulary:
     """Every declared name, with where it is declared."""
 
     __slots__ = (
+        "_meant",
         "_unreadable",
         "declared",
         "facts",
@@ -79,6 +80,7 @@ class Vocabulary:
         self.groups: dict[str, tuple[str, ...]] = {}
         self.roles: dict[str, int] = {}
         self._unreadable: set[str] = set()
+        self._meant: set[tuple[str, str]] = set()  # names that stand for one that was written amiss
 
     def unreadable(self, section: str) -> None:
         """What this section declares is not known, so that nobody can be wrong about it."""
@@ -103,24 +105,28 @@ class Vocabulary:
             hint = "leave this out; it is there without being declared" if why == "built in" else "choose another name"
             findings.problem("reserved-name", f"`{name}` is {why}", path, hint, at_key=at_key)
             return None
-        self.check_form(name, path, at_key=at_key)
+        meant = self.check_form(name, path, at_key=at_key)
         first = self.declared[section].get(name)
-        if first is not None:
+        if first is not None and (section, name) not in self._meant:
             hint = f"it is declared on line {findings.place_of(first)[0]}; keep one of the two"
             findings.problem("duplicate-name", f"{shown(value)} is declared twice", path, hint, at_key=at_key)
             return None
         self.declared[section][name] = path
+        if meant != name and meant not in self.declared[section]:
+            self.declared[section][meant] = path  # lines may use the name as it should have been
+            self._meant.add((section, meant))
         return name
 
-    def check_form(self, name: str, path: Path, *, at_key: bool = False) -> None:
-        """Names are lower-case letters, digits, `_` and `-`."""
+    def check_form(self, name: str, path: Path, *, at_key: bool = False) -> str:
+        """Names are lower-case letters, digits, `_` and `-`; the name as it is, or as it probably should be."""
         if name and _LETTERS.issuperset(name) and len(name) <= _LONGEST:
-            return
+            return name
         better = "".join([letter if letter in _LETTERS else "_" for letter in name.lower()]).strip("_")[:_LONGEST]
         hint = "names are lower-case letters, digits, `_` and `-`"
         if better and better.isascii():
             hint += f": `{better}`"
         self.findings.problem("name-form", f"{shown(name)} is not a name", path, hint, at_key=at_key)
+        return better or name
 
     def too_many(self, names: Any, what: str, path: Path) -> bool:
         """Whether there are more names than anybody can tell apart, which is said."""
@@ -141,16 +147,15 @@ class Vocabulary:
                 path = (section, key)
                 yield self.declare(section, key, path), value, path
 
-    def named(self, section: str, value: Any, path: Path) -> str | None:
-        """The declared name that a scalar is, or `None` with the reason said."""
+    def named(self, section: str, value: Any, path: Path, *, one: bool = False) -> str | None:
+        """The declared name that a scalar is, or `None` with the reason said. `one`: where no list may stand."""
         if value is BROKEN:
             return None
         what, code = SECTIONS[section]
         name = name_of(value)
         if name is None:
-            self.findings.wrong_kind(
-                "what stands here", what, value, path, "write one of the names, or a list of names"
-            )
+            hint = "write one name" if one else "write one of the names, or a list of names"
+            self.findings.wrong_kind("what stands here", what, value, path, hint)
             return None
         if name in self.declared[section]:
             return name
@@ -162,13 +167,33 @@ class Vocabulary:
             otherwise = (
                 f"declare it under `{section}`" if section not in ("rules", "owed") else "there are no such lines"
             )
-            self.findings.unknown(code, what, name, path, known, otherwise=otherwise)
+            elsewhere = self._elsewhere(name, section)
+            if elsewhere:
+                self.findings.problem(code, f"{shown(name)} is {elsewhere}, not {what}", path, _other(known, otherwise))
+            else:
+                self.findings.unknown(code, what, name, path, known, otherwise=otherwise)
+            if not known:
+                self.unreadable(section)  # that nothing is declared is said once
         return None
+
+    def _elsewhere(self, name: str, section: str) -> str:
+        """What a name is that is declared, but not as what is meant here."""
+        if name in KINDS and section == "remedies":
+            return "a kind of remedy"
+        for other in ("roles", "remedies", "groups", "papers", "duties", "facts"):
+            if other != section and name in self.declared[other] and self.declared[other][name]:
+                return SECTIONS[other][0].removesuffix(" of this policy")
+        return ""
 
     def fact(self, value: Any, path: Path) -> Fact | None:
         """The declared fact of this name; `None` with the reason said, unless it was said where the fact is declared."""
         name = self.named("facts", value, path)
         return None if name is None else self.facts.get(name)
+
+
+def _other(known: Mapping[str, Path], otherwise: str) -> str:
+    """The names that would have done."""
+    return f"there {'are' if len(known) > 1 else 'is only'} {in_a_row(known, 'and')}" if known else otherwise
 
 
 def remedies_named(item: Any, path: Path, vocabulary: Vocabulary) -> tuple[int, ...] | None:

@@ -7,10 +7,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
-__all__ = ["in_a_row", "kind_of", "nearest", "shown", "spelled"]
+__all__ = ["in_a_row", "kind_of", "nearest", "put_together", "shown", "spelled"]
 
 _MOST_SHOWN = 12
 _LONGEST = 60
+_OPERATORS = ("not", "at_least", "at_most", "over", "under")
 
 
 def spelled(value: Any) -> str:
@@ -41,7 +42,7 @@ def kind_of(value: Any) -> str:
 def in_a_row(names: Iterable[str], joined: str = "or") -> str:
     """`a`, `b` or `c`; of very many the first dozen."""
     quoted = [f"`{name}`" for name in names]
-    if len(quoted) > _MOST_SHOWN:
+    if len(quoted) > _MOST_SHOWN + 1:
         return f"{', '.join(quoted[:_MOST_SHOWN])} and {len(quoted) - _MOST_SHOWN} more"
     if len(quoted) < 2:
         return "".join(quoted)
@@ -49,18 +50,44 @@ def in_a_row(names: Iterable[str], joined: str = "or") -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word that this one was probably meant to be; "" when none is near."""
+    """The known word that this one was probably meant to be; "" when none is near.
+
+    Of several that are equally near, one that begins with the same letter, and then the first of the alphabet.
+    """
     plain = _plain(word)
     if len(plain) > _LONGEST:
         return ""
+    if plain in _SAME_THING:
+        names = list(known)
+        for name in _SAME_THING[plain]:
+            if name in names:
+                return name
+        known = names
     best, closest = max(1, len(plain) // 3) + 1, ""
     for name in known:
         other = _plain(name)
-        if abs(len(other) - len(plain)) < best:
+        if abs(len(other) - len(plain)) <= best:
             apart = _apart(plain, other, best)
-            if apart < best or (apart == best and closest and name < closest):
+            if apart < best or (apart == best and closest and _likelier(name, closest, plain)):
                 best, closest = apart, name
     return closest
+
+
+def put_together(word: str, known: Iterable[str]) -> str:
+    """How to write what somebody put into a single text: `not gold`, `at_least gold`, `gold or silver`; "" if it is none."""
+    names = list(known)
+    first, _, rest = word.partition(" ")
+    if first in _OPERATORS and rest.strip() in names:
+        return f"{{{first}: {rest.strip()}}}"
+    for sign in (" or ", " and ", "|", "/", "+", ";"):
+        word = word.replace(sign, ",")
+    parts = word.replace(",", " ").split()
+    return f"[{', '.join(parts)}]" if len(parts) > 1 and all([part in names for part in parts]) else ""
+
+
+def _likelier(name: str, other: str, plain: str) -> bool:
+    """Of two names that are as near, whether the first is the likelier one."""
+    return (_plain(name)[:1] != plain[:1], name) < (_plain(other)[:1] != plain[:1], other)
 
 
 def _plain(word: str) -> str:
@@ -68,7 +95,10 @@ def _plain(word: str) -> str:
 
 
 def _apart(left: str, right: str, most: int) -> int:
-    """How many letters must be added, taken away, changed or swapped with the next to turn one into the other."""
+    """How many letters must be added, taken away, changed or swapped with the next to turn one into the other.
+
+    As soon as it is clear that they are more than `most`, one more than that.
+    """
     before: list[int] = []
     row = list(range(len(right) + 1))
     for i, a in enumerate(left):
@@ -78,6 +108,78 @@ def _apart(left: str, right: str, most: int) -> int:
             if i and j and a == right[j - 1] and left[i - 1] == b:
                 steps = min(steps, older[j - 1] + 1)
             row.append(steps)
-        if min(row) >= most and min(before, default=0) >= most:
-            return most
+        if min(row) > most and min(before) > most:
+            return most + 1
     return row[-1]
+
+
+_SAME_THING = {  # what people say elsewhere, and what it may be called here
+    "max": ("at_most", "most"),
+    "maximum": ("at_most", "most"),
+    "up_to": ("at_most", "amount"),
+    "min": ("at_least",),
+    "minimum": ("at_least",),
+    "more_than": ("over",),
+    "greater_than": ("over",),
+    "above": ("over",),
+    "less_than": ("under",),
+    "below": ("under",),
+    "since": ("from",),
+    "start": ("from",),
+    "starts": ("from",),
+    "after": ("from", "over"),
+    "to": ("until",),
+    "end": ("until",),
+    "ends": ("until",),
+    "if": ("when",),
+    "where": ("when",),
+    "except": ("not", "unless"),
+    "else": ("otherwise",),
+    "period": ("every",),
+    "window": ("every",),
+    "percent": ("share",),
+    "percentage": ("share",),
+    "string": ("text",),
+    "boolean": ("yes_no",),
+    "bool": ("yes_no",),
+    "integer": ("number",),
+    "decimal": ("number",),
+    "datetime": ("moment",),
+    "timestamp": ("moment",),
+    "enum": ("one_of",),
+    "choices": ("one_of",),
+    "options": ("one_of",),
+    "values": ("one_of",),
+    "required": ("optional",),
+    "label": ("title",),
+    "name": ("title",),
+    "description": ("help", "title", "because"),
+    "reason": ("because",),
+    "why": ("because",),
+    "price": ("cost",),
+    "boss": ("reports_to",),
+    "forbid": ("deny",),
+    "forbidden": ("deny",),
+    "refuse": ("deny",),
+    "approver": ("escalate", "approved_by"),
+    "ask": ("escalate",),
+    "message": ("say",),
+    "documents": ("needs", "papers"),
+    "requires": ("needs",),
+    "tasks": ("must", "duties"),
+    "everyone": ("all",),
+    "everybody": ("all",),
+    "anyone": ("all",),
+    "anybody": ("all",),
+    "everything": ("all",),
+    "anything": ("all",),
+    "any": ("all",),
+    "staff": ("people",),
+    "roster": ("people",),
+    "people": ("roster",),
+    "who": ("by",),
+    "as": ("by",),
+    "on": ("at",),
+    "yes": ("approve",),
+    "no": ("deny",),
+}
