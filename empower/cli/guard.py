@@ -30,8 +30,7 @@ def guarded(words: Sequence[str]) -> int:
         _show(wrong.problems, as_json=as_json)
         return wrong.exit_code
     except (Abort, KeyboardInterrupt):
-        print("interrupted", file=sys.stderr)  # noqa: T201  # nothing may load or fail here
-        return INTERRUPTED
+        code = INTERRUPTED
     except BrokenPipeError:
         _nobody_reads()
         return DONE
@@ -48,6 +47,8 @@ def guarded(words: Sequence[str]) -> int:
         return _failed("something is nested too deep to be worked out", as_json=as_json)
     except Exception as bug:  # noqa: BLE001  # the last resort: whoever stands at a desk can do nothing with a traceback
         return _failed(f"this is a fault of the program, not yours: {type(bug).__name__}: {bug}", as_json=as_json)
+    if code == INTERRUPTED:
+        print("\ninterrupted" if sys.stderr.isatty() else "interrupted", file=sys.stderr)  # noqa: T201  # no shell prompt behind `^C`
     return code if isinstance(code, int) else DONE
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from typer.exceptions import TyperException
+from typer.main import get_command
 
 from empower.domain.problem import PlacedProblem, Problem
 from empower.policyfile.packs import pack_names
@@ -59,17 +60,18 @@ def usage_problem(wrong: TyperException, words: Sequence[str]) -> PlacedProblem:
 
 def _command(context: Any, words: Sequence[str]) -> str:
     """The command that was meant, as it is typed; Typer does not always say."""
-    command = str(context.command_path) if context is not None else "empower"
-    if command == "empower":
-        from empower.cli.app import app, policy
+    if context is not None and context.parent is not None:
+        return str(context.command_path)
+    from empower.cli.app import app
 
-        known = {one.name or one.callback.__name__ for one in app.registered_commands if one.callback}
-        below = {one.name or one.callback.__name__ for one in policy.registered_commands if one.callback}
-        if words and words[0] in known:
-            return f"empower {words[0]}"
-        if len(words) > 1 and words[0] == "policy" and words[1] in below:
-            return f"empower policy {words[1]}"
-    return command
+    at: Any = get_command(app)
+    named = ["empower"]
+    for word in words:
+        at = getattr(at, "commands", {}).get(word)
+        if at is None:
+            break
+        named.append(word)
+    return " ".join(named)
 
 
 def _policy_meant(word: str, context: Any) -> list[str]:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from empower.cli.exits import USAGE
 from empower.domain.errors import CannotAskError
-from empower.domain.problem import Problem
+from empower.domain.problem import PlacedProblem, Problem
 from empower.domain.value import Value
 from empower.policyfile.packs import pack_names
-from empower.policyfile.said.page import WordsPage
+from empower.policyfile.said.page import WordsPage, read_page
 from empower.policyfile.said.words import one_of
 from empower.policyfile.workspace import NAME
 from empower.services.house import POLICY, ROSTER, House, cannot, find_policy, open_house
@@ -63,7 +63,7 @@ def policy_in_use(chosen: Settings) -> Path:
     found = find_policy(chosen.policy.value, chosen.policy.base)
     if isinstance(found, Path):
         return found
-    raise CannotAskError(_said(chosen.policy, "--policy").placed([found.but(path=(1,))]))
+    raise CannotAskError(_where_it_was_said(chosen.policy, "policy", found))
 
 
 def clock() -> int:
@@ -134,18 +134,21 @@ def _who(chosen: Settings, role: str | None) -> Who:
     if not chosen.by_login:
         return Who(person=person.value if person else "", role=role or "")
     if person is not None and not person.why.endswith(".yaml"):
+        said = person.why.removeprefix("flag ")
         problem = Problem(
             code="login-decides",
-            message=f"here the person is whoever is logged in, `{logged_in_as()}`; nobody is named with {person.why}",
+            message=f"here the person is whoever is logged in, `{logged_in_as()}`; nobody is named with `{said}`",
             hint=f"leave it out; `identity: login` stands in {chosen.identity.why if chosen.identity else ''}",
-            path=(1,),
         )
-        raise CannotAskError(_said(person, "--as").placed([problem]))
+        raise CannotAskError(_where_it_was_said(person, "as", problem))
     return Who(login=logged_in_as(), role=role or "")
 
 
-def _said(choice: Choice, option: str) -> WordsPage:
-    """Where a setting was said, as a page to point at."""
+def _where_it_was_said(choice: Choice, name: str, problem: Problem) -> tuple[PlacedProblem, ...]:
+    """The problem with a setting, at the words typed, the variable, or the line of the file that has it."""
+    if choice.why.endswith(".yaml"):
+        page = read_page(near(Path(choice.why)))
+        return page if isinstance(page, tuple) else page.placed([problem.but(path=(name,))])
     if choice.why.startswith("flag"):
-        return WordsPage((option, choice.value))
-    return WordsPage((choice.why, choice.value), "setting")
+        return WordsPage((f"--{name}", choice.value)).placed([problem.but(path=(1,))])
+    return WordsPage((f"{choice.why}={choice.value}",), "with").placed([problem.but(path=(0,))])

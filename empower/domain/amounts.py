@@ -22,6 +22,7 @@ The `how` of an `each` is "" (exact), or "down" or "up" to whole steps of `every
 
 from __future__ import annotations
 
+from empower.domain.errors import AbsentFactError
 from empower.domain.money import Fraction, rounded
 
 TYPE_CHECKING = False
@@ -31,17 +32,9 @@ if TYPE_CHECKING:
 
     Amount = tuple[Any, ...]
 
-__all__ = ["ZERO", "AbsentFactError", "amount_facts", "evaluate", "parts", "units"]
+__all__ = ["ZERO", "amount_facts", "evaluate", "parts", "units"]
 
 ZERO: Amount = ("units", 0)
-
-
-class AbsentFactError(Exception):
-    """An amount was asked for while a fact it needs is missing; whoever asks settles missing facts first."""
-
-    def __init__(self, fact: str) -> None:
-        self.fact = fact
-        super().__init__(f"`{fact}` is needed for an amount and is not given")
 
 
 def units(amount: Amount, facts: Mapping[str, Any], day: int) -> int:
@@ -140,20 +133,20 @@ def _less(left: Fraction, right: Fraction) -> bool:
 
 
 def _greatest(amount: Amount, facts: Mapping[str, Any], day: int) -> Fraction:
-    values = [evaluate(part, facts, day) for part in amount[1]]
-    best = values[0]
-    for value in values[1:]:
-        if _less(best, value):
-            best = value
+    first, *others = amount[1]
+    best = evaluate(first, facts, day)
+    for part in others:
+        value = evaluate(part, facts, day)
+        best = value if _less(best, value) else best
     return best
 
 
 def _least(amount: Amount, facts: Mapping[str, Any], day: int) -> Fraction:
-    values = [evaluate(part, facts, day) for part in amount[1]]
-    best = values[0]
-    for value in values[1:]:
-        if _less(value, best):
-            best = value
+    first, *others = amount[1]
+    best = evaluate(first, facts, day)
+    for part in others:
+        value = evaluate(part, facts, day)
+        best = value if _less(value, best) else best
     return best
 
 
@@ -171,13 +164,11 @@ def _difference(amount: Amount, facts: Mapping[str, Any], day: int) -> Fraction:
 
 
 def _at_least(amount: Amount, facts: Mapping[str, Any], day: int) -> Fraction:
-    value, bound = evaluate(amount[1], facts, day), evaluate(amount[2], facts, day)
-    return bound if _less(value, bound) else value
+    return _greatest(("greatest", amount[1:]), facts, day)
 
 
 def _at_most(amount: Amount, facts: Mapping[str, Any], day: int) -> Fraction:
-    value, bound = evaluate(amount[1], facts, day), evaluate(amount[2], facts, day)
-    return bound if _less(bound, value) else value
+    return _least(("least", amount[1:]), facts, day)
 
 
 def _nothing_below(amount: Amount, facts: Mapping[str, Any], day: int) -> Fraction:

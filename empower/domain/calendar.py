@@ -8,6 +8,7 @@ from __future__ import annotations
 
 __all__ = [
     "DAY",
+    "EPOCH",
     "HOUR",
     "WEEKDAYS",
     "add_months",
@@ -24,7 +25,7 @@ __all__ = [
 HOUR = 3_600_000_000
 DAY = 24 * HOUR
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_EPOCH = 719_163  # the day that 1970-01-01 is
+EPOCH = 719_163  # the day that 1970-01-01 is
 
 
 def _leap(year: int) -> bool:
@@ -105,4 +106,4 @@ def written_instant(at: int) -> str:
     days, rest = divmod(at, DAY)
     seconds, micros = divmod(rest, 1_000_000)
     clock = f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
-    return f"{written_date(days + _EPOCH)}T{clock}{f'.{micros:06d}' if micros else ''}Z"
+    return f"{written_date(days + EPOCH)}T{clock}{f'.{micros:06d}' if micros else ''}Z"

@@ -1,6 +1,7 @@
 """Failures of the program, each building its own sentence.
 
 EmpowerError
+├── AbsentFactError         an amount whose fact is missing
 ├── DamagedRulebookError    bytes that are not as they were written
 └── CannotAskError          a question that cannot be put: what is wrong with it is in `problems`
 """
@@ -11,11 +12,19 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from empower.domain.problem import PlacedProblem
 
-__all__ = ["CannotAskError", "DamagedRulebookError", "EmpowerError"]
+__all__ = ["AbsentFactError", "CannotAskError", "DamagedRulebookError", "EmpowerError"]
 
 
 class EmpowerError(Exception):
     """Something went wrong that is worth a sentence to the person at the desk."""
+
+
+class AbsentFactError(EmpowerError):
+    """An amount was asked for while a fact it needs is missing; whoever asks settles missing facts first."""
+
+    def __init__(self, fact: str) -> None:
+        self.fact = fact
+        super().__init__(f"`{fact}` is needed for an amount and is not given")
 
 
 class DamagedRulebookError(EmpowerError):

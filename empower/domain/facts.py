@@ -14,7 +14,7 @@
 
 from __future__ import annotations
 
-from empower.domain.calendar import WEEKDAYS, age_in_half_months
+from empower.domain.calendar import age_in_half_months
 from empower.domain.value import Value
 
 __all__ = [
@@ -54,7 +54,6 @@ AMOUNT_FACTS = ("amount", "quantity", "cost", "incident_cost", "incident_goodwil
 CLOCK_FACTS = ("weekday", "hour")
 TEXT_KEYS = ("incident", "customer", "employee")
 BUILT_IN = ("role", "remedy", "remedy_kind", *AMOUNT_FACTS, *CLOCK_FACTS, *TEXT_KEYS)
-WEEKDAY_VALUES = WEEKDAYS
 
 
 def derive(fact: Fact, facts: dict[str, FactValue]) -> FactValue | None:

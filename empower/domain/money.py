@@ -17,9 +17,9 @@ Fraction = tuple[int, int]
 
 
 class Misread(Value):
-    """Why a text is no amount or number: `why` is a short code, `detail` what to name in the message."""
+    """Why a text states nothing that can be used: `why` is a short code, `detail` what to name in the message."""
 
-    why: str  # not-a-number | negative | too-precise | too-large | other-currency
+    why: str  # of a figure: not-a-number | negative | too-precise | too-large | other-currency
     detail: str = ""
 
 

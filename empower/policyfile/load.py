@@ -119,7 +119,10 @@ def _timezone(written: Any) -> tuple[Problem, ...]:
     try:
         ZoneInfo(zone)
     except (ValueError, OSError, KeyError):  # one that is no zone at all, one that is a folder, one that is not there
-        hint = nearest(zone, sorted(available_timezones()), "time zones")
+        zones = sorted(available_timezones())
+        city = zone.strip().lower().replace(" ", "_")
+        there = [name for name in zones if name.rpartition("/")[2].lower() == city and not name.startswith("Etc/")]
+        hint = f"did you mean `{there[0]}`?" if there else nearest(zone, zones, "time zones")
         if not hint.startswith("did you mean"):
             hint = "write it as the tz database does: `Europe/Lisbon`, `America/New_York`"
         message = f"`{zone}` is not a time zone"

@@ -25,6 +25,9 @@ class Shape(BaseModel):
     example: ClassVar[str]
 
 
+_OF_A_POLICY = {"empower", "policy", "currency"}
+"""The keys that make a file a policy."""
+
 Model = TypeVar("Model", bound=Shape)
 
 
@@ -34,6 +37,10 @@ def shaped(model: type[Model], data: Any, path: Path = ()) -> Model | tuple[Prob
         return model.model_validate(data)
     except ValidationError as wrong:
         errors = wrong.errors()
+        if not path and isinstance(data, dict) and data.keys() >= _OF_A_POLICY:
+            message = f"this is a policy, not {model.what}"
+            hint = f"name {model.what}; a policy is named with `--policy`"
+            return (Problem(code="unknown-key", message=message, path=("empower",), hint=hint, at_key=True),)
         unknown = [str(error["loc"][0]) for error in errors if error["type"] == "extra_forbidden"]
         return tuple(
             [

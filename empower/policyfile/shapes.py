@@ -17,6 +17,9 @@ from empower.policyfile.reader.remarks import shown
 from empower.policyfile.said.words import nearest as nearest_of
 from empower.policyfile.shape import kind_of
 from empower.rules.compile import BROKEN
+from empower.rules.compile.facts import FACT_KINDS
+from empower.rules.rulebook import KINDS
+from empower.rules.compile.wording import nearest as nearest_word
 
 __all__ = ["in_shape"]
 
@@ -47,8 +50,42 @@ _HINTS = {
     ("", "roles"): "list who works here: `roles: {agent: {reports_to: manager}, manager: {final: true}}`",
 }
 
+_WHOLE = {
+    "groups": "groups: {small_touches: [apology, cookies]}",
+    "causes": "causes: {thin_walls: Thin walls}",
+    "clocks": "clocks: {first_response: 24 hours}",
+}
 _MOST_HINTS = 400
+_LINES = ("grants", "budgets", "rules", "owed", "not_owed", "exceptions", "promises")
+_A_RULE_SAYS = "a grant only says who may give what; a rule says this"
+_INSIDE = {  # what stands a step too far out: the key that it belongs behind, and how that is written
+    **{
+        (section, key): ("limit", "it stands in the limit: `limit: {amount: 500, per: incident}`")
+        for section in ("grants", "rules")
+        for key in ("amount", "under", "count", "per", "every", "counts")
+    },
+    **{
+        (section, key): ("effective", "write it as `effective: {from: 2026-03-02, until: 2026-03-09}`")
+        for section in ("", *_LINES)
+        for key in ("from", "until")
+    },
+    **{
+        ("facts", key): ("number", "write it as `number: {at_least: 0, at_most: 90}`")
+        for key in ("at_least", "at_most", "decimals")
+    },
+}
 _ELSEWHERE = {
+    **{("grants", key): _A_RULE_SAYS for key in ("deny", "escalate", "beyond", "needs", "must", "say", "prefer")},
+    ("budgets", "escalate"): "write `beyond: {escalate: …}`",
+    ("budgets", "deny"): "write `beyond: deny`, which is also what leaving it out means",
+    ("budgets", "must"): "write `beyond: {must: […]}`",
+    ("budgets", "roles"): "a budget counts whoever spends from it; leave it out",
+    ("facts", "type"): "write the kind itself, such as `{money: true}` or `{one_of: [noise, billing]}`",
+    ("facts", "kind"): "write the kind itself, such as `{money: true}` or `{one_of: [noise, billing]}`",
+    ("facts", "required"): "leave it out: a fact is asked for unless it has a `default` or `optional: true`",
+    ("roles", "limit"): "what a role may give stands under `grants`",
+    ("roles", "grants"): "what a role may give stands under `grants`",
+    ("remedies", "limit"): "write `most: {amount: …, per: …}`",
     ("budgets", "count"): "a budget is a sum of money; the `limit` of a rule may count gestures",
     ("budgets", "limit"): "a budget is a limit itself: write `amount`, `per` and `every` beside its `id`",
     ("rules", "remedy"): "test it: `when: {remedy: …}`",
@@ -61,6 +98,12 @@ _ELSEWHERE = {
 @lru_cache(maxsize=1_000)
 def _nearest(word: str, known: tuple[str, ...], what: str) -> str:
     return nearest_of(word, known, what)
+
+
+def _meant(word: str, known: tuple[str, ...], section: str) -> str:
+    """The key that was probably meant, or the one that this belongs behind."""
+    inside = _INSIDE.get((section, word))
+    return inside[0] if inside else nearest_word(word, known)
 
 
 def in_shape(data: dict[Any, Any]) -> tuple[dict[Any, Any], tuple[Problem, ...]]:
@@ -92,14 +135,11 @@ def _problem(data: dict[Any, Any], error: Any, spoiled: _Spoiled, typos: dict[Pa
         path = _found(data, loc[:-1])
         model, section = _model_at(path)
         key = loc[-1]
+        free = tuple([name for name in model.keys() if name not in _at(data, path)])
         if kind == "missing":
             spoiled.lacking(path)
-            if [
-                typo
-                for typo in typos.get(path, ())
-                if _nearest(typo, model.keys(), "").startswith(f"did you mean `{key}`")
-            ]:
-                return None  # it is there, but misspelt
+            if [typo for typo in typos.get(path, ()) if _meant(typo, free, section) == key]:
+                return None  # it is there, but misspelt, or a step too far out
             spoiled.lacks.add(path)
             hint = _HINTS.get((section, str(key))) or f"write it like this: `{model.sample}`"
             return Problem(code="missing-key", message=f"{model.noun} needs `{key}`", path=path, hint=hint)
@@ -108,7 +148,12 @@ def _problem(data: dict[Any, Any], error: Any, spoiled: _Spoiled, typos: dict[Pa
         spoiled.without(at)
         if len(typos.get(path, ())) == len(_at(data, path)) and path in spoiled.lacks:
             return None  # all of it is something else, which was said
-        hint = _ELSEWHERE.get((section, str(key))) or spoiled.hint(str(key), model)
+        meant = _meant(str(key), free, section) if model.keys() else ""
+        if (section, str(key)) in _INSIDE and meant in spoiled.meant(path):
+            return None  # it goes with one of which this was said
+        if meant in free:
+            spoiled.means(path, meant)
+        hint = _ELSEWHERE.get((section, str(key))) or spoiled.hint(str(key), model, section, meant)
         return Problem(
             code="unknown-key",
             message=f"{shown(str(key))} is not a key of {model.noun}",
@@ -136,20 +181,52 @@ def _wrong_kind(kind: str, path: Path, given: Any) -> Problem:
     wanted = _KINDS.get(kind, "something else")
     if given is None:
         message = f"nothing stands behind `{key}`"
-        return Problem(
-            code="wrong-kind", message=message, path=path, hint="write what it is, or leave it out", at_key=True
-        )
+        field = next((field for name, field in model.model_fields.items() if key == (field.alias or name)), None)
+        hint = "write what it is, or leave it out"
+        if field is not None and field.is_required():
+            hint = _HINTS.get((section, key), "write what it is")
+        return Problem(code="wrong-kind", message=message, path=path, hint=hint, at_key=True)
     hint = {
         "bool_type": f"write `{key}: true` or `{key}: false`, without quotes",
-        "literal_error": f"write `{key}: true`, or leave it out",
+        "literal_error": f"write `{key}: true`",
         "text": "write it in words; a text that begins with a bracket needs quotes",
         "name": "write a name of lower-case letters, digits, `_` and `-`",
         "int_type": "write a whole number, without quotes",
-    }.get(kind, f"write it like this: `{sample}`")
+    }.get(kind, f"write it like this: `{_sample(path, sample)}`")
+    if kind == "text" and isinstance(given, bool):
+        hint = f'write `"{str(given).lower()}"` if it is a text'
+    elif key == "deny":
+        hint = "write `deny: true`, or leave it out"
+    elif kind == "model_type" and isinstance(given, str):
+        hint = _said_short(path, given) or hint
     if isinstance(path[-1], int):
         what = inner.noun if kind == "model_type" else f"each line of `{key}`"
-        return Problem(code="wrong-kind", message=f"{what} is {wanted}, not {kind_of(given)}", path=path, hint=hint)
-    return Problem(code="wrong-kind", message=f"`{key}` is {wanted}, not {kind_of(given)}", path=path, hint=hint)
+        return Problem(code="wrong-kind", message=f"{what} is {wanted}, not {_given(given)}", path=path, hint=hint)
+    if path[-1] in ("settles_from", "instead"):
+        wanted = "a mapping, or a list of mappings"
+    return Problem(code="wrong-kind", message=f"`{key}` is {wanted}, not {_given(given)}", path=path, hint=hint)
+
+
+def _given(value: Any) -> str:
+    """What was written: a truth value or a number as it is, anything else by its kind."""
+    return shown(str(value).lower()) if isinstance(value, (bool, int)) else kind_of(value)
+
+
+def _sample(path: Path, sample: str) -> str:
+    """The sample of an entry, or of a whole section."""
+    if len(path) > 1 or path[0] not in SECTIONS or f"{path[0]}: " in sample:
+        return _WHOLE.get(path[0], sample) if len(path) == 1 else sample
+    return f"{path[0]}: [{sample}]" if path[0] in _LINES else f"{path[0]}: {{{sample}}}"
+
+
+def _said_short(path: Path, given: str) -> str:
+    """The way out where the kind of a fact or of a remedy stands for all that is said of it."""
+    if path[0] == "facts" and len(path) == 2 and given in FACT_KINDS:
+        example = {"one_of": "[noise, billing]", "ordered": "[minor, major]"}.get(given, "true")
+        return f"write it like this: `{path[1]}: {{{given}: {example}}}`"
+    if path[0] == "remedies" and len(path) == 2 and given in KINDS:
+        return f"write it like this: `{path[1]}: {{kind: {given}}}`"
+    return ""
 
 
 def _model_at(path: Path) -> tuple[type[Written], str]:
@@ -188,15 +265,29 @@ class _Spoiled:
     def __init__(self, data: dict[Any, Any]) -> None:
         self.data = dict(data)
         self._hinted = 0
+        self._meant: dict[Path, set[str]] = {}
         self.lacks: set[Path] = set()  # mappings of which it was said that something is missing
         self._copies: dict[Path, Any] = {(): self.data}
 
-    def hint(self, key: str, model: type[Written]) -> str:
+    def hint(self, key: str, model: type[Written], section: str, meant: str) -> str:
         """The way out for a key that means nothing; nobody reads more than a few hundred of them."""
         self._hinted += 1
         if self._hinted > _MOST_HINTS:
             return "see what is said of the keys above"
-        return _nearest(key, model.keys(), f"keys of {model.noun}")
+        if (section, key) in _INSIDE:
+            return _INSIDE[section, key][1]
+        return f"did you mean `{meant}`?" if meant else _nearest(key, model.keys(), f"keys of {model.noun}")
+
+    def means(self, path: Path, key: str) -> None:
+        """This key is there, but misspelt, so that nobody knows what stands behind it."""
+        container = self._copy(path)
+        if isinstance(container, dict):
+            container[key] = BROKEN
+            self._meant.setdefault(path, set()).add(key)
+
+    def meant(self, path: Path) -> set[str]:
+        """The keys of this mapping that are there, but misspelt."""
+        return self._meant.get(path, set())
 
     def lacking(self, path: Path) -> None:
         """Something is missing in this mapping."""

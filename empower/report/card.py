@@ -7,7 +7,7 @@ from empower.report.amounts import amount_words
 from empower.report.conditions import holding
 from empower.report.drawing import drawn
 from empower.report.page import Page, people_of, sections
-from empower.report.phrases import in_a_row, several
+from empower.report.phrases import in_a_row, several, shortened
 from empower.report.readings import every_words, per_words
 from empower.report.wording import Names
 
@@ -55,7 +55,7 @@ def when_words(grant: Grant, names: Names) -> str:
 
 def _page(card: CardResult, rulebook: Rulebook, *, with_roster: bool) -> Page:
     names = Names(rulebook)
-    who = card.name or card.person
+    who = shortened(card.name or card.person)
     grants = grants_of(card, rulebook)
     covered = {remedy for grant in grants for remedy in grant.remedies}
     return Page(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from unicodedata import category, east_asian_width
 
 from empower.domain.problem import PlacedProblem
+from empower.report.phrases import shortened
 
 __all__ = ["framed", "visible"]
 
@@ -36,11 +37,8 @@ def visible(text: str) -> str:
 
 
 def _shortened(text: str) -> str:
-    """The text, with the beginning of every word between backticks that is longer than anybody reads."""
-    parts = text.split("`")
-    return "`".join(
-        [f"{part[:_WIDEST]}{_CUT}" if len(part) > _WIDEST and at % 2 else part for at, part in enumerate(parts)]
-    )
+    """The text, with the beginning of what is too long of the words between backticks."""
+    return "`".join([shortened(part) if at % 2 else part for at, part in enumerate(text.split("`"))])
 
 
 def _window(source: str, start: int, end: int) -> tuple[str, int, int]:

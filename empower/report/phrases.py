@@ -8,9 +8,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["clock", "in_a_row", "lasting", "several", "yes_no"]
+__all__ = ["clock", "in_a_row", "lasting", "several", "shortened", "yes_no"]
 
 _MINUTE = HOUR // 60
+_LONG = 100
+_CUT = "…"
 
 
 def several(count: int, noun: str) -> str:
@@ -49,3 +51,8 @@ def yes_no(value: int) -> str:
 def clock(minutes: int) -> str:
     """Minutes since midnight on the wall (`16:00`)."""
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def shortened(text: str) -> str:
+    """The text, or its beginning when it is longer than anybody reads."""
+    return text if len(text) <= _LONG else f"{text[:_LONG]}{_CUT}"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from empower.domain.calendar import WEEKDAYS, written_date, written_instant
 from empower.domain.money import written_money, written_number
-from empower.report.phrases import clock, in_a_row, lasting, several, yes_no
+from empower.report.phrases import clock, in_a_row, lasting, several, shortened, yes_no
 from empower.report.screen import together
-from empower.rules.index import KINDS, index_of
+from empower.rules.index import index_of
+from empower.rules.rulebook import IN_MONEY, KINDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class Names:
     def in_money(self, remedy: str) -> bool:
         """Whether the remedy is given as an amount of money."""
         known = self.index.remedies.get(remedy)
-        return known is not None and known.kind in ("credit", "cash")
+        return known is not None and known.kind in IN_MONEY
 
     def things(self, count: int, remedy: str) -> str:
         """So many of the remedy's unit (`2 nights`)."""
@@ -145,10 +146,10 @@ class Names:
 
     def contact(self, person: Contact) -> str:
         """The person and how to reach them."""
-        who = person.name or person.id
+        who = shortened(person.name or person.id)
         if person.stands_in_for:
             who += f" for {person.stands_in_for}"
-        return f"{who}, {together(person.contact)}" if person.contact else who
+        return f"{who}, {together(shortened(person.contact))}" if person.contact else who
 
     def signatures(self, signatures: Signatures) -> str:
         """Everybody who must sign."""

@@ -52,7 +52,7 @@ def _owed_now(situation: Situation) -> tuple[OwedLine, ...]:
     for remedy in situation.rulebook.remedies:
         known = settled_for(situation.asking(Gesture(remedy=remedy.id)))
         if known:
-            found += owed_lines(known, remedy.id, dues(known, remedy.id, None, {}))
+            found += owed_lines(remedy.id, dues(known, remedy.id, None, {}))
     return tuple(found)
 
 

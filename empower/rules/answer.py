@@ -99,7 +99,7 @@ def _reasons(outcome: str, verdict: Verdict) -> tuple[Reason, ...]:
 def _owed(situation: Situation) -> tuple[OwedLine, ...]:
     found: list[OwedLine] = []
     for gesture in situation.ask.gestures:
-        found += owed_lines(situation, gesture.remedy, dues(situation, gesture.remedy, None, {}))
+        found += owed_lines(gesture.remedy, dues(situation, gesture.remedy, None, {}))
     return tuple(dict.fromkeys(sorted(found, key=lambda line: (line.remedy, line.line))))
 
 

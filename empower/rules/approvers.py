@@ -5,20 +5,21 @@ from __future__ import annotations
 from itertools import islice, product
 
 from empower.domain.decision import Approver, Contact
+from empower.rules.acting import acting
 from empower.rules.steps.calls import open_after, ways_open
 from empower.rules.verdict import judged
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from empower.domain.people import Person
+    from collections.abc import Sequence
+
     from empower.rules.rulebook import Signatures
     from empower.rules.situation import Situation
     from empower.rules.verdict import Verdict
 
-    Acting = tuple[Person, str, str]  # who says yes, whose authority counts (an employee), whom they stand in for
     Place = tuple[str, ...]
 
-__all__ = ["acting", "approvers_for"]
+__all__ = ["approvers_for"]
 
 _MOST_WAYS = 64
 
@@ -48,48 +49,22 @@ def _approvers(situation: Situation, verdict: Verdict, opened: list[Signatures])
     for role in chain:
         if not all([index.holds(role, other) for other in named]):
             continue
-        for employee in _employees(situation, role):
-            hypothetical = judged(situation, role, employee)
-            if hypothetical.denies or hypothetical.lacking:
-                continue
-            rest = _merged([open_after(index, signatures, role) for signatures in opened])
-            together = [
-                open_after(index, open_after(index, signatures, asker.role), role)
-                for signatures in hypothetical.signatures
-            ]
-            if any([signatures.count(place) > rest.count(place) for signatures in together for place in signatures]):
-                continue  # somebody would have to sign who does not sign anyway, with asker and approver
-            found = _feasible(situation, role, rest)
-            if found:
-                return found
+        rest = _merged([open_after(index, signatures, role) for signatures in opened])
+        able = [employee for employee in _employees(situation, role) if _may(situation, role, employee, rest)]
+        found = _feasible(situation, role, rest, able) if able else ()
+        if found:
+            return found
     return ()
 
 
-def acting(situation: Situation, role: str) -> tuple[Acting, ...]:
-    """Who may say yes as `role` today, other than the asker: who is in service, deputies, and whoever covers it.
-
-    Those on shift come first. Without a roster nobody is known and nothing is returned.
-    """
-    day, asker = situation.ask.day, situation.ask.actor.id
-    people = situation.people or ()
-    by_id = {person.id: person for person in people}
-    holders = [person for person in people if role in person.roles]
-    found: dict[str, Acting] = {}
-    for person in holders:
-        if person.in_service(day):
-            found[person.id] = person, person.id, ""
-    for person in holders:
-        deputy = by_id.get(person.deputy)
-        if not person.in_service(day) and deputy and deputy.in_service(day):
-            found.setdefault(deputy.id, (deputy, person.id, person.id))
-    if holders and not any([person.in_service(day) for person in holders]):
-        for other in situation.index.roles[role].covered_by:
-            for person in people:
-                if other in person.roles and person.in_service(day):
-                    found.setdefault(person.id, (person, person.id, role))
-    found.pop(asker, None)
-    hour = situation.ask.hour * 60
-    return tuple(sorted(found.values(), key=lambda one: (bool(one[2]), not one[0].on_shift(hour), one[0].id)))
+def _may(situation: Situation, role: str, employee: str, rest: Signatures) -> bool:
+    """Whether it would be approved for somebody else in `role` asking the same, or needs only those who sign anyway."""
+    index, asker = situation.index, situation.ask.actor
+    hypothetical = judged(situation, role, employee)
+    if hypothetical.denies or hypothetical.lacking:
+        return False
+    together = [open_after(index, open_after(index, places, asker.role), role) for places in hypothetical.signatures]
+    return not any([places.count(place) > rest.count(place) for places in together for place in places])
 
 
 def _employees(situation: Situation, role: str) -> tuple[str, ...]:
@@ -112,34 +87,42 @@ def _merged(several: list[Signatures]) -> Signatures:
     return tuple([place for place in sorted(most) for _ in range(most[place])])
 
 
-def _feasible(situation: Situation, approver: str | None, places: Signatures) -> tuple[Approver, ...]:
-    """The places as approvers, when different persons can fill them all; else nothing."""
+def _feasible(
+    situation: Situation, approver: str | None, places: Signatures, able: Sequence[str] = ()
+) -> tuple[Approver, ...]:
+    """The places as approvers, when different persons can fill them all; else nothing.
+
+    `able` are the employees whose authority is enough for the approver's.
+    """
     wanted = (((approver,),) if approver else ()) + places
-    if situation.people is not None and not _different_persons(situation, wanted, approver):
+    if situation.people is not None and not _different_persons(situation, wanted, approver, able):
         return ()
     found: list[Approver] = []
     for place in wanted:
         if found and (found[-1].role, *found[-1].others) == place and not (approver and len(found) == 1):
             found[-1] = found[-1].but(count=found[-1].count + 1)
         else:
-            found.append(Approver(role=place[0], others=place[1:], people=_contacts(situation, place)))
+            found.append(
+                Approver(role=place[0], others=place[1:], people=_contacts(situation, place, () if found else able))
+            )
     return tuple(found)
 
 
-def _different_persons(situation: Situation, places: Signatures, approver: str | None) -> bool:
+def _different_persons(situation: Situation, places: Signatures, approver: str | None, able: Sequence[str]) -> bool:
     """Whether each place can have a person of its own (augmenting paths; there are few places)."""
     index = situation.index
-    able: list[set[str]] = []
+    fitting: list[set[str]] = []
     for number, place in enumerate(places):
         if approver and number == 0:
-            roles = [approver]
+            found = [person for person, employee, _ in acting(situation, approver) if employee in able]
         else:
             roles = [role for role in index.roles if any([index.holds(role, named) for named in place])]
-        able.append({one[0].id for role in roles for one in acting(situation, role)})
+            found = [person for role in roles for person, _, _ in acting(situation, role)]
+        fitting.append({person.id for person in found})
     taken: dict[str, int] = {}
 
     def placed(number: int, seen: set[str]) -> bool:
-        for person in sorted(able[number] - seen):
+        for person in sorted(fitting[number] - seen):
             seen.add(person)
             if person not in taken or placed(taken[person], seen):
                 taken[person] = number
@@ -149,8 +132,11 @@ def _different_persons(situation: Situation, places: Signatures, approver: str |
     return all([placed(number, set()) for number in range(len(places))])
 
 
-def _contacts(situation: Situation, place: Place) -> tuple[Contact, ...]:
-    """Who may be asked for a place: those who hold one of its roles, else the nearest above who are there."""
+def _contacts(situation: Situation, place: Place, able: Sequence[str] = ()) -> tuple[Contact, ...]:
+    """Who may be asked for a place: those who hold one of its roles, else the nearest above who are there.
+
+    Where `able` names employees, only those who act with the authority of one of them.
+    """
     if situation.people is None:
         return ()
     index = situation.index
@@ -158,7 +144,9 @@ def _contacts(situation: Situation, place: Place) -> tuple[Contact, ...]:
     found: dict[str, Contact] = {}
     while roles and not found:
         for role in roles:
-            for person, _, stands_in_for in acting(situation, role):
+            for person, employee, stands_in_for in acting(situation, role):
+                if able and employee not in able:
+                    continue
                 found.setdefault(
                     person.id,
                     Contact(

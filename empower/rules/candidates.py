@@ -140,4 +140,5 @@ def _texts(known: Situation, derived: Fact, fact: Fact) -> set[str]:
     if how == "listed":
         return {constants[0], _ANYTHING}
     other = [known.facts.get(name) for name in names if name != fact.name]
-    return {str(other[0]) if other and other[0] else "", _ANYTHING}
+    texts = {str(other[0]) if other and other[0] else "", _ANYTHING}
+    return texts | {person.id for person in known.people or ()} if "employee" in names else texts

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from empower.domain.amounts import amount_facts
 from empower.domain.conditions import contains
 from empower.domain.facts import AMOUNT_FACTS
-from empower.rules.rulebook import Bar, Budget, Counter, Entitlement, Exemption, Grant, Remedy, Rule
+from empower.rules.rulebook import KINDS, Bar, Budget, Counter, Entitlement, Exemption, Grant, Remedy, Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,9 +26,8 @@ if TYPE_CHECKING:
 
     Matchable = Rule | Grant | Budget | Entitlement | Bar | Exemption | Counter
 
-__all__ = ["KINDS", "Axis", "Index", "Matched", "Table", "index_of"]
+__all__ = ["Axis", "Index", "Matched", "Table", "index_of"]
 
-KINDS = ("courtesy", "service", "in_kind", "points", "credit", "cash")
 MOVING = ("role", *AMOUNT_FACTS)
 _STATIC = (Entitlement, Bar, Counter)
 _REMEMBERED = 50_000
@@ -54,6 +53,7 @@ class Index:
         self.role_numbers = {role.id: number for number, role in enumerate(rulebook.roles)}
         self.facts = {fact.name: fact for fact in rulebook.facts}
         self.derived = tuple([fact for fact in rulebook.facts if fact.derived])
+        self.by_employee = any([fact.derived and "employee" in fact.derived[1] for fact in self.derived])
         self.papers = {paper.id: paper for paper in rulebook.papers}
         self.duties = {duty.id: duty for duty in rulebook.duties}
         self._tables: dict[str, Table] = {}
@@ -159,10 +159,10 @@ class Table:
         tested: dict[str, list[tuple[int, Any]]] = {}
         static = 0
         for line in _lines(index.rulebook):
-            boxes = [(box, 0) for box in line.condition.when if _admits(box, line, remedy, index)]
+            boxes = [(box, 0) for box in line.condition.when if _admits(box, line, remedy)]
             if not boxes:
                 continue
-            boxes += [(box, 1) for box in line.condition.unless if _admits(box, None, remedy, index)]
+            boxes += [(box, 1) for box in line.condition.unless if _admits(box, None, remedy)]
             for box, side in boxes:
                 bit = 1 << len(self._owner)
                 self._owner.append(2 * len(self._lines) + side)
@@ -246,7 +246,7 @@ def _by_id(line: Matchable) -> str:
     return line.id
 
 
-def _admits(box: Box, line: Matchable | None, remedy: Remedy, index: Index) -> bool:
+def _admits(box: Box, line: Matchable | None, remedy: Remedy) -> bool:
     """Whether a box can hold for the remedy. An entitlement also speaks of what may be given instead."""
     instead = isinstance(line, Entitlement) and any(other.remedy == remedy.id for other in line.instead)
     for test in box:

@@ -12,6 +12,7 @@ from empower.domain.gesture import Gesture
 from empower.domain.money import LARGEST
 from empower.rules.answer import approved
 from empower.rules.missing import asked_facts
+from empower.rules.rulebook import IN_MONEY
 from empower.rules.steps.owed import cost_of, dues, face_of
 from empower.rules.verdict import judged
 
@@ -103,6 +104,6 @@ def _marks(known: Situation, remedy: Remedy, owed: int) -> set[int]:
 
 
 def _gesture(remedy: Remedy, face: int) -> Gesture:
-    if remedy.kind in ("credit", "cash"):
+    if remedy.kind in IN_MONEY:
         return Gesture(remedy=remedy.id, amount=face)
     return Gesture(remedy=remedy.id, quantity=face)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from empower.domain.amounts import Amount
 
 __all__ = [
+    "IN_MONEY",
+    "KINDS",
     "Bar",
     "Beyond",
     "Budget",
@@ -47,6 +49,10 @@ __all__ = [
     "from_bytes",
 ]
 
+KINDS = ("courtesy", "service", "in_kind", "points", "credit", "cash")
+IN_MONEY = ("credit", "cash")
+"""The kinds whose face value is an amount of money; the others are counted in things, if at all."""
+
 Place = tuple[int, int]
 """Line and column in the policy file, from 1."""
 
@@ -65,7 +71,7 @@ class Remedy(Value):
     """A kind of making-good, and what it costs the house."""
 
     id: str
-    kind: str  # courtesy | service | in_kind | points | credit | cash
+    kind: str  # one of `KINDS`
     title: str = ""
     unit: str = ""
     cost: Amount = ZERO  # over `amount` and `quantity`; one whole gesture where there is neither

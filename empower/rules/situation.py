@@ -26,7 +26,7 @@ __all__ = ["Situation"]
 class Situation:
     """An ask, in the light of a rulebook."""
 
-    __slots__ = ("_spent", "ask", "balances", "facts", "holding", "index", "people", "rulebook")
+    __slots__ = ("_holding", "_spent", "ask", "balances", "facts", "index", "people", "rulebook")
 
     def __init__(
         self,
@@ -42,12 +42,20 @@ class Situation:
         self.balances = balances
         self.people = people
         self.facts = _complete(self.index.facts.values(), dict(ask.facts), ask.actor.id, supposed or {})
-        self.holding: dict[str, int] = {}
+        self._holding: dict[str, int] = {}
         self._spent: dict[tuple[int, str], tuple[int, int]] = {}
 
     def supposing(self, supposed: dict[str, FactValue]) -> Situation:
         """The same, were these missing facts so."""
         return Situation(self.rulebook, self.ask, self.balances, self.people, supposed)
+
+    def acted_on_by(self, employee: str) -> Situation:
+        """The same, were it `employee` whose authority is used: what is derived from that may differ."""
+        if employee == self.ask.actor.id or not self.index.by_employee:
+            return self
+        derived = [fact.name for fact in self.index.derived]
+        known = {name: value for name, value in self.facts.items() if name not in derived}
+        return self.supposing(known | {"employee": employee})
 
     def asking(self, gesture: Gesture) -> Situation:
         """The same, were this asked alone."""
@@ -72,16 +80,16 @@ class Situation:
         """The masks for a remedy."""
         return self.index.table(remedy)
 
-    def held(self, remedy: str) -> int:
+    def holding(self, remedy: str) -> int:
         """The boxes for a remedy that hold as far as facts and clock go."""
-        mask = self.holding.get(remedy)
+        mask = self._holding.get(remedy)
         if mask is None:
-            mask = self.holding[remedy] = self.table(remedy).holding(self.reading)
+            mask = self._holding[remedy] = self.table(remedy).holding(self.reading)
         return mask
 
     def static(self, remedy: str) -> Matched:
         """The entitlements, bars and counters that hold for a remedy."""
-        return self.table(remedy).static(self.held(remedy))
+        return self.table(remedy).static(self.holding(remedy))
 
     def holds(self, condition: Condition) -> bool:
         """Whether a condition over facts alone holds."""

@@ -1,4 +1,4 @@
-"""What one role may do with an ask: the five questions put, and what their answers add up to for that role."""
+"""What one role may do with an ask: the questions of `steps` put, and what their answers add up to for that role."""
 
 from __future__ import annotations
 
@@ -69,6 +69,7 @@ class Verdict:
 
 def judged(situation: Situation, role: str, employee: str) -> Verdict:
     """The verdict for somebody in `role` asking; `employee` is whose limits per employee count."""
+    situation = situation.acted_on_by(employee)
     shares = shared_out(situation, situation.ask.gestures, role)
     verdict = Verdict(role, shares)
     so_far = sum(situation.spent(0, "")), sum(situation.spent(1, ""))

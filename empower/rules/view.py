@@ -5,11 +5,12 @@ from __future__ import annotations
 from empower.domain.amounts import units
 from empower.domain.conditions import contains
 from empower.domain.decision import Reading, Reason, Tested
-from empower.rules.index import KINDS
-from empower.rules.rulebook import Line
+from empower.rules.rulebook import IN_MONEY, KINDS, Line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from empower.domain.conditions import Box, Test
     from empower.rules.index import Matched
     from empower.rules.rulebook import Limit, Remedy
@@ -40,7 +41,7 @@ class View:
         self.shares = shares
         self.remedy: Remedy = situation.index.remedies[share.part.gesture.remedy]
         goodwill = share.part.cost - share.part.owed_cost
-        in_money = self.remedy.kind in ("credit", "cash")
+        in_money = self.remedy.kind in IN_MONEY
         self.values = {
             "role": situation.index.role_numbers[role],
             "amount": share.goodwill_face if in_money else 0,
@@ -50,7 +51,7 @@ class View:
             "incident_goodwill": so_far[1] + sum([each.part.cost - each.part.owed_cost for each in shares]),
         }
         table = situation.table(self.remedy.id)
-        self.matched: Matched = table.matched(table.moved(situation.held(self.remedy.id), self.values))
+        self.matched: Matched = table.matched(table.moved(situation.holding(self.remedy.id), self.values))
 
     def read(self, limit: Limit, line: Line | Remedy, section: str) -> tuple[Reading, bool]:
         """The limit as it stands before the gesture, and whether the gesture fits it.
@@ -146,7 +147,7 @@ class View:
         return owed, goodwill
 
 
-def reason(code: str, line: Line, view: View, **more: object) -> Reason:
+def reason(code: str, line: Line, view: View, **more: Any) -> Reason:
     """A reason that names its line."""
     return Reason(
         code=code,
@@ -155,5 +156,5 @@ def reason(code: str, line: Line, view: View, **more: object) -> Reason:
         place=line.place,
         because=line.because,
         remedy=view.remedy.id,
-        **more,  # type: ignore[arg-type]
+        **more,
     )

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from empower.domain.amounts import AbsentFactError
 from empower.domain.balances import NOTHING_SPENT, Balances
-from empower.domain.errors import CannotAskError
+from empower.domain.errors import AbsentFactError, CannotAskError
 from empower.domain.gesture import Ask, Gesture
 from empower.domain.people import Person
 from empower.domain.problem import Path as TreePath

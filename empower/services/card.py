@@ -7,7 +7,7 @@ from empower.domain.decision import Approver, Contact
 from empower.domain.gesture import Ask
 from empower.domain.results import CardResult
 from empower.policyfile.said.asking import ask_at
-from empower.rules.approvers import acting
+from empower.rules.acting import acting
 from empower.rules.situation import Situation
 from empower.services.actor import actor_of
 from empower.services.house import House
@@ -38,14 +38,14 @@ def card(house: House, question: Question) -> CardResult:
 def _reached(house: House, ask: Ask, role: str) -> Approver:
     """A role up the chain, with who may be asked for it today."""
     situation = Situation(house.rulebook, ask, NOTHING_SPENT, house.people)
-    people = [
-        Contact(
+    people: dict[str, Contact] = {}
+    for person, _, stands_in_for in acting(situation, role):
+        found = Contact(
             id=person.id,
             name=person.name,
             contact=person.contact,
             in_service=person.in_service(ask.day),
             stands_in_for=stands_in_for,
         )
-        for person, _, stands_in_for in acting(situation, role)
-    ]
-    return Approver(role=role, people=tuple(people))
+        people.setdefault(person.id, found)
+    return Approver(role=role, people=tuple(people.values()))

@@ -7,7 +7,7 @@ from empower.domain.decision import Alternative, Asked
 from empower.domain.gesture import Ask, Gesture
 from empower.domain.people import Person
 from empower.rules.missing import asked_facts
-from empower.rules.rulebook import Remedy, Rulebook
+from empower.rules.rulebook import IN_MONEY, Remedy, Rulebook
 from empower.rules.situation import Situation
 
 __all__ = ["open_facts"]
@@ -33,7 +33,7 @@ def _next(remedy: Remedy, most: Alternative | None) -> Gesture | None:
     """One minor unit, or one thing, beyond the most; nothing when there is no most."""
     if most is not None and most.amount is None and most.quantity is None:
         return None
-    if remedy.kind in ("credit", "cash"):
+    if remedy.kind in IN_MONEY:
         return Gesture(remedy=remedy.id, amount=(most.amount or 0) + 1 if most else 1)
     if remedy.unit:
         return Gesture(remedy=remedy.id, quantity=(most.quantity or 0) + 1 if most else 1)

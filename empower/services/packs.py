@@ -79,7 +79,7 @@ def _wrong_folder(folder: Path) -> Problem | None:
         plain = normalize("NFKD", folder.name.lower()).encode("ascii", "ignore").decode()  # `Café` is `cafe`
         likely = _NO_NAME.sub("-", plain).strip("-") or "corner-cafe"
         hint = f"small letters, digits, `_` and `-` make a name, such as `{likely}`"
-        message = f"`{folder.name}` cannot be the name of a policy"
+        message = f"`{folder.name or folder}` cannot be the name of a policy"
         return Problem(code="name-form", message=message, hint=hint, path=(2,))
     if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
         return None

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from empower.domain.amounts import AbsentFactError
 from empower.domain.balances import Balances
 from empower.domain.decision import Approver, Decision
-from empower.domain.errors import CannotAskError
+from empower.domain.errors import AbsentFactError, CannotAskError
 from empower.domain.money import written_money
 from empower.domain.people import Person
 from empower.domain.problem import Problem
@@ -17,7 +16,7 @@ from empower.policyfile.case_files.cases import Case, Cases, load_cases
 from empower.policyfile.case_files.expected import ANY, NOTHING, Expected
 from empower.rules.alternatives import most_of
 from empower.rules.decide import decide
-from empower.rules.rulebook import Rulebook
+from empower.rules.rulebook import IN_MONEY, Rulebook
 from empower.services.asked import counted, uncountable
 from empower.services.house import House, cannot
 
@@ -108,7 +107,7 @@ def _compared_most(
     case: Case, rulebook: Rulebook, balances: Balances, people: tuple[Person, ...] | None
 ) -> list[Mismatch]:
     found: list[Mismatch] = []
-    in_money = {remedy.id: remedy.kind in ("credit", "cash") for remedy in rulebook.remedies}
+    in_money = {remedy.id: remedy.kind in IN_MONEY for remedy in rulebook.remedies}
     for remedy, wanted in case.expect.most:
         most = most_of(rulebook, case.ask, remedy, balances, people)
         actual: int | str = NOTHING

@@ -31,7 +31,7 @@ def without_strays(rulebook: Rulebook, question: Question) -> tuple[Wish, ...]:
 
 
 def _stray(rulebook: Rulebook, question: Question, word: str, number: int) -> Problem:
-    hint = _meant(rulebook, question, word)
+    hint = _unit_meant(rulebook, question, word, number) or _meant(rulebook, question, word)
     if not hint and question.wishes:
         hint = "a fact is written `FACT=VALUE`; put quotes round a value of several words"
     what = "neither a fact nor an amount" if question.wishes else "no fact"
@@ -57,3 +57,13 @@ def _meant(rulebook: Rulebook, question: Question, word: str) -> str:
         return f"say what it is: `{word}={'yes' if facts[word].kind == 'yes_no' else '…'}`"
     meant = [f"`{fact.name}={word}`" for fact in facts.values() if word in fact.values]
     return f"did you mean {' or '.join(meant)}?" if meant else ""
+
+
+def _unit_meant(rulebook: Rulebook, question: Question, word: str, number: int) -> str:
+    """That what a remedy is counted in is known: `free_night 2 nights`."""
+    units = {remedy.id: remedy.unit for remedy in rulebook.remedies if remedy.unit}
+    wish = question.wishes[0] if question.wishes else None
+    if wish is None or wish.figure is None or wish.figure.path != (number - 1,):
+        return ""
+    unit = units.get(wish.remedy or "")
+    return f"the number is enough: `{wish.remedy} {wish.figure.text}`" if unit and word.startswith(unit) else ""

@@ -90,6 +90,9 @@ def test_a_report_that_only_wants_the_text(desk: Path, run: Run) -> None:
         (("free_night", "190 EUR"), "money-for-a-number"),
         (("refund", "60", "failure=noise", "failure=billing"), "contradiction"),
         (("refund", "60", "--as", "anna"), "unknown-person"),
+        (("refund", "60", "--as", "Ana Reis"), "unknown-person"),
+        (("refund", "60", "--role", "ana", "--as", ""), "unknown-role"),
+        (("refund", "25,50"), "not-an-amount"),
         (("refund", "60", "--as", "rui", "--at", "2026-08-05"), "not-in-service"),
         (("refund", "60", "--role", "bos", "--as", ""), "unknown-role"),
         (("refund", "60", "--at", "2025-05-05"), "not-in-force"),
@@ -138,6 +141,20 @@ def test_nothing_says_which_policy(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert "`empower policy new corner-cafe`" in ran.err
     (tmp_path / "policy.yaml").write_text("empower: 1\n", encoding="utf-8")
     assert "say `--policy .`" in run("check", "refund", "60", "--role", "agent").err
+
+
+def test_an_amount_forgotten(desk: Path, run: Run) -> None:
+    ran = run("check", "gift_card", "failure=noise", "severity=minor", "bill=480", "--as", "ana", *THEN)
+    assert (ran.code, ran.err) == (4, "")
+    assert ran.out.startswith("NO — how much was not said, and gift_card is not owed\n")
+    assert "note: to give it although it is not owed, say how much, such as `gift_card 25`\n" in ran.out
+
+
+def test_nobody_on_the_roster(desk: Path, run: Run) -> None:
+    (desk / "nobody.yaml").write_text("people: []\n", encoding="utf-8")
+    ran = run("check", "apology", "--roster", "nobody.yaml")
+    assert ran.code == 2
+    assert "say in which role, such as `--role associate`; or add people to `nobody.yaml`" in ran.err
 
 
 def test_names_and_facts_are_data(desk: Path, run: Run) -> None:

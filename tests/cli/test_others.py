@@ -122,11 +122,33 @@ def test_a_policy_that_is_not_there(named: str, told: str, desk: Path, run: Run)
     assert told in ran.err
 
 
+def test_a_policy_that_a_file_or_a_variable_names_is_told_there(
+    desk: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (desk / "empower.yaml").write_text("# ours\npolicy: hotl\n", encoding="utf-8")
+    ran = run("check", "apology")
+    assert ran.code == 2
+    assert ran.err.startswith("empower.yaml:2:9: unknown-policy: `hotl` is neither")
+    assert "2 | policy: hotl\n  |         ^^^^\n" in ran.err
+    monkeypatch.setenv("EMPOWER_POLICY", "hotl")
+    assert "1 | with EMPOWER_POLICY=hotl\n" in run("check", "apology").err
+
+
 def test_where_without_anything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run, seen: Seen) -> None:
     monkeypatch.chdir(tmp_path)
     ran = run("where")
     assert ran.code == 0
     seen("where-nothing.txt", ran.out)
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [("associat", "did you mean `associate`?"), ("ana", "a person of the roster is named with `--as ana`")],
+)
+def test_a_card_of_nobody_points_at_the_word_that_was_typed(word: str, hint: str, desk: Path, run: Run) -> None:
+    problem = run("card", word, "--json").json["problems"][0]
+    assert (problem["code"], problem["column"], problem["hint"]) == ("unknown-role", 14, hint)
+    assert f"empower card {word}\n" in run("card", word).err
 
 
 def test_the_packs(run: Run) -> None:

@@ -75,6 +75,25 @@ def test_facts_that_decide_are_asked_for_one_after_another(desk: Path) -> None:
     assert "ASK" in terminal.shown
 
 
+def test_an_amount_is_asked_for_in_plain_words(desk: Path) -> None:
+    terminal = Terminal(desk, ("check", "refund", "60", "failure=noise", "severity=minor", "--as", "ana"))
+    terminal.until("bill=")
+    assert "(an amount in EUR)\r\n" in terminal.shown
+    terminal.type("480,50\n")
+    terminal.until("did you mean `480.50`?")
+    terminal.type("480.50\n")
+    assert terminal.end() == 0
+
+
+def test_no_amount_is_wrapped_at_a_narrow_terminal(desk: Path) -> None:
+    words = ("check", "refund", "5000.01", "failure=conduct", "severity=major", "bill=123456789.55", "--as", "ana")
+    terminal = Terminal(desk, words, COLUMNS="30")
+    assert terminal.end() == 3
+    lines = terminal.shown.replace("\x1b[0m", "").split("\r\n")
+    assert [line for line in lines if line.lstrip().startswith(("EUR", ".", ","))] == []
+    assert any(["5000.01 EUR" in line for line in lines])
+
+
 def test_no_question_when_none_is_wanted(desk: Path) -> None:
     terminal = Terminal(desk, (*ASK, "--no-input"))
     assert terminal.end() == 2
@@ -87,6 +106,7 @@ def test_ctrl_c_at_a_question(desk: Path) -> None:
     terminal.until("failure=")
     terminal.process.send_signal(signal.SIGINT)
     assert terminal.end() == 130
+    assert terminal.shown.endswith("\r\ninterrupted\r\n")  # what the shell says next stands on a line of its own
     assert "Traceback" not in terminal.shown
 
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from empower.domain.amounts import ZERO, AbsentFactError, amount_facts, evaluate, units
+from empower.domain.amounts import ZERO, amount_facts, evaluate, units
+from empower.domain.errors import AbsentFactError
 from tests.domain.exact_amounts import Amount, exactly, in_units
 
 DAY = 740_000

@@ -50,6 +50,7 @@ def test_an_incident_file(tmp_path: Path) -> None:
         ("facts: noise\n", ("wrong-kind", 1, "noise")),
         ("incident: INC-7\nincident: INC-8\n", ("duplicate-key", 2, "incident")),
         ("noise\n", ("wrong-kind", 1, "noise")),
+        ("# mine\nempower: 1\npolicy: mine\ncurrency: EUR\n", ("unknown-key", 2, "empower")),
     ],
 )
 def test_a_file_that_is_no_incident(tmp_path: Path, text: str, found: tuple[str, int, str]) -> None:

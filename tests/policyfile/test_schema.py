@@ -11,10 +11,13 @@ from hypothesis import given
 from jsonschema import Draft7Validator
 
 from empower.policyfile.load import load_policy
+from empower.policyfile.policy_codes import CODES
 from empower.policyfile.reader.tree import read_tree
 from empower.policyfile.schema.policy import schema_for
 from tests.laws.draws import Draws
 from tests.laws.situations import Drawn, drawn_cases, tried
+from tests.policyfile.broken_policies import loaded, whole
+from tests.policyfile.test_broken_policies import MADE, SHARED, blocks
 
 TOP = Path(__file__).resolve().parents[2]
 GOOD = sorted([*TOP.glob("policies/*/policy*.yaml"), *TOP.glob("tests/packs/*/policy.yaml")])
@@ -38,11 +41,11 @@ def test_the_schemas_are_schemas() -> None:
 
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_a_pack_is_good_by_its_own_schema_and_by_the_general_one(path: Path) -> None:
-    loaded = load_policy(path)
-    assert loaded.rulebook is not None
-    tree = as_json(loaded.tree.data)
+    found = load_policy(path)
+    assert found.rulebook is not None
+    tree = as_json(found.tree.data)
     assert not list(GENERIC.iter_errors(tree))
-    assert not list(Draft7Validator(schema_for(loaded.rulebook)).iter_errors(tree))
+    assert not list(Draft7Validator(schema_for(found.rulebook)).iter_errors(tree))
 
 
 def test_what_the_loader_accepts_is_good() -> None:
@@ -95,3 +98,34 @@ def test_a_slip_in_the_complete_example_is_seen(slip: str) -> None:
     tree = as_json(read_tree(text.replace(right, wrong).encode()).data)
     schema = Draft7Validator(schema_for(load_policy(path).rulebook))
     assert list(schema.iter_errors(tree))
+
+
+BEYOND = {
+    "it takes two lines to see": {
+        "duplicate-id",
+        "duplicate-name",
+        "group-disagrees",
+        "may-not-be-lifted",
+        "role-cycle",
+        "group-cycle",
+    },
+    "it takes a sum": {"cost-may-fall", "cost-undated", "empty-period", "empty-range", "never-true"},
+    "it takes the calendar, or the list of time zones": {"not-a-date", "not-a-moment", "unknown-timezone"},
+    "it takes what another word means": {"derive-form", "no-default", "wrong-remedy"},
+    "the mended page declares the fact otherwise": {"always-given", "optional-fact", "text-cannot-be-tested"},
+}
+"""What a schema cannot see, and why; the loader sees it."""
+
+
+@pytest.mark.parametrize("code", sorted(set(CODES) - SHARED - set(MADE)))
+def test_what_a_schema_can_see_of_a_problem(code: str) -> None:
+    """The policy mended as its page says is good by its own schema, which refuses the broken one, if it can."""
+    (_, broken), _ = blocks(code, "Avoid")
+    ((_, mended),) = blocks(code, "Prefer")
+    good = loaded(mended)
+    own = Draft7Validator(schema_for(good.rulebook))
+    for schema in (own, GENERIC):
+        assert not list(schema.iter_errors(as_json(good.tree.data)))
+    tree = as_json(read_tree(whole(broken).encode()).data)
+    refused = any(list(schema.iter_errors(tree)) for schema in (own, GENERIC))
+    assert refused == (code not in set().union(*BEYOND.values()))

@@ -146,3 +146,16 @@ def test_a_frame_has_its_lines_and_nothing_moves_them(source: str, column: int, 
         assert set(lines[3].removeprefix("   | ")) <= {" ", "^"}
         assert lines[3].count("^") >= 1
         assert len(lines[3]) <= 4 + 1 + 102
+
+
+def test_of_a_word_longer_than_anybody_reads_the_beginning_is_shown() -> None:
+    long = "x" * 5_000
+    shown = framed(problem("a line", 1, 2, message=f"`{long}` is not a remedy", hint=f"leave `{long}` out"))
+    assert max(map(len, shown.splitlines())) < 200
+    assert f"`{'x' * 100}…` is not a remedy" in shown
+    assert "…` out" in shown
+
+
+def test_a_sentence_is_never_shortened() -> None:
+    told = "so it goes " * 40
+    assert told in framed(problem("a line", 1, 2, message=f"{told}`x`"))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from empower.domain.calendar import day_of
+from empower.domain.calendar import day_of, written_date
 from empower.domain.decision import Alternative, Approver
 from empower.domain.problem import PlacedProblem
 from empower.domain.results import CardResult, CaseResult, Cell, MatrixResult, Mismatch, SuggestResult
@@ -104,6 +104,22 @@ def test_nothing_to_suggest() -> None:
 @pytest.mark.parametrize("where", WIDTHS)
 def test_a_card(where: str, seen: Seen) -> None:
     seen(f"card.{where}.txt", card_text(CARD, HOTEL, colour=False, width=WIDTHS[where]) + "\n")
+
+
+def test_with_a_roster_a_card_says_whom_nobody_is_there_for() -> None:
+    shown = card_text(CARD, HOTEL, with_roster=True, colour=False, width=None).splitlines()
+    assert [line for line in shown if line.startswith("ask: ")] == [
+        "ask: supervisor (Rui Melo, +351 555 0102)",
+        f"ask: general manager (nobody is there on {written_date(TODAY)})",
+    ]
+
+
+def test_a_name_longer_than_anybody_reads_does_not_fill_the_screen() -> None:
+    endless = RUI.but(name="x" * 5_000)
+    card = CARD.but(name="y" * 5_000, asks=(Approver(role="supervisor", people=(endless,)),))
+    shown = card_text(card, HOTEL, colour=False, width=None)
+    assert max(map(len, shown.splitlines())) < 400
+    assert f"ask: supervisor ({'x' * 100}…, +351 555 0102)" in shown
 
 
 def test_a_card_that_grants_nothing() -> None:

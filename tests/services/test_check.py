@@ -190,7 +190,14 @@ def test_everything_wrong_is_told_at_once_in_the_order_of_the_words() -> None:
             "not-in-force",
             "name the policy of that day with `--policy`, or another moment with `--at`",
         ),
-        ("2026-05-01T22:15:00", "ana", "no-offset", "write date, time and offset"),
+        (
+            "2026-05-01T22:15:00",
+            "ana",
+            "no-offset",
+            "by the clocks of Europe/Lisbon that is `2026-05-01T22:15:00+01:00`",
+        ),
+        ("2026-12-01 22:15", "ana", "no-offset", "by the clocks of Europe/Lisbon that is `2026-12-01T22:15:00+00:00`"),
+        ("2026-12-01T25:15", "ana", "no-offset", "write date, time and offset"),
         ("tomorrow", "ana", "not-a-moment", "write date, time and offset"),
     ],
 )

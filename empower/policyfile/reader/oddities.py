@@ -13,6 +13,7 @@ from empower.policyfile.reader.text import hidden_character
 __all__ = ["Enough", "Oddities"]
 
 _MOST_PROBLEMS = 50
+_QUOTES = ("'", '"')
 _NOT_PLAIN = frozenset("[]{},\"'*&!|>")
 
 
@@ -27,6 +28,7 @@ class Oddities:
         self.problems: list[Problem] = []
         self._places = places
         self._repeated: list[tuple[int, int]] = []  # a mapping, and a key in it that it had already
+        self._unbraced = -1  # the last list in which a mapping had no braces
         self._cut: list[tuple[int, int]] = []  # where the texts begin and end that a comma cuts
 
     def add(self, problem: Problem) -> None:
@@ -73,10 +75,18 @@ class Oddities:
             return written
         if written == "<<":
             self.add(remarks.merge_key((start, end)))
+        elif " {" in written and written[:1] not in _QUOTES:
+            self.add(remarks.no_colon(written, (start, end)))
         elif repeated_in is not None:
             self._repeated.append((repeated_in, len(self._places.labels)))
             self._count()
         return value
+
+    def without_braces(self, start: int, inside: int) -> None:
+        """A mapping in a list has braces; of one list it is said once."""
+        if self._unbraced != inside:
+            self._unbraced = inside
+            self.add(remarks.no_braces(self._places.source, start))
 
     def finish(self) -> None:
         """Keys written twice and texts cut in two become problems, now that all that belongs to them is known."""

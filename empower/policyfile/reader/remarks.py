@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from itertools import islice
 
+from empower.domain.figures import plainer
 from empower.domain.problem import Problem
 from empower.policyfile.places import spot
 from empower.policyfile.reader.scalars import OddNumber
@@ -22,6 +23,8 @@ __all__ = [
     "hidden_escape",
     "inside_itself",
     "merge_key",
+    "no_braces",
+    "no_colon",
     "no_key",
     "no_lines",
     "odd_number",
@@ -37,8 +40,12 @@ __all__ = [
 MOST_DEPTH = 64
 MOST_PARTS = 1_000_000
 
+_MOST_DECIMALS = 6
 _MOST_CANDIDATES = 500
-_THOUSANDS = re.compile(r"[0-9]{1,3}(?:, ?[0-9]{3})+")
+_NAMES = re.compile(r"[a-z0-9_-]+(?:, *[a-z0-9_-]+)+")
+_FIGURE = re.compile(r"[0-9.,']+%?")
+_TIME = re.compile(r"([01][0-9]|2[0-4])\.([0-5][0-9])")
+_PAIR = re.compile(r"[^,\]}\n]*")
 
 
 def shown(written: str, most: int = 60) -> str:
@@ -55,7 +62,10 @@ def empty_file() -> Problem:
 
 def odd_number(number: OddNumber, written: str, at: tuple[int, int]) -> Problem:
     """A number is written in plain digits."""
-    return Problem(code="number-form", message=f"{shown(written)} {number.what}", hint=number.instead, path=spot(*at))
+    hint = number.instead
+    if time := _TIME.fullmatch(written):
+        hint = f"write `{time[1]}:{time[2]}` if it is a time; else {hint}"
+    return Problem(code="number-form", message=f"{shown(written)} {number.what}", hint=hint, path=spot(*at))
 
 
 def repeated_key(written: str, first: str, line: int, at: tuple[int, int]) -> Problem:
@@ -73,6 +83,9 @@ def bare_key(written: str, at: tuple[int, int]) -> Problem:
     name, colon, rest = written.partition(":")
     if colon and name and rest:
         message, hint = f"{shown(written)} has no space after its colon", f"write {shown(f'{name}: {rest}')}"
+    elif "=" in written:
+        name, _, rest = written.partition("=")
+        message, hint = f"{shown(written)} has no colon", f"write {shown(f'{name.strip()}: {rest.strip()}')}"
     else:
         message = f"{shown(written)} has no value"
         hint = f"write {shown(f'{written}: …')}; a list of names stands between `[` and `]`"
@@ -81,16 +94,33 @@ def bare_key(written: str, at: tuple[int, int]) -> Problem:
 
 def cut_text(written: str, at: tuple[int, int]) -> Problem:
     """A text between braces that has a comma in it stands in quotes."""
-    if _THOUSANDS.fullmatch(written):
+    message = f"between `{{` and `}}` a comma ends the text, so {shown(written)} is cut in two"
+    quoted = '"' + written.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    hint = f"put quotes round the sentence: {shown(quoted)}" if len(written) < 50 else "put quotes round the sentence"
+    if _FIGURE.fullmatch(written):
+        meant = plainer(written.removesuffix("%"), "", _MOST_DECIMALS if written.endswith("%") else 2)
         message = f"the comma in {shown(written)} ends the number"
-        hint = f"write {shown(written.replace(',', '').replace(' ', ''))}"
-    else:
-        message = f"between `{{` and `}}` a comma ends the text, so {shown(written)} is cut in two"
-        quoted = '"' + written.replace("\\", "\\\\").replace('"', '\\"') + '"'
-        hint = (
-            f"put quotes round the sentence: {shown(quoted)}" if len(written) < 50 else "put quotes round the sentence"
-        )
+        hint = f"write {shown(meant + '%' * written.endswith('%'))}" if meant else "write digits, with a point for decimals"
+    elif _NAMES.fullmatch(written):
+        hint = f"a list stands in brackets: {shown(f'[{written}]')}; a text in quotes: {shown(quoted)}"
     return Problem(code="comma-in-text", message=message, hint=hint, path=spot(*at))
+
+
+def no_colon(written: str, at: tuple[int, int]) -> Problem:
+    """Before what stands between braces there is a colon."""
+    name, bracket, rest = written.partition("{")
+    message = f"{shown(name.strip())} has no colon before the `{{`"
+    hint = f"write {shown(f'{name.strip()}: {bracket}{rest.strip()}: …}}')}"
+    return Problem(code="missing-colon", message=message, hint=hint, path=spot(*at))
+
+
+def no_braces(source: str, start: int) -> Problem:
+    """What stands in a list with a colon stands between braces: else it is a mapping of its own for every comma."""
+    found = _PAIR.match(source, start)
+    written = found.group().rstrip() if found else ""
+    message = f"{shown(written)} stands in a list without `{{` and `}}`"
+    hint = f"write {shown(f'{{{written}}}')}; what belongs together stands in one pair of them"
+    return Problem(code="missing-braces", message=message, hint=hint, path=spot(start, start + max(1, len(written))))
 
 
 def collection_key(at: tuple[int, int]) -> Problem:

@@ -21,7 +21,13 @@ _MOST_SHOWN = 10
 _BOM = "\ufeff"
 _USUAL = bytes([9, 10, 13, *range(32, 127)])
 _HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+)
+_DOCUMENTS = (  # by their first bytes, as far as people save policies so
+    (b"PK\x03\x04", "a document of a word processor or a spreadsheet"),
+    (b"\xd0\xcf\x11\xe0", "a document of a word processor or a spreadsheet"),
+    (b"{\\rtf", "a document of a word processor"),
+    (b"%PDF", "a PDF"),
 )
 _ORDER = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _ENDS_LINE = frozenset("\x85\u2028\u2029")
@@ -56,6 +62,10 @@ def too_big(size: int) -> Problem | None:
 def _wrong_bytes(data: bytes) -> Problem | None:
     """A file is written in UTF-8; else the first byte that is not is named."""
     way_out = "save the file as UTF-8 in your editor"
+    for first, what in _DOCUMENTS:
+        if data.startswith(first):
+            message, hint = f"this is {what}, not a text file", "write it with a text editor, and save it as plain text"
+            return Problem(code="wrong-encoding", message=message, hint=hint, path=spot(0, 1))
     if other := _other_encoding(data):
         name = other.upper()
         return Problem(

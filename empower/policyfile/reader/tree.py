@@ -32,6 +32,7 @@ CODES = (
     "hidden-character",
     "layout",
     "merge-key",
+    "missing-braces",
     "missing-colon",
     "missing-file",
     "needs-quotes",

@@ -144,7 +144,7 @@ class Walk:
             self._key = _NO_KEY
             label = None
         else:
-            if value is None or value == "<<" or value in self._here:
+            if value is None or value == "<<" or value in self._here or (type(value) is str and " {" in value):
                 value = self._odd.key(value, start, end, self._node if value in self._here else None)
             self._key = label = value
         places.starts.append(start)
@@ -162,6 +162,8 @@ class Walk:
             return self._stop(remarks.too_deep((start, start + 1)))
         if self._marked:
             self._odd.properties(start, event.end_mark.index)
+        if event.flow_style and start == event.end_mark.index:
+            self._odd.without_braces(start, self._node)
         if self._in_map:
             self._here[self._key] = value
             self._key = _NO_KEY

@@ -5,24 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from empower.domain.calendar import written_date
+from empower.domain.figures import grouped
 from empower.domain.gesture import Actor, Ask, Gesture
 from empower.domain.money import Misread, read_money, read_number
 from empower.domain.problem import Path, PlacedProblem, Problem
 from empower.domain.value import Value
 from empower.policyfile.said.fact_values import Unread, misread
-from empower.policyfile.said.figures import grouped
 from empower.policyfile.said.page import Page
 from empower.policyfile.said.stated import Facts
 from empower.policyfile.said.words import nearest
 from empower.policyfile.said.zone import local
-from empower.rules.rulebook import Remedy, Rulebook
+from empower.rules.rulebook import IN_MONEY, Remedy, Rulebook
 
 __all__ = ["NOTE", "Figure", "Wish", "ask_at", "gesture", "not_in_force", "papers"]
 
 NOTE = "note"
 """A paper that every policy knows."""
 
-_IN_MONEY = ("credit", "cash")
 _CATCH_ALL = "other"
 
 
@@ -122,7 +121,7 @@ def _unknown_remedy(wish: Wish, known: tuple[str, ...]) -> Problem:
 
 def _figure(remedy: Remedy, figure: Figure, rulebook: Rulebook) -> Gesture | Unread:
     text = (figure.text or "").strip()
-    if remedy.kind in _IN_MONEY:
+    if remedy.kind in IN_MONEY:
         if figure.meant == "quantity":
             return _money_meant(remedy, text, rulebook.currency)
         amount = read_money(text, rulebook.currency, rulebook.digits)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from empower.domain.calendar import read_date
 from empower.domain.facts import Fact, FactValue
+from empower.domain.figures import grouped, plainer
 from empower.domain.money import Misread, read_money, read_number, written_number
 from empower.domain.value import Value
-from empower.policyfile.said.figures import grouped, plainer
 from empower.policyfile.said.words import nearest
 from empower.policyfile.said.zone import read_instant
 

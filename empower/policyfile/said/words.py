@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 __all__ = ["nearest", "one_of"]
 
@@ -12,10 +11,12 @@ _MOST_SHOWN = 12
 
 def nearest(word: str, known: Iterable[str], what: str) -> str:
     """A hint for an unknown word: the known one that it most resembles, else those there are (`the roles are …`)."""
+    from empower.rules.compile.wording import nearest as nearest_word
+
     names = [name for name in known if name]
-    close = get_close_matches(word.lower(), names, n=1)
+    close = nearest_word(word, names) if word else ""
     if close:
-        return f"did you mean `{close[0]}`?"
+        return f"did you mean `{close}`?"
     if not names:
         return f"there are no {what}"
     return f"the {what} are {one_of(names)}"
@@ -24,6 +25,6 @@ def nearest(word: str, known: Iterable[str], what: str) -> str:
 def one_of(names: Iterable[str]) -> str:
     """The names in a row, the first dozen of them."""
     quoted = [f"`{name}`" for name in names]
-    if len(quoted) > _MOST_SHOWN:
+    if len(quoted) > _MOST_SHOWN + 1:
         return f"{', '.join(quoted[:_MOST_SHOWN])} and {len(quoted) - _MOST_SHOWN} more"
     return ", ".join(quoted)

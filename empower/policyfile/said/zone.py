@@ -22,7 +22,6 @@ __all__ = [
     "local",
     "read_instant",
     "with_offset",
-    "written_clock",
     "written_local",
 ]
 
@@ -87,11 +86,6 @@ def with_offset(text: str, timezone: str) -> str:
 def written_local(at: int, timezone: str) -> str:
     """The instant on the wall clock there, as `2026-05-01 22:15`."""
     return _here(at, timezone).strftime("%Y-%m-%d %H:%M")
-
-
-def written_clock(minute: int) -> str:
-    """Minutes since midnight as `22:15`."""
-    return f"{minute // 60:02d}:{minute % 60:02d}"
 
 
 def _here(at: int, timezone: str) -> datetime:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from empower.policyfile.schema.words import NAME, Words, any_of, listed, mapping
+from empower.policyfile.schema.words import NAME, NONE, Words, any_of, listed, mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,7 +15,7 @@ Schema = dict[str, Any]
 
 DATE: Schema = {
     "type": "string",
-    "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+    "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
     "description": "a date, such as 2026-11-22",
 }
 DURATION: Schema = {"type": "string", "pattern": "^[0-9]+ (minutes?|hours?|days?|weeks?)$", "examples": ["24 hours"]}
@@ -36,45 +36,74 @@ def ref(name: str) -> Schema:
 
 
 def amount_definitions(words: Words) -> Schema:
-    """`amount`, `things` (a number of them), and the same inside a remedy's cost and beside what is owed."""
+    """`amount`, `things` (a number of them), and the same inside a remedy's cost and beside what is owed.
+
+    Each stands twice: as it is written outermost, and as a part of another.
+    """
+    things: Schema = {"type": "number", "minimum": 0}
     return {
-        "amount": _amount(words, "amount", (), MONEY),
-        "things": _amount(words, "things", (), {"type": "number", "minimum": 0}, money=False),
-        "cost": _amount(words, "cost", ("amount", "quantity"), MONEY),
-        "due": _amount(words, "due", ("owed",), MONEY),
+        **_amount(words, "amount", (), MONEY),
+        **_amount(words, "things", (), things, money=False),
+        **_amount(words, "cost", ("amount", "quantity"), MONEY),
+        **_amount(words, "due", ("owed",), MONEY),
     }
 
 
-def _amount(words: Words, own: str, also: tuple[str, ...], plain: Schema, *, money: bool = True) -> Schema:
-    moneys = _facts(words, "money" if money else "number", also)
-    numbers = _facts(words, "number", tuple(name for name in also if name == "quantity"))
-    stepped = _facts(words, "number money", tuple(name for name in also if name != "owed"))
-    named = _facts(words, "one_of ordered yes_no", ())
-    inner = ref(own)
-    several: Schema = {"type": "array", "items": inner, "minItems": 1}
-    forms = [
-        ({"each": inner, "of": numbers, "every": _POSITIVE, "after": _NUMBER, "rounded": {"enum": ["down", "up"]}}, 2),
-        ({"share": SHARE, "of": inner}, 2),
-        ({"by": stepped, "steps": _numbered(inner)}, 2),
-        ({"by": stepped, "over": _numbered(inner)}, 2),
-        ({"by": named, "is": {"type": "object", "additionalProperties": inner, "minProperties": 1}}, 2),
-        ({"greatest": several}, 1),
-        ({"least": several}, 1),
-        ({"sum": several}, 1),
-        ({"difference": {"type": "array", "items": inner, "minItems": 2, "maxItems": 2}}, 1),
-    ]
-    bounds = {
+def _amount(words: Words, name: str, also: tuple[str, ...], plain: Schema, *, money: bool = True) -> Schema:
+    inner = ref(f"{name}_part")
+    bounds: Schema = {
         "at_least": inner | {"description": "never less than this"},
         "at_most": inner | {"description": "never more than this: the last word"},
         "nothing_below": inner | {"description": "nothing at all when it comes to less than this"},
-        "round": {"enum": ["half_up", "up", "down"], "description": "outermost only, once"},
     }
-    dated = mapping({"as_of": _facts(words, "date moment", ())} | bounds) | {
-        "patternProperties": {_DATES: inner},
-        "minProperties": 1,
+    rounds: Schema = {"round": {"enum": ["half_up", "up", "down"], "description": "once, to the smallest coin"}}
+    single = [plain, _facts(words, "money" if money else "number", also)]
+    found: Schema = {}
+    for own, more in ((name, bounds | rounds), (f"{name}_part", bounds)):
+        mappings = [mapping(keys | more, required) | extra for keys, required, extra in _forms(words, also, inner)]
+        by_date = {"as_of": _facts(words, "date moment", ())} | more
+        mappings.append(mapping(by_date) | {"patternProperties": {_DATES: inner}, "minProperties": 1})
+        found[own] = any_of(*single, *mappings)
+    return found
+
+
+_Form = tuple[Schema, tuple[str, ...], Schema]
+"""The keys of a form, those that must be there, and what else holds for it."""
+
+
+def _forms(words: Words, also: tuple[str, ...], inner: Schema) -> list[_Form]:
+    counted = _facts(words, "number", tuple(name for name in also if name == "quantity"))
+    stepped = _facts(words, "number money", tuple(name for name in also if name != "owed"))
+    several: Schema = {"type": "array", "items": inner, "minItems": 1}
+    each: Schema = {
+        "each": inner,
+        "of": counted,
+        "every": _POSITIVE,
+        "after": _NUMBER,
+        "rounded": {"enum": ["down", "up"]},
     }
-    mappings = [mapping(keys | bounds, tuple(keys)[:required]) for keys, required in forms]
-    return {"anyOf": [plain, moneys, *mappings, dated]}
+    return [
+        (each, ("each", "of"), {"dependencies": {"rounded": ["every"]}}),
+        ({"share": SHARE, "of": inner}, ("share", "of"), {}),
+        ({"by": stepped, "steps": _numbered(inner)}, ("by", "steps"), {}),
+        ({"by": stepped, "over": _numbered(inner)}, ("by", "over"), {}),
+        *[({"by": fact, "is": cases}, ("by", "is"), {}) for fact, cases in _cases(words, inner)],
+        *[({name: several}, (name,), {}) for name in ("greatest", "least", "sum")],
+        ({"difference": several | {"minItems": 2, "maxItems": 2}}, ("difference",), {}),
+    ]
+
+
+def _cases(words: Words, inner: Schema) -> list[tuple[Schema, Schema]]:
+    """Each fact that an amount may go by, and its values: all of them named, or the others by `otherwise`."""
+    if words.facts is None:
+        return [(NAME, {"type": "object", "additionalProperties": inner, "minProperties": 1})]
+    found = []
+    for fact in words.facts:
+        values = ["true", "false"] if fact.kind == "yes_no" else list(fact.values)
+        if values and not fact.optional:
+            named = mapping(dict.fromkeys([*values, "otherwise"], inner))
+            found.append(({"const": fact.name}, named | any_of({"required": values}, {"required": ["otherwise"]})))
+    return found
 
 
 def _numbered(inner: Schema) -> Schema:
@@ -91,11 +120,12 @@ def _facts(words: Words, kinds: str, also: Iterable[str]) -> Schema:
         return NAME
     names = [fact.name for fact in words.facts if fact.kind in kinds.split() and not fact.optional]
     names = [*names, *also]
-    return {"enum": names} if names else {"not": {}}
+    return {"enum": names} if names else NONE
 
 
 def limit_keys(words: Words) -> Schema:
     """What a limit is made of."""
+    several = _several(words.key_of_several)
     count: Schema = {"type": "integer", "minimum": 0, "description": "so many gestures"}
     every: Schema = any_of(
         {"enum": ["day", "week", "month", "quarter", "year"]},
@@ -105,7 +135,7 @@ def limit_keys(words: Words) -> Schema:
         "amount": ref("amount") | {"description": "no more than this"},
         "under": ref("amount") | {"description": "less than this"},
         "count": any_of(count, ref("things")),
-        "per": listed(words.key) | {"description": "what it counts by; a list counts each combination"},
+        "per": any_of(words.key, several) | {"description": "what it counts by; a list counts each combination"},
         "every": every | {"description": "a calendar period, or the last so many days or months; for ever without it"},
         "counts": {"enum": ["goodwill", "owed", "all"], "description": "which gestures count"},
     }
@@ -114,15 +144,26 @@ def limit_keys(words: Words) -> Schema:
 _ONE_FIGURE = [{"required": ["amount"]}, {"required": ["under"]}, {"required": ["count"]}]
 
 
+_WINDOW: Schema = {  # a gesture by itself has no time
+    "if": {"properties": {"per": {"const": "gesture"}}, "required": ["per"]},
+    "then": {"not": {"required": ["every"]}},
+}
+
+
+def _several(schema: Schema) -> Schema:
+    return {"type": "array", "items": schema, "minItems": 1, "uniqueItems": True}
+
+
 def limit_definitions(words: Words) -> Schema:
     """`limit`, `signatures` (who must say yes) and `beyond` (what happens past a limit)."""
     return {
         "limit": mapping(limit_keys(words), ("per",), "so much, or so many, per key and window")
-        | {"oneOf": _ONE_FIGURE},
+        | {"oneOf": _ONE_FIGURE}
+        | _WINDOW,
         "signatures": any_of(
             words.role,
-            {"type": "array", "items": words.role, "minItems": 1, "description": "different persons, all of them"},
-            mapping({"any_of": {"type": "array", "items": words.role, "minItems": 1}}, ("any_of",)),
+            _several(words.role) | {"description": "different persons, all of them"},
+            mapping({"any_of": _several(words.role)}, ("any_of",)),
             mapping({"to": words.role, "count": {"type": "integer", "minimum": 1}}, ("to",)),
         ),
         "beyond": any_of(

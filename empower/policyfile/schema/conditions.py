@@ -8,6 +8,7 @@ from empower.domain.calendar import WEEKDAYS
 from empower.domain.facts import AMOUNT_FACTS
 from empower.policyfile.schema.amounts import DATE, MONEY, ref
 from empower.policyfile.schema.words import NAME, Words, any_of, listed, mapping
+from empower.rules.rulebook import KINDS
 
 if TYPE_CHECKING:
     from empower.domain.facts import Fact
@@ -20,7 +21,6 @@ _RISING = ("over", "at_least")
 _FALLING = ("under", "at_most")
 _MOMENT: Schema = {"type": "string", "description": "an instant with its offset, such as 2026-05-01T22:15:00+01:00"}
 _TIME: Schema = {"type": "string", "pattern": "^[0-9]{2}:[0-9]{2}$", "description": "a time of day, such as 16:00"}
-_KINDS = ("courtesy", "service", "in_kind", "points", "credit", "cash")
 
 
 def condition_definitions(words: Words) -> Schema:
@@ -39,7 +39,7 @@ def condition_definitions(words: Words) -> Schema:
 def _condition(words: Words, ways: tuple[str, ...], more: Schema | None = None) -> Schema:
     built_in: Schema = {
         "remedy": _names(words.remedy) | {"description": "what is asked for"},
-        "remedy_kind": _names({"enum": list(_KINDS)}),
+        "remedy_kind": _names({"enum": list(KINDS)}),
         "weekday": _names({"enum": list(WEEKDAYS)}),
         "hour": _numbers({"type": "integer", "minimum": 0, "maximum": 23}),
         **(more or {}),
@@ -49,7 +49,8 @@ def _condition(words: Words, ways: tuple[str, ...], more: Schema | None = None) 
     if words.facts is None:
         box: Schema = {"type": "object", "properties": built_in, "minProperties": 1}
     else:
-        tested = {fact.name: _tests(fact) for fact in words.facts if fact.kind != "text"}
+        feed = {name for fact in words.facts if fact.derived for name in fact.derived[1]}
+        tested = {fact.name: _tests(fact) for fact in words.facts if fact.kind != "text" and fact.name not in feed}
         box = mapping(built_in | tested) | {"minProperties": 1}
     return any_of(box, {"type": "array", "items": box, "minItems": 1})
 
@@ -92,9 +93,19 @@ def _of_kind(fact: Fact) -> Schema:
             mapping({"not": listed(values)} | dict.fromkeys((*_RISING, *_FALLING), values)) | {"minProperties": 1},
         )
     if fact.kind in ("number", "money"):
-        return _numbers(MONEY if fact.kind == "money" else {"type": "number"})
+        return _numbers(MONEY if fact.kind == "money" else _bounded(fact))
     point = {"date": DATE, "moment": _MOMENT, "time": _TIME}[fact.kind]
     keys: Schema = dict.fromkeys((*_RISING, *_FALLING, "from", "before"), point)
     if fact.kind != "time":
         keys["age"] = ref("age_in_hours" if fact.kind == "moment" else "age")
     return mapping(keys) | {"minProperties": 1}
+
+
+def _bounded(fact: Fact) -> Schema:
+    """A number between what the fact is declared to be."""
+    schema: Schema = {"type": "number"}
+    if fact.least is not None and not fact.derived:
+        schema["minimum"] = fact.least / 10**fact.digits
+    if fact.most is not None and not fact.derived:
+        schema["maximum"] = fact.most / 10**fact.digits
+    return schema

@@ -18,7 +18,7 @@ def line_sections(words: Words) -> Schema:
         "grants": _lines(_grant(words), "roles", "limit") | {"description": "who may give what, within which limits"},
         "budgets": _lines(_budget(words)) | {"description": "pots of money, whoever spends from them"},
         "rules": {"type": "array", "items": _rule(words), "description": "what takes away, or asks for something"},
-        "owed": _lines(_entitlement(words), "remedies") | {"description": "what is due by rule"},
+        "owed": {"type": "array", "items": _entitlement(words), "description": "what is due by rule"},
         "not_owed": _lines(_conditions("plain") | {"of": listed(words.entitlement)}),
         "exceptions": _lines(_exception(words), "lifts", "effective"),
         "promises": _promises(),
@@ -89,9 +89,10 @@ def _rule(words: Words) -> Schema:
     }
     tightens = any_of(*({"required": [key]} for key in ("deny", "escalate", "limit")))
     directed = {"properties": {"when": ref("rising_by_role"), "unless": ref("falling_by_role")}}
-    apart = {"not": {"anyOf": [{"required": ["deny", other]} for other in ("escalate", "limit")]}}
+    apart: Schema = {"not": {"anyOf": [{"required": ["deny", other]} for other in ("escalate", "limit")]}}
+    says = any_of(*({"required": [key]} for key in ("deny", "escalate", "limit", "at_least", "needs", "must", "say")))
     of_limit = {"beyond": ["limit"], "warn_at": ["limit"]}
-    return _line(keys) | {"if": tightens, "then": directed, "allOf": [apart], "dependencies": of_limit}
+    return _line(keys) | {"if": tightens, "then": directed, "allOf": [apart, says], "dependencies": of_limit}
 
 
 def _entitlement(words: Words) -> Schema:
@@ -106,7 +107,7 @@ def _entitlement(words: Words) -> Schema:
         },
         ("remedy", "at_least"),
     )
-    return {
+    keys: Schema = {
         "remedies": listed(words.remedy),
         **_conditions("plain"),
         "amount": ref("amount"),
@@ -114,11 +115,14 @@ def _entitlement(words: Words) -> Schema:
         "group": NAME | {"description": "lines of one group do not add up: the greatest is owed"},
         "per": listed(words.key),
         "roles": any_of({"const": "all"}, listed(words.role)),
-        "settles_from": listed(settles) | {"description": "a lawful smaller sum that settles the whole"},
-        "instead": listed(instead) | {"description": "another remedy that settles it when worth enough"},
+        "settles_from": listed(settles, each_once=False)
+        | {"description": "a lawful smaller sum that settles the whole"},
+        "instead": listed(instead, each_once=False)
+        | {"description": "another remedy that settles it when worth enough"},
         **_asked_for(words),
         "source": text("where it is written"),
     }
+    return _line(keys, "remedies") | {"oneOf": [{"required": ["amount"]}, {"required": ["quantity"]}]}
 
 
 def _exception(words: Words) -> Schema:

@@ -9,10 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from empower.domain.currencies import DIGITS
+from empower.domain.facts import BUILT_IN
 from empower.policyfile.schema.amounts import DATE, DURATION, amount_definitions, limit_definitions, limit_keys, ref
 from empower.policyfile.schema.conditions import condition_definitions
 from empower.policyfile.schema.lines import line_sections
 from empower.policyfile.schema.words import NAME, Words, any_of, listed, mapping, text, words_of
+from empower.rules.rulebook import KINDS
 
 if TYPE_CHECKING:
     from empower.rules.rulebook import Rulebook
@@ -20,8 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["schema_for"]
 
 Schema = dict[str, Any]
-
-_KINDS = ("courtesy", "service", "in_kind", "points", "credit", "cash")
 
 
 def schema_for(rulebook: Rulebook | None) -> Schema:
@@ -77,7 +77,7 @@ def _vocabulary(words: Words) -> Schema:
         }
     )
     return {
-        "facts": _each(_fact()),
+        "facts": _each(_fact()) | {"propertyNames": NAME | {"not": {"enum": list(BUILT_IN)}}},
         "derive": _each(_derived()),
         "papers": _each(titled),
         "duties": _each(duty),
@@ -100,7 +100,7 @@ def _remedy(words: Words) -> Schema:
     most = mapping(limit_keys(words), ("per",))
     schema = mapping(
         {
-            "kind": {"enum": list(_KINDS)},
+            "kind": {"enum": list(KINDS)},
             "title": text(),
             "unit": text("what is counted: night, dessert"),
             "cost": ref("cost") | {"description": "what one gesture costs the house"},
@@ -108,8 +108,17 @@ def _remedy(words: Words) -> Schema:
         },
         ("kind",),
     )
-    in_kind = {"properties": {"kind": {"enum": ["in_kind", "points"]}}}
-    return schema | {"if": in_kind, "then": {"required": ["cost"]}}
+
+    def is_one_of(*kinds: str) -> Schema:
+        return {"properties": {"kind": {"enum": list(kinds)}}, "required": ["kind"]}
+
+    return schema | {
+        "allOf": [
+            {"if": is_one_of("in_kind", "points"), "then": {"required": ["cost"]}},
+            {"if": is_one_of("courtesy"), "then": {"not": any_of({"required": ["cost"]}, {"required": ["unit"]})}},
+            {"if": is_one_of("credit", "cash"), "then": {"not": {"required": ["unit"]}}},
+        ]
+    }
 
 
 def _fact() -> Schema:
@@ -129,7 +138,8 @@ def _fact() -> Schema:
         "title": text(),
         "help": text(),
     }
-    return mapping(kinds | more) | {"oneOf": [{"required": [kind]} for kind in kinds]}
+    settled: Schema = {"required": ["default", "optional"], "properties": {"optional": {"const": True}}}
+    return mapping(kinds | more) | {"oneOf": [{"required": [kind]} for kind in kinds], "not": settled}
 
 
 def _derived() -> Schema:

@@ -12,12 +12,16 @@ if TYPE_CHECKING:
     from empower.domain.facts import Fact
     from empower.rules.rulebook import Rulebook
 
-__all__ = ["NAME", "Words", "any_of", "listed", "mapping", "text", "words_of"]
+__all__ = ["NAME", "NONE", "Words", "any_of", "listed", "mapping", "text", "words_of"]
 
 Schema = dict[str, Any]
 
 NAME: Schema = {"type": "string", "pattern": "^[a-z0-9_-]+$"}
 """Any name, where no policy says which there are."""
+
+
+NONE: Schema = {"not": {}, "description": "this policy declares none"}
+"""No name at all."""
 
 
 class Words(Value):
@@ -28,9 +32,10 @@ class Words(Value):
     one_remedy: Schema = NAME  # a remedy itself
     paper: Schema = NAME
     duty: Schema = NAME
-    rule: Schema = NAME
+    rule: Schema = NAME  # one that may be lifted
     entitlement: Schema = NAME
     key: Schema = NAME  # what a limit may count by
+    key_of_several: Schema = NAME  # the same in a list
     facts: tuple[Fact, ...] | None = None
 
 
@@ -41,16 +46,17 @@ def words_of(rulebook: Rulebook | None) -> Words:
     remedies = [(remedy.id, remedy.title or remedy.kind.replace("_", " ")) for remedy in rulebook.remedies]
     groups = [(name, f"all of {', '.join(members)}") for name, members in rulebook.groups]
     texts = [(fact.name, fact.title) for fact in rulebook.facts if fact.kind == "text"]
-    built_in = [(key, "") for key in ("gesture", "incident", "customer", "employee", "all")]
+    keys = [("incident", ""), ("customer", ""), ("employee", "whose authority is used"), *texts]
     return Words(
         role=_named((role.id, role.title) for role in rulebook.roles),
         remedy=_named(remedies + groups),
         one_remedy=_named(remedies),
         paper=_named([("note", "a note in words"), *((paper.id, paper.title) for paper in rulebook.papers)]),
         duty=_named((duty.id, duty.title) for duty in rulebook.duties),
-        rule=_named((rule.id, rule.because) for rule in rulebook.rules),
+        rule=_named((rule.id, rule.because) for rule in rulebook.rules if rule.may_be_lifted),
         entitlement=_named((line.id, line.because) for line in rulebook.owed),
-        key=_named(built_in + texts),
+        key=_named([("gesture", "each by itself"), *keys, ("all", "all together")]),
+        key_of_several=_named(keys),
         facts=rulebook.facts,
     )
 
@@ -59,7 +65,7 @@ def _named(names: Iterable[tuple[str, str]]) -> Schema:
     """Exactly these names, each with what it stands for; nothing when there are none."""
     known = list(names)
     if not known:
-        return {"not": {}, "description": "this policy declares none"}
+        return NONE
     return {"enum": [name for name, _ in known], "enumDescriptions": [title or name for name, title in known]}
 
 
@@ -68,9 +74,9 @@ def any_of(*schemas: Schema) -> Schema:
     return {"anyOf": list(schemas)}
 
 
-def listed(schema: Schema) -> Schema:
+def listed(schema: Schema, *, each_once: bool = True) -> Schema:
     """A single one, or a list."""
-    return any_of(schema, {"type": "array", "items": schema, "minItems": 1})
+    return any_of(schema, {"type": "array", "items": schema, "minItems": 1, "uniqueItems": each_once})
 
 
 def text(description: str = "") -> Schema:

@@ -7,6 +7,7 @@ from empower.rules.compile.amount_tables import by_fact
 from empower.rules.compile.findings import each as items_of
 from empower.rules.compile.scalars import number, share
 from empower.rules.compile.times import date
+from empower.rules.compile.wording import nearest, shown, spelled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -107,6 +108,10 @@ def _counted(amounts: Amounts, tree: Tree, path: Path) -> tuple[str, int] | None
     if written == "quantity" and "quantity" in amounts.also:
         return "quantity", 0
     if isinstance(written, str) and amounts.not_here(written, at):
+        return None
+    if "quantity" in amounts.also and nearest(spelled(written), amounts.also) == "quantity":
+        message = f"{shown(written)} is not a fact of this policy"
+        amounts.findings.problem("unknown-fact", message, at, "did you mean `quantity`?")
         return None
     fact = amounts.vocabulary.fact(written, at)
     if fact is None or not amounts.usable(fact.name, at):

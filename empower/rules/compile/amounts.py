@@ -9,8 +9,8 @@ from __future__ import annotations
 from empower.rules.compile.amount_forms import FORMS, dated
 from empower.rules.compile.findings import BROKEN
 from empower.rules.compile.scalars import figure, is_figure, number
-from empower.rules.compile.times import is_date
-from empower.rules.compile.wording import in_a_row, nearest
+from empower.rules.compile.times import date, is_date
+from empower.rules.compile.wording import in_a_row, nearest, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ __all__ = ["Amounts"]
 _BOUNDS = ("at_least", "nothing_below", "at_most")
 _NEEDED = ("of", "steps", "over", "is")
 _ROUND = ("half_up", "up", "down")
+_NOTHING = ("none", "no", "nothing", "free", "zero", "unlimited", "no limit")
+_SIGNS = (" * ", " / ", " + ", " - ", " x ", "%")
 _BUILT_IN = {
     "amount": "it may stand in the cost of a credit or of cash",
     "quantity": "it may stand in the cost of what is counted: `{each: 190, of: quantity}`",
@@ -66,7 +68,7 @@ class Amounts:
             value = self.constant(written, path)
             return None if value is None else ("units", value)
         if not isinstance(written, str):
-            self.findings.wrong_kind("an amount", self._wanted(), written, path, self._sample())
+            self.findings.wrong_kind("what stands here", self._wanted(), written, path, f"write {self._sample()}")
             return None
         return self._named(written, path)
 
@@ -118,8 +120,8 @@ class Amounts:
             return ("fact", name)
         if self.not_here(name, path):
             return None
-        if name == "none":
-            self.findings.problem("not-an-amount", "`none` is not an amount", path, "no limit at all is `limit: none`")
+        if name not in self.vocabulary.declared["facts"]:
+            self._unknown(name, path)
             return None
         fact = self.vocabulary.fact(name, path)
         if fact is None or not self.usable(name, path):
@@ -131,8 +133,30 @@ class Amounts:
         if fact.kind == "number":
             self.wrong_fact(name, "an amount of money", path, f"say how much for each: `{{each: 100, of: {name}}}`")
         else:
-            self.wrong_fact(name, self._wanted(), path, self._sample())
+            self.wrong_fact(name, self._wanted(), path, f"write {self._sample()}")
         return None
+
+    def _unknown(self, name: str, path: Path) -> None:
+        """Says that a text is no amount, and how what it says is written."""
+        findings = self.findings
+        what = "not a number" if self.things else "not an amount"
+        code = "not-a-number" if self.things else "not-an-amount"
+        meant = nearest(name, self.also)
+        if name.lower() in _NOTHING:
+            hint = "no limit at all is `limit: none`"
+            hint = hint if "limit" in name.lower() else f"write `0` if it is nothing; {hint}"
+            findings.problem(code, f"{shown(name)} is {what}", path, hint)
+        elif any([sign in name for sign in _SIGNS]):
+            hint = f"amounts are not computed with signs: write {self._sample()}"
+            findings.problem(code, f"{shown(name)} is {what}", path, hint)
+        elif meant and not nearest(name, self.vocabulary.declared["facts"]):
+            findings.problem(
+                "unknown-fact", f"{shown(name)} is not a fact of this policy", path, f"did you mean `{meant}`?"
+            )
+        elif " " in name and not nearest(name, self.vocabulary.declared["facts"]):
+            findings.problem(code, f"{shown(name)} is {what}", path, f"write {self._sample()}")
+        else:
+            self.vocabulary.fact(name, path)
 
     def _mapping(self, tree: dict[Any, Any], path: Path) -> Amount | None:
         findings = self.findings
@@ -142,6 +166,10 @@ class Amounts:
                 "round-inside", "an amount inside another is not rounded by itself", (*path, "round"), hint, at_key=True
             )
         keys = [key for key in tree if key not in _BOUNDS and key != "round"]
+        if keys and all([_like_a_date(key) for key in keys]):
+            for key in keys:
+                date(key, findings, (*path, key), at_key=True)
+            return None
         dates = [key for key in keys if is_date(key)]
         forms = [key for key in keys if key in FORMS]
         if len(forms) + bool(dates) != 1:
@@ -184,6 +212,16 @@ class Amounts:
         if self.things:
             return "a number, the name of a number fact, or a mapping such as `{each: 1, of: nights}`"
         return "a number, the name of a money fact, or a mapping such as `{share: 50%, of: bill}` or `{each: 100, of: nights}`"
+
+
+def _like_a_date(key: Any) -> bool:
+    """Whether a key is a year, or a date in another order."""
+    figures = key.replace("/", ".").replace("-", ".").split(".") if isinstance(key, str) else [str(key)]
+    return (
+        not is_date(key)
+        and all([part.isdigit() for part in figures])
+        and (len(figures) == 3 or (len(figures) == 1 and "1900" < figures[0] < "2100" and len(figures[0]) == 4))
+    )
 
 
 def _bounded(amount: Amount, bounds: dict[str, Any]) -> Amount:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from empower.domain.calendar import WEEKDAYS
 from empower.domain.conditions import EVERYTHING
 from empower.domain.value import Value
-from empower.rules.compile.vocabulary import KINDS
+from empower.rules.rulebook import KINDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -7,9 +7,8 @@ from empower.domain.conditions import Condition
 from empower.rules.compile.amounts import Amounts
 from empower.rules.compile.conditions import Where
 from empower.rules.compile.costs import never_falls
-from empower.rules.compile.findings import BROKEN, each, intact
-from empower.rules.compile.vocabulary import KINDS
-from empower.rules.rulebook import Limit, Remedy
+from empower.rules.compile.findings import BROKEN, each, intact, text_in
+from empower.rules.rulebook import IN_MONEY, KINDS, Limit, Remedy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,9 +19,8 @@ if TYPE_CHECKING:
     from empower.rules.compile.desk import Desk
     from empower.rules.compile.vocabulary import Vocabulary
 
-__all__ = ["IN_MONEY", "declare_remedies", "remedies_of"]
+__all__ = ["declare_remedies", "remedies_of"]
 
-IN_MONEY = ("credit", "cash")
 _COST_WRITTEN = ("in_kind", "points")
 _MARKS = ("amount", "under", "count", "per")  # a mapping with one of these is a limit; `every` may be part of an amount
 _ANY = Where(noun="a remedy")
@@ -58,7 +56,6 @@ def remedies_of(tree: Any, desk: Desk, first_day: int | None) -> tuple[Remedy, .
         value = tree[path[1]]
         if not kind or not isinstance(value, dict):
             continue
-        texts = {key: str(value[key]) for key in ("title", "unit") if key in value and value[key] is not BROKEN}
         if "unit" in value and kind in ("courtesy", *IN_MONEY):
             why = "has nothing to count" if kind == "courtesy" else "is counted in money"
             hint = "leave the unit out, or make it `in_kind`"
@@ -70,9 +67,10 @@ def remedies_of(tree: Any, desk: Desk, first_day: int | None) -> tuple[Remedy, .
             kind=kind,
             cost=_cost(value, kind, path, vocabulary, first_day),
             most=_most(value, kind, path, desk, desk.conditions.read({}, path, _ANY, (place,))),
+            title=text_in(value, "title"),
+            unit=text_in(value, "unit"),
             position=place,
             place=findings.place_of(path),
-            **texts,
         )
         made.append(remedy)
     return tuple(sorted(made, key=lambda remedy: remedy.position))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from empower.rules.compile.findings import BROKEN, each
+from empower.rules.compile.findings import each, text_in
 from empower.rules.rulebook import Role
 
 TYPE_CHECKING = False
@@ -53,10 +53,9 @@ def _role(name: str, tree: dict[str, Any], next_up: dict[str, str], vocabulary: 
                 vocabulary.findings.problem("role-cycle", f"`{name}` cannot be covered by itself", where, hint)
             elif cover is not None:
                 covers.append(cover)
-    title = tree.get("title", "")
     return Role(
         id=name,
-        title="" if title is BROKEN else str(title),
+        title=text_in(tree, "title"),
         above=tuple(above),
         final=tree.get("final") is True,
         covered_by=tuple(dict.fromkeys(covers)),

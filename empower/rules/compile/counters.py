@@ -8,8 +8,7 @@ from __future__ import annotations
 from empower.domain.conditions import Condition, Test, contains, shared, spans_of
 from empower.domain.facts import AMOUNT_FACTS, CLOCK_FACTS
 from empower.rules.compile.counter_names import CounterName, shortened
-from empower.rules.compile.vocabulary import KINDS
-from empower.rules.rulebook import Counter
+from empower.rules.rulebook import KINDS, Counter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

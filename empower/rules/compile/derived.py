@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from empower.domain.facts import TEXT_KEYS, Fact
-from empower.rules.compile.findings import BROKEN, each, intact
+from empower.rules.compile.findings import BROKEN, each, intact, text_in
 from empower.rules.compile.vocabulary import name_of
 from empower.rules.compile.wording import in_a_row
 
@@ -70,11 +70,15 @@ def _derived(name: str, tree: dict[str, Any], path: Path, vocabulary: Vocabulary
         return None
     for fact in facts:
         vocabulary.feeds.setdefault(fact.name, name)
-    texts: dict[str, Any] = {
-        key: str(tree[key]) for key in ("title", "help") if key in tree and tree[key] is not BROKEN
-    }
     derived = (way, tuple([fact.name for fact in facts]), constants)
-    return Fact(name=name, optional=any([fact.optional for fact in facts]), derived=derived, **texts, **made)
+    return Fact(
+        name=name,
+        title=text_in(tree, "title"),
+        help=text_in(tree, "help"),
+        optional=any([fact.optional for fact in facts]),
+        derived=derived,
+        **made,
+    )
 
 
 def _written(

@@ -6,15 +6,15 @@ An id that no other has, a condition, the days on which they hold, the roles and
 from __future__ import annotations
 
 from empower.domain.value import Value
-from empower.rules.compile.catalogue import IN_MONEY
 from empower.rules.compile.findings import BROKEN, each
 from empower.rules.compile.times import date
 from empower.rules.compile.vocabulary import name_of, remedies_named
+from empower.rules.rulebook import IN_MONEY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Any
+    from typing import Any, TypeVar
 
     from empower.domain.conditions import Condition, Test
     from empower.domain.problem import Path
@@ -23,15 +23,21 @@ if TYPE_CHECKING:
     from empower.rules.compile.limits import Limits
     from empower.rules.compile.vocabulary import Vocabulary
 
-__all__ = ["Desk", "period", "text_in"]
+    Made = TypeVar("Made")
+
+__all__ = ["Desk", "Starts", "in_file_order", "period"]
 
 Starts = list[tuple[str, int]]
+"""The first dates of a line's dated amounts, each with what it goes by."""
 
 
-def text_in(tree: dict[str, Any], key: str) -> str:
-    """The text behind a key, if there is one."""
-    value = tree.get(key, "")
-    return "" if value is BROKEN else str(value)
+def in_file_order(made: list[tuple[Path, Made]]) -> tuple[Made, ...]:
+    """What was made of the lines of a section, as they stand in the file."""
+    return tuple([line for _, line in sorted(made, key=_path_of)])
+
+
+def _path_of(made: tuple[Path, object]) -> Path:
+    return made[0]
 
 
 def period(tree: Any, path: Path, vocabulary: Vocabulary) -> tuple[int | None, int | None]:

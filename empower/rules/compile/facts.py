@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from empower.domain.facts import Fact
-from empower.rules.compile.findings import BROKEN, each, intact
+from empower.rules.compile.findings import BROKEN, each, intact, text_in
 from empower.rules.compile.scalars import figure, number
 from empower.rules.compile.times import clock, date, moment
 from empower.rules.compile.vocabulary import name_of
@@ -21,7 +21,6 @@ __all__ = ["FACT_KINDS", "declare_facts"]
 
 FACT_KINDS = ("one_of", "ordered", "number", "money", "yes_no", "date", "moment", "time", "text")
 _MOST_DECIMALS = 6
-_TIME_ENDS = (0, 24 * 60 - 1)
 
 
 def declare_facts(tree: Any, vocabulary: Vocabulary) -> None:
@@ -57,11 +56,9 @@ def _fact(name: str, tree: dict[str, Any], path: Path, vocabulary: Vocabulary) -
         more = {}
     if more is None:
         return None
-    texts: dict[str, Any] = {
-        key: str(tree[key]) for key in ("title", "help") if key in tree and tree[key] is not BROKEN
-    }
     optional = tree.get("optional") is True
-    fact = Fact(name=name, kind=kind, optional=optional, **texts, **more)
+    title, words = text_in(tree, "title"), text_in(tree, "help")
+    fact = Fact(name=name, kind=kind, title=title, help=words, optional=optional, **more)
     if "default" not in tree or tree["default"] is BROKEN:
         return fact
     if optional:

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from empower.domain.problem import Path
 
-__all__ = ["BROKEN", "Findings", "each", "intact"]
+__all__ = ["BROKEN", "Findings", "each", "intact", "text_in"]
 
-_REPEATED = 3  # an unknown name that is used more often than this is shown once, with how often
+_LISTED = 4  # of an unknown name that is used on more lines than this it is told how many there are, not which
 _HINTED = 400  # so many unknown names are compared with the known ones; nobody reads more
 
 
@@ -88,6 +88,8 @@ class Findings:
         """Something of another kind than what belongs here."""
         given = "nothing stands here" if value is None else f"not {kind_of(value)}"
         message = f"{what} is {wanted}; {given}" if value is None else f"{what} is {wanted}, {given}"
+        if value is None and what == "what stands here":
+            message = f"{given}, where {wanted} belongs"
         self.problem("wrong-kind", message, path, hint, at_key=at_key)
 
     def unknown_key(self, key: Any, owner: str, path: Path, known: Iterable[str]) -> None:
@@ -99,16 +101,24 @@ class Findings:
         self.problem("unknown-key", f"{shown(key)} is not a key of {owner}", path, hint, at_key=True)
 
     def finished(self) -> tuple[Problem, ...]:
-        """Every problem; a name that is unknown in many places once."""
+        """Every problem; a name that is unknown in several places once, where it stands first."""
         for several in self._unknown.values():
-            if len(several) <= _REPEATED:
-                self._problems += several
-            else:
-                first = several[0]
-                others = f"{first.message}, here and in {len(several) - 1} other places"
-                self._problems.append(first.but(message=others))
+            first, *others = sorted(several, key=lambda one: self.place_of(one.path))
+            self._problems.append(first.but(message=f"{first.message}{self._also(first, others)}"))
         self._unknown.clear()
         return tuple(self._problems)
+
+    def _also(self, first: Problem, others: list[Problem]) -> str:
+        """Where else it stands."""
+        if not others:
+            return ""
+        lines = sorted({self.place_of(one.path)[0] for one in others} - {self.place_of(first.path)[0]})
+        if not lines:
+            return ", here and again on this line"
+        if len(lines) > _LISTED:
+            return f", here and on {len(lines)} other lines"
+        *some, last = [str(line) for line in lines]
+        return f", here and on line{'s' if some else ''} {', '.join(some)}{' and ' if some else ''}{last}"
 
     def _meant(self, word: str, known: Mapping[str, Path]) -> str:
         if not self.hints:
@@ -137,3 +147,9 @@ def each(value: Any, path: Path) -> list[tuple[Any, Path]]:
 def intact(tree: dict[Any, Any]) -> bool:
     """Whether nothing was complained about directly in this mapping, so that what is missing is missing."""
     return BROKEN not in tree
+
+
+def text_in(tree: dict[Any, Any], key: str) -> str:
+    """The text behind a key, if there is one."""
+    value = tree.get(key, "")
+    return "" if value is BROKEN else str(value)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from empower.domain.amounts import ZERO
 from empower.rules.compile.conditions import BUDGETS, GRANTS
 from empower.rules.compile.consents import beyond, warn_at
-from empower.rules.compile.desk import Desk, text_in
-from empower.rules.compile.findings import BROKEN, each
+from empower.rules.compile.desk import Desk, in_file_order
+from empower.rules.compile.findings import BROKEN, each, text_in
 from empower.rules.rulebook import Budget, Grant, Limit
 
 TYPE_CHECKING = False
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
     from empower.domain.conditions import Condition
     from empower.domain.problem import Path
-
-    Starts = list[tuple[str, int]]
+    from empower.rules.compile.desk import Starts
 
 __all__ = ["budgets", "grants"]
 
@@ -43,7 +42,7 @@ def grants(tree: dict[str, Any], desk: Desk) -> tuple[Grant, ...]:
             limits=limits,
         )
         found.append((path, grant))
-    return tuple([grant for _, grant in sorted(found, key=_by_place)])
+    return in_file_order(found)
 
 
 def _grant_limits(
@@ -95,8 +94,4 @@ def budgets(tree: dict[str, Any], desk: Desk) -> tuple[Budget, ...]:
             beyond=beyond(line, path, desk, limited=True),
         )
         found.append((path, budget))
-    return tuple([budget for _, budget in sorted(found, key=_by_place)])
-
-
-def _by_place(made: tuple[Path, object]) -> Path:
-    return made[0]
+    return in_file_order(found)

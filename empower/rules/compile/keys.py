@@ -5,9 +5,9 @@ from __future__ import annotations
 from empower.domain.facts import TEXT_KEYS
 from empower.domain.windows import CALENDAR
 from empower.rules.compile.findings import each
-from empower.rules.compile.times import counted
+from empower.rules.compile.times import counted, counted_meant
 from empower.rules.compile.vocabulary import name_of
-from empower.rules.compile.wording import in_a_row, shown
+from empower.rules.compile.wording import in_a_row, nearest, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -69,8 +69,10 @@ def _text(item: Any, path: Path, vocabulary: Vocabulary) -> bool:
         known = {**dict.fromkeys(KEYS, ()), **texts}
         if vocabulary.readable("facts"):
             findings.unknown("unknown-fact", "something to count by", name, path, known)
+            if not vocabulary.declared["facts"]:
+                vocabulary.unreadable("facts")  # that nothing is declared is said once
         return False
-    fact = vocabulary.facts[name]
+    fact = vocabulary.facts.get(name)
     if fact is None:
         return False
     if fact.kind != "text":
@@ -114,5 +116,12 @@ def window_of(written: Any, path: Path, keys: tuple[str, ...] | None, vocabulary
     if longer and longer[0]:
         many, unit = days[longer[1]].split()
         hint = f"write `{longer[0] * int(many)} {unit}`, or {in_a_row(CALENDAR)} for a calendar one"
+    word = written.lower() if isinstance(written, str) else ""
+    meant = {"daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year"}.get(word)
+    meant = meant or (word.removesuffix("s") if word.removesuffix("s") in CALENDAR else nearest(word, CALENDAR))
+    if meant and word and not longer:
+        hint = f"did you mean `{meant}`? `365 days` or `12 months` are the last so many"
+    elif word:
+        hint = counted_meant(written, ("day", "month")) or hint
     findings.problem("not-a-window", message, path, hint)
     return None

@@ -22,7 +22,6 @@ __all__ = ["Limits"]
 _MEASURES = ("amount", "under", "count")
 _LIMIT_KEYS = (*_MEASURES, "per", "every", "counts")
 _COUNTS = ("goodwill", "owed", "all")
-LIMIT_COUNTS = ("goodwill", "owed", "all")
 _SAMPLE = "`{amount: 150, per: incident}` or `{count: 2, per: customer, every: 90 days}`"
 
 

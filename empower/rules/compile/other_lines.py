@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from empower.rules.compile.conditions import EXCEPTIONS, PROMISES
-from empower.rules.compile.desk import Desk, text_in
-from empower.rules.compile.findings import BROKEN, each, intact
+from empower.rules.compile.desk import Desk, in_file_order
+from empower.rules.compile.findings import BROKEN, each, intact, text_in
 from empower.rules.compile.times import duration
 from empower.rules.rulebook import Duty, Exemption, Paper, Promise, Requests
 
@@ -48,7 +48,7 @@ def exceptions(tree: dict[str, Any], desk: Desk, fixed: frozenset[str]) -> tuple
             ticket=text_in(line, "ticket"),
         )
         found.append((path, exemption))
-    return tuple([exemption for _, exemption in sorted(found, key=_by_place)])
+    return in_file_order(found)
 
 
 def _lifted(written: Any, path: Path, desk: Desk) -> list[tuple[str, Path]]:
@@ -96,7 +96,7 @@ def promises(tree: dict[str, Any], desk: Desk) -> tuple[Promise, ...]:
             always=which == ["always"],
         )
         found.append((path, promise))
-    return tuple([promise for _, promise in sorted(found, key=_by_place)])
+    return in_file_order(found)
 
 
 def papers(tree: Any, vocabulary: Vocabulary) -> tuple[Paper, ...]:
@@ -155,7 +155,3 @@ def _title(value: Any) -> str:
     if isinstance(value, dict):
         value = value.get("title", "")
     return "" if value is None or value is BROKEN else str(value)
-
-
-def _by_place(made: tuple[Path, object]) -> Path:
-    return made[0]

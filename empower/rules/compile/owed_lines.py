@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from empower.domain.amounts import ZERO
 from empower.rules.compile.amounts import Amounts
-from empower.rules.compile.catalogue import IN_MONEY
 from empower.rules.compile.conditions import BARS, ENTITLEMENTS, PARTS
-from empower.rules.compile.desk import Desk, text_in
-from empower.rules.compile.findings import BROKEN, each, intact
+from empower.rules.compile.desk import Desk, in_file_order
+from empower.rules.compile.findings import BROKEN, each, intact, text_in
 from empower.rules.compile.groups import grouped
 from empower.rules.compile.keys import keys_of
 from empower.rules.compile.vocabulary import name_of
-from empower.rules.rulebook import Bar, Entitlement, Instead, SettlesFrom
+from empower.rules.rulebook import IN_MONEY, Bar, Entitlement, Instead, SettlesFrom
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 
     from empower.domain.amounts import Amount
     from empower.domain.problem import Path
-
-    Starts = list[tuple[str, int]]
+    from empower.rules.compile.desk import Starts
 
 __all__ = ["entitlements", "not_owed"]
 
@@ -34,7 +32,7 @@ def entitlements(tree: dict[str, Any], desk: Desk) -> tuple[Entitlement, ...]:
         group = line.get("group", "")
         written.append((name_of(group) or "", line))
     whole = grouped(made, written, desk)
-    return tuple([line for _, line in sorted(zip([path for path, _ in made], whole, strict=True), key=_by_place)])
+    return in_file_order(list(zip([path for path, _ in made], whole, strict=True)))
 
 
 def _entitlement(name: str, line: dict[str, Any], path: Path, desk: Desk) -> Entitlement:
@@ -160,8 +158,4 @@ def not_owed(tree: dict[str, Any], desk: Desk) -> tuple[Bar, ...]:
             of=of,
         )
         found.append((path, bar))
-    return tuple([bar for _, bar in sorted(found, key=_by_place)])
-
-
-def _by_place(made: tuple[Path, object]) -> Path:
-    return made[0]
+    return in_file_order(found)

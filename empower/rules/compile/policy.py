@@ -8,9 +8,9 @@ from empower.rules.compile.chains import declare_roles
 from empower.rules.compile.conditions import Conditions
 from empower.rules.compile.counters import Counters
 from empower.rules.compile.derived import declare_derived
-from empower.rules.compile.desk import Desk, period, text_in
+from empower.rules.compile.desk import Desk, period
 from empower.rules.compile.facts import declare_facts
-from empower.rules.compile.findings import BROKEN, Findings, each
+from empower.rules.compile.findings import BROKEN, Findings, each, text_in
 from empower.rules.compile.grant_lines import budgets, grants
 from empower.rules.compile.limits import Limits
 from empower.rules.compile.other_lines import adopts, causes, clocks, duties, exceptions, papers, promises, requests

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from empower.rules.compile.conditions import RULES, RULES_THAT_ASK
 from empower.rules.compile.consents import beyond, signatures, warn_at
-from empower.rules.compile.desk import Desk, text_in
-from empower.rules.compile.findings import each, intact
+from empower.rules.compile.desk import Desk, in_file_order
+from empower.rules.compile.findings import each, intact, text_in
 from empower.rules.rulebook import Limit, Rule
 
 TYPE_CHECKING = False
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
     from empower.domain.conditions import Condition
     from empower.domain.problem import Path
-
-    Starts = list[tuple[str, int]]
+    from empower.rules.compile.desk import Starts
 
 __all__ = ["rules"]
 
@@ -27,7 +26,7 @@ def rules(tree: dict[str, Any], desk: Desk) -> tuple[Rule, ...]:
     found = []
     for name, line, path in desk.lines(tree, "rules"):
         found.append((path, _rule(name, line, path, desk)))
-    return tuple([rule for _, rule in sorted(found, key=_by_place)])
+    return in_file_order(found)
 
 
 def _rule(name: str, line: dict[str, Any], path: Path, desk: Desk) -> Rule:
@@ -108,7 +107,3 @@ def _one_limit(written: Any, path: Path, condition: Condition, starts: Starts, d
         )
         return None
     return desk.limits.read(*items[0], condition, starts)
-
-
-def _by_place(made: tuple[Path, object]) -> Path:
-    return made[0]

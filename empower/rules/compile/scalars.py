@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from empower.domain.figures import grouped, plainer
 from empower.domain.money import Misread, read_money, read_number, written_number
 from empower.rules.compile.wording import shown, spelled
 
@@ -31,13 +32,12 @@ class Money:
 
 
 def is_figure(value: Any) -> bool:
-    """Whether a scalar is a number, or a text that starts like one."""
+    """Whether a scalar is a number, or a text that is meant for one."""
     if isinstance(value, str):
-        return (
-            value[:1].isdigit()
-            or (value[:1] in "-−" and value[1:2].isdigit())
-            or (value[:3].isalpha() and value[3:4] == " ")
-        )
+        first = value[:1]
+        if first.isalpha() or first == "_":
+            return value[:3].isalpha() and value[3:4] == " " and value[4:5].isdigit()
+        return first.isdigit() or (first not in "-−" and any([ch.isdigit() for ch in value])) or value[1:2].isdigit()
     return (isinstance(value, int) and not isinstance(value, bool)) or type(value).__name__ == "Decimal"
 
 
@@ -55,7 +55,9 @@ def figure(value: Any, money: Money, findings: Findings, path: Path, *, at_key: 
         text = "".join([letter for letter in text if not letter.isalpha()])
     read = read_money(text, money.currency, money.digits)
     if not isinstance(read, Misread):
-        return read
+        if not grouped(text, money.digits):
+            return read
+        read = Misread(why="too-precise", detail=text)
     if read.why == "other-currency":
         message = f"{shown(value)} is in {read.detail}; this policy is in {money.currency}"
         findings.problem("other-currency", message, path, f"write it in {money.currency}", at_key=at_key)
@@ -79,6 +81,8 @@ def number(
     text = spelled(value)
     negative = below and text[:1] in "-−"
     read = read_number(text[1:] if negative else text, digits)
+    if not isinstance(read, Misread) and grouped(text, digits):
+        read = Misread(why="too-precise", detail=text)
     if isinstance(read, Misread):
         _misread(read, value, digits, "", findings, path, at_key=at_key)
         return None
@@ -96,14 +100,26 @@ def _misread(
         "too-precise": (f"{shown(value)} has too many decimal places", what),
         "too-large": (f"{shown(value)} is larger than anything that is counted here", "check the number of digits"),
     }.get(read.why, (f"{shown(value)} is not {'an amount' if currency else 'a number'}", f"write plain digits; {what}"))
+    hint = _meant(spelled(value), digits, currency) or hint
     findings.problem(code, message, path, hint, at_key=at_key)
+
+
+def _meant(text: str, digits: int, currency: str) -> str:
+    """The way out for a figure in a form that is usual elsewhere; "" where it is in none."""
+    if currency and "%" in text:
+        return f"a part of an amount is written `{{share: {text.partition('%')[0].strip()}%, of: bill}}`"
+    first, _, rest = text.partition(" ")
+    if currency and rest.startswith(("per ", "each", "a ", "for ")) and first.isdigit():
+        return f"so much for each is written `{{each: {first}, of: nights}}`"
+    meant = plainer(text, currency, digits)
+    return f"did you mean `{meant}`? write plain digits, with a point for decimals" if meant else ""
 
 
 def share(value: Any, findings: Findings, path: Path) -> tuple[int, int] | None:
     """A share as numerator and denominator in lowest terms."""
     found = _share(value) if isinstance(value, str) else None
     if found is None:
-        hint = "write it as `50%` or as `1/464`"
+        hint = f"write it as `{_share_meant(spelled(value)) if is_figure(value) else '50%'}` or as `1/464`"
         findings.problem("not-a-share", f"{shown(value)} is not a share", path, hint)
         return None
     top, bottom = found
@@ -111,6 +127,16 @@ def share(value: Any, findings: Findings, path: Path) -> tuple[int, int] | None:
     while b:
         a, b = b, a % b
     return top // a, bottom // a
+
+
+def _share_meant(text: str) -> str:
+    """`60` and `0.6` as percentages; another share where there is no telling."""
+    whole, point, part = text.partition(".")
+    if whole.isdigit() and not point and 0 < int(whole[:4]) <= 100:
+        return f"{whole}%"
+    if not whole.strip("0") and part.isdigit() and len(part) <= 2 and part.strip("0"):
+        return f"{int(part.ljust(2, '0'))}%"
+    return "50%"
 
 
 def _share(text: str) -> tuple[int, int] | None:

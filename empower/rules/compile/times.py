@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from empower.domain.calendar import DAY, HOUR, month_length, read_date
+from empower.domain.calendar import DAY, EPOCH, HOUR, month_length, read_date
 from empower.rules.compile.wording import shown
 
 TYPE_CHECKING = False
@@ -12,10 +12,9 @@ if TYPE_CHECKING:
     from empower.domain.problem import Path
     from empower.rules.compile.findings import Findings
 
-__all__ = ["clock", "counted", "date", "duration", "is_date", "moment", "month_day"]
+__all__ = ["clock", "counted", "counted_meant", "date", "duration", "is_date", "moment", "month_day"]
 
 _UNITS = {"minute": HOUR // 60, "hour": HOUR, "day": DAY, "week": 7 * DAY}
-_EPOCH = 719_163  # the day that 1970-01-01 is
 _MONTH_DAY = "write month and day as `04-01`"
 
 
@@ -28,8 +27,24 @@ def date(value: Any, findings: Findings, path: Path, *, at_key: bool = False) ->
     """A day."""
     day = read_date(value) if isinstance(value, str) else None
     if day is None:
-        findings.problem("not-a-date", f"{shown(value)} is not a date", path, "write it as `2026-11-22`", at_key=at_key)
+        findings.problem("not-a-date", f"{shown(value)} is not a date", path, _date_meant(value), at_key=at_key)
     return day
+
+
+def _date_meant(value: Any) -> str:
+    """The way out for something that is no date, in the author's own figures where it is clear which is which."""
+    figures = str(value).replace("/", "-").replace(".", "-").split("-")
+    if len(figures) == 3 and all([part.isascii() and part.isdigit() for part in figures]):
+        if len(figures[2]) == 4 and "." in str(value):
+            figures.reverse()
+        meant = f"{figures[0]}-{figures[1]:0>2}-{figures[2]:0>2}"
+        if len(figures[0]) == 4 and meant == value:
+            return "there is no such day; write year, month and day as `2026-11-22`"
+        if len(figures[0]) == 4 and read_date(meant) is not None:
+            return f"write it as `{meant}`"
+    if isinstance(value, int) and 1900 < value < 2100:
+        return f"write the whole day, such as `{value}-01-01`"
+    return "write year, month and day as `2026-11-22`"
 
 
 def clock(value: Any, findings: Findings, path: Path, *, end: bool = False) -> int | None:
@@ -40,7 +55,10 @@ def clock(value: Any, findings: Findings, path: Path, *, end: bool = False) -> i
             minutes = int(hour) * 60 + int(minute)
             if minutes < 1440 or (end and minutes == 1440):
                 return minutes
-    findings.problem("not-a-time", f"{shown(value)} is not a time of day", path, "write hours and minutes as `16:00`")
+    hint = "write hours and minutes as `16:00`"
+    if isinstance(value, str) and len(value) == 4 and value[1] == ":" and value[0].isdigit() and value[2:].isdigit():
+        hint = f"write it as `0{value}`"
+    findings.problem("not-a-time", f"{shown(value)} is not a time of day", path, hint)
     return None
 
 
@@ -76,7 +94,7 @@ def _parted(text: str) -> tuple[int | None, int | None]:
     minutes, seconds = _minutes(rest[:5]), _microseconds(rest[5:])
     if minutes is None or seconds is None:
         return None, None
-    return (day - _EPOCH) * DAY + minutes * (HOUR // 60) + seconds, offset
+    return (day - EPOCH) * DAY + minutes * (HOUR // 60) + seconds, offset
 
 
 def _microseconds(text: str) -> int | None:
@@ -113,18 +131,36 @@ def month_day(value: Any, findings: Findings, path: Path) -> tuple[int, int] | N
 
 def counted(value: Any, units: tuple[str, ...]) -> tuple[int, str] | None:
     """A number of something (`365 days`), with its unit in the singular."""
-    parts = value.split(" ") if isinstance(value, str) else []
+    parts = value.split() if isinstance(value, str) else []
     if len(parts) != 2 or not (parts[0].isascii() and parts[0].isdigit()) or len(parts[0]) > 6:
         return None
     unit = parts[1].removesuffix("s")
     return (int(parts[0]), unit) if unit in units and not parts[1].endswith("ss") else None
 
 
+def counted_meant(value: Any, units: tuple[str, ...]) -> str:
+    """The way out for `24h`, `90days` or `4 hrs`; "" where there is no telling."""
+    text = value.lower().replace(" ", "") if isinstance(value, str) else ""
+    figures = len(text) - len(text.lstrip("0123456789"))
+    many, unit = text[:figures], text[figures:]
+    if not many.strip("0") or not unit:
+        return ""
+    meant = [
+        known
+        for known in units
+        if unit in (known[:1], known[:3], f"{known[:3]}s", known, f"{known}s", f"{known[:1]}rs")
+    ]
+    if len(meant) != 1 or (unit == "m" and "month" not in units and "minute" not in units):
+        return ""
+    return f"write `{many} {meant[0]}{'s' if many != '1' else ''}`"
+
+
 def duration(value: Any, findings: Findings, path: Path) -> int | None:
     """A length of time in microseconds."""
     found = counted(value, tuple(_UNITS))
     if found is None or not found[0]:
-        hint = "write a number and a unit: `30 minutes`, `24 hours`, `7 days`, `2 weeks`"
+        hint = counted_meant(value, tuple(_UNITS)) or "write a number and a unit"
+        hint += ": `30 minutes`, `24 hours`, `7 days`, `2 weeks`" if not hint.endswith("`") else ""
         findings.problem("not-a-duration", f"{shown(value)} is not a length of time", path, hint)
         return None
     return found[0] * _UNITS[found[1]]

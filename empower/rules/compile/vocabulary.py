@@ -5,6 +5,7 @@ from __future__ import annotations
 from empower.domain.facts import BUILT_IN
 from empower.rules.compile.findings import BROKEN
 from empower.rules.compile.wording import in_a_row, shown
+from empower.rules.rulebook import KINDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,9 +17,7 @@ if TYPE_CHECKING:
     from empower.rules.compile.findings import Findings
     from empower.rules.compile.scalars import Money
 
-__all__ = ["KINDS", "MOST_NAMES", "Vocabulary", "name_of", "remedies_named"]
-
-KINDS = ("courtesy", "service", "in_kind", "points", "credit", "cash")
+__all__ = ["Vocabulary", "name_of", "remedies_named"]
 
 SECTIONS = {  # section: what one of its names is, and the code for a name that is none of them
     "facts": ("a fact of this policy", "unknown-fact"),
@@ -41,7 +40,7 @@ _RESERVED = {
 }
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_-")
 _LONGEST = 60
-MOST_NAMES = 1_000
+_MOST_NAMES = 1_000
 
 
 def name_of(value: Any) -> str | None:
@@ -130,9 +129,9 @@ class Vocabulary:
 
     def too_many(self, names: Any, what: str, path: Path) -> bool:
         """Whether there are more names than anybody can tell apart, which is said."""
-        if not names or len(names) <= MOST_NAMES:
+        if not names or len(names) <= _MOST_NAMES:
             return False
-        message = f"{len(names):,} names are declared under `{what}`; {MOST_NAMES:,} are the most"
+        message = f"{len(names):,} names are declared under `{what}`; {_MOST_NAMES:,} are the most"
         hint = "name what a line has to tell apart; everything else is a text, which needs no declared values"
         self.findings.problem("too-many-names", message, path, hint, at_key=True)
         return True
@@ -158,7 +157,7 @@ class Vocabulary:
             self.findings.wrong_kind("what stands here", what, value, path, hint)
             return None
         if name in self.declared[section]:
-            return name
+            return None if (section, name) in self._meant else name
         also = "groups" if section == "remedies" else section
         if section not in self._unreadable and also not in self._unreadable:
             known = self.declared[section]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from empower.domain.decision import Reading, Reason
 from empower.domain.value import Value
-from empower.rules.rulebook import Grant
 from empower.rules.view import reason
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from empower.rules.rulebook import Line
+    from empower.rules.rulebook import Grant, Line
     from empower.rules.view import View
 
 __all__ = ["Authority", "authority", "near_miss"]
@@ -22,7 +21,6 @@ class Authority(Value):
     reasons: tuple[Reason, ...]
     headroom: int | None = None
     readings: tuple[Reading, ...] = ()
-    grant: Grant | None = None
 
 
 class _Candidate:
@@ -55,13 +53,11 @@ def authority(view: View) -> Authority:
     if fitting:
         used = min(fitting, key=lambda candidate: candidate.rank)
         why = reason("within-authority", used.grant, view, reading=_tightest(used.readings))
-        return Authority(fits=True, reasons=(why,), headroom=used.headroom, readings=used.readings, grant=used.grant)
+        return Authority(fits=True, reasons=(why,), headroom=used.headroom, readings=used.readings)
     if granted:
         nearest = min(granted, key=lambda candidate: candidate.rank)
         why = reason("above-authority", nearest.grant, view, reading=nearest.tight)
-        return Authority(
-            fits=False, reasons=(why,), headroom=nearest.headroom, readings=nearest.readings, grant=nearest.grant
-        )
+        return Authority(fits=False, reasons=(why,), headroom=nearest.headroom, readings=nearest.readings)
     none = Reason(code="not-granted", remedy=view.remedy.id, roles=(view.role,))
     return Authority(fits=False, reasons=(near_miss(view, "not-granted", _reachable(view)) or none,))
 

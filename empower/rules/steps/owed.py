@@ -5,7 +5,7 @@ from __future__ import annotations
 from empower.domain.amounts import units
 from empower.domain.decision import OwedLine, Part, Reason, Warned
 from empower.domain.value import Value
-from empower.rules.rulebook import Entitlement, Instead
+from empower.rules.rulebook import IN_MONEY, Entitlement, Instead
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Due", "Share", "barred_by", "cost_of", "dues", "face_of", "owed_lines", "owed_reasons", "shared_out"]
 
-ASKED_IN_MONEY = ("credit", "cash")
 _FACE = ("fact", "amount")
 _SHARING = ("cash", "credit", "points", "in_kind", "service", "courtesy")
 
@@ -36,7 +35,6 @@ class Share(Value):
 
     part: Part
     face: int
-    dues: tuple[Due, ...] = ()
     taken: tuple[tuple[Due, int, int], ...] = ()  # due, face taken, settled of the group
     warnings: tuple[Warned, ...] = ()
     unsaid: bool = False  # no amount asked, and nothing owed
@@ -143,7 +141,7 @@ def _share(situation: Situation, gesture: Gesture, remedy: Remedy, role: str, se
             warnings.append(_warned("settles-nothing", due.line, remedy, due.least, remaining))
             continue
         take = min(remaining, due.most)
-        whole = take >= due.settles
+        whole = take >= due.settles and take > 0  # nothing settles nothing
         if not whole and asked:
             warnings.append(_warned("less-than-owed", due.line, remedy, due.left, take))
         if take or not face:
@@ -154,7 +152,6 @@ def _share(situation: Situation, gesture: Gesture, remedy: Remedy, role: str, se
     return Share(
         part=Part(gesture=_said(gesture, remedy, face), cost=cost, owed=owed, owed_cost=owed_cost),
         face=face,
-        dues=owing,
         taken=tuple(taken),
         warnings=tuple(warnings),
         unsaid=unsaid,
@@ -163,7 +160,7 @@ def _share(situation: Situation, gesture: Gesture, remedy: Remedy, role: str, se
 
 def face_of(gesture: Gesture, remedy: Remedy) -> int | None:
     """The face value: minor units, or things; 1 for a remedy that has neither; `None` where an amount was not said."""
-    if remedy.kind in ASKED_IN_MONEY:
+    if remedy.kind in IN_MONEY:
         return gesture.amount
     if gesture.quantity is not None:
         return gesture.quantity
@@ -180,7 +177,7 @@ def cost_of(situation: Situation, remedy: Remedy, face: int) -> int:
 
 
 def _said(gesture: Gesture, remedy: Remedy, face: int) -> Gesture:
-    if remedy.kind in ASKED_IN_MONEY:
+    if remedy.kind in IN_MONEY:
         return gesture if gesture.amount == face else gesture.but(amount=face)
     if remedy.unit and gesture.quantity is None:
         return gesture.but(quantity=face)
@@ -200,7 +197,7 @@ def _warned(code: str, line: Entitlement, remedy: Remedy, amount: int, actual: i
     )
 
 
-def owed_lines(situation: Situation, remedy: str, owing: tuple[Due, ...]) -> tuple[OwedLine, ...]:
+def owed_lines(remedy: str, owing: tuple[Due, ...]) -> tuple[OwedLine, ...]:
     """What is due, to be shown, whatever was asked."""
     return tuple(
         [

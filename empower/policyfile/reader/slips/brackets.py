@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from empower.domain.problem import Problem
 from empower.policyfile.places import spot
 from empower.policyfile.reader import remarks
@@ -12,6 +14,7 @@ from empower.policyfile.reader.slips.slip import Slip, needs_quotes
 __all__ = ["after_bracket", "between_brackets"]
 
 _CLOSER = {"[": "]", "{": "}"}
+_NAME = re.compile(r"[a-z_]+")
 
 
 def between_brackets(slip: Slip) -> Problem | None:
@@ -35,7 +38,7 @@ def between_brackets(slip: Slip) -> Problem | None:
         start = slip.last_start if slip.last_end == slip.at else slip.at
         written = slip.source[start:closed].rstrip()
         message = "between brackets, a text with a colon and a space in it needs quotes"
-        return needs_quotes(message, written, (start, start + len(written)))
+        return _or_braces(needs_quotes(message, written, (start, start + len(written))), written)
     if slip.here() == ",":
         message, hint = "there is nothing before this comma", "take out the comma, or write what belongs there"
     else:
@@ -57,12 +60,24 @@ def after_bracket(slip: Slip) -> Problem | None:
             path=spot(slip.at, slip.at + 1),
         )
     written, at = slip.rest(slip.at)
+    hint = "put quotes round the whole text if it starts with a bracket, or put this on a line of its own"
     return Problem(
         code="needs-quotes",
         message=f"{shown(written)} comes after the closing `{bracket}`",
-        hint="put quotes round the whole text if it starts with a bracket, or put this on a line of its own",
+        hint="take it out" if written in (",", ";", ".") else hint,
         path=spot(*at),
     )
+
+
+def _or_braces(problem: Problem, written: str) -> Problem:
+    """A name with a colon may also want braces, or a comma before it."""
+    before, _, rest = written.partition(": ")
+    *others, name = before.rstrip().split(" ")
+    if not _NAME.fullmatch(name) or not rest:
+        return problem
+    if others:
+        return problem.but(hint=f"put a comma before `{name}` if it is a name of its own; else {problem.hint}")
+    return problem.but(hint=f"put `{{` and `}}` round it: {shown(f'{{{written}}}')}; or, if it is a text, quotes")
 
 
 def _unclosed(slip: Slip, opened: int) -> Problem:

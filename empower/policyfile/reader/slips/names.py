@@ -14,6 +14,10 @@ from empower.policyfile.reader.slips.slip import Slip, needs_quotes
 __all__ = ["colon_missing", "colon_too_many", "dash_in_line", "not_lined_up"]
 
 _NAME = re.compile(r"""[ ]*(?:-[ ]+)*(?:"[^"\n]*"[ ]*|'[^'\n]*'[ ]*|(?!-[ ])[^\s'"\[{#:][^:#\n]*):(?:[ ]+|$)""")
+_NAME_AND_TEXT = re.compile(r"([a-z_]+)(?: *[;=] *| +)(.*)")
+_SHORT_NAME = re.compile(r"[a-z_]+: ")
+_DASH_AND_BRACE = re.compile(r"[ ]*-[{\[]")
+_WIDE_COLON = "\uff1a"
 _TIGHT_DASH = re.compile(r"[ ]*-(?=[^\s-])")
 _MOST_LINES_ABOVE = 100
 _LONGEST_NAME = 1024
@@ -31,12 +35,18 @@ def colon_too_many(slip: Slip) -> Problem | None:
         return None
     start, _ = slip.line(slip.at)
     line = slip.source[start : slip.at]
+    if _DASH_AND_BRACE.match(line):
+        return _tight_dash(slip, start + line.index("-"))
     name = _NAME.match(line)
     if name:
         written, at = slip.rest(start + name.end())
         if written[:1] in ("'", '"') and slip.source[start + name.end() : slip.at].rstrip()[-1:] == written[0]:
             return text_after_quote(slip.but(last_start=at[0], last_end=slip.at))
-        return needs_quotes("a text with a colon and a space in it needs quotes", written, at)
+        problem = needs_quotes("a text with a colon and a space in it needs quotes", written, at)
+        if written.endswith(("}", "]")) and not written.startswith(("{", "[")) and _SHORT_NAME.match(written):
+            opener = "{" if written.endswith("}") else "["
+            return problem.but(hint=f"put `{opener}` before it: {shown(opener + written)}; or, if it is a text, quotes")
+        return problem
     if len(line) > _LONGEST_NAME:
         return Problem(
             code="bad-key",
@@ -46,11 +56,7 @@ def colon_too_many(slip: Slip) -> Problem | None:
         )
     above = _line_above(slip, start)
     if above is not None and (dash := _TIGHT_DASH.match(slip.source, *above)):
-        written, at = slip.rest(dash.end() - 1)
-        hint = f"write {shown(f'- {written[1:]}')}"
-        return Problem(
-            code="layout", message=f"{shown(written)} has no space after its dash", hint=hint, path=spot(*at)
-        )
+        return _tight_dash(slip, dash.end() - 1)
     if above is not None and not _NAME.match(slip.source[above[0] : above[1]]):
         written, at = slip.rest(above[0])
         indent = len(written) - len(written.lstrip(" -"))
@@ -90,7 +96,7 @@ def not_lined_up(slip: Slip) -> Problem | None:
         return remarks.second_document(at)
     if slip.here() == "-" and slip.doing.endswith("block mapping"):
         message = f"{shown(written)} is an entry of a list, and the lines around it are names with values"
-        hint = "leave out the dash, or put the list under a name of its own"
+        hint = "leave out the dash, or begin what is above with one too, or put the list under a name of its own"
     elif slip.doing.endswith("block collection") and slip.line(slip.begin)[0] != slip.line(slip.at)[0]:
         message = f"{shown(written)} has no dash, and the lines above it are entries of a list"
         hint = f"put `- ` before it if it is one more entry, or line it up with what it belongs to: {_LINE_UP}"
@@ -100,12 +106,29 @@ def not_lined_up(slip: Slip) -> Problem | None:
     return Problem(code="layout", message=message, hint=hint, path=spot(*at))
 
 
+def _tight_dash(slip: Slip, dash: int) -> Problem:
+    written, at = slip.rest(dash)
+    message, hint = f"{shown(written)} has no space after its dash", f"write {shown(f'- {written[1:]}')}"
+    return Problem(code="layout", message=message, hint=hint, path=spot(*at))
+
+
 def _without_colon(written: str, at: tuple[int, int]) -> Problem:
     name, colon, rest = written.partition(":")
-    if colon and name and rest and rest[0] != " ":
+    odd = written[: len(written) - len(written.lstrip())].strip(" ")
+    words = _NAME_AND_TEXT.fullmatch(written)
+    if odd:
+        message = f"the spaces before {shown(written)} are not usual ones (U+{ord(odd[0]):04X})"
+        hint = "delete them, and type them again"
+    elif colon and name and rest and rest[0] != " ":
         message, hint = f"{shown(written)} has no space after its colon", f"write {shown(f'{name}: {rest.strip()}')}"
         if rest[0].isspace():
             message = f"the space after the colon in {shown(written)} is not a usual one (U+{ord(rest[0]):04X})"
+    elif _WIDE_COLON in written:
+        message = f"the colon in {shown(written)} is not a usual one (U+{ord(_WIDE_COLON):04X})"
+        hint = f"write {shown(': '.join(part.strip() for part in written.split(_WIDE_COLON, 1)))}"
+    elif words:
+        message = f"{shown(written)} has no colon"
+        hint = f"write {shown(f'{words[1]}: {words[2]}')}; if it goes on with the text above, put quotes round the whole text"
     else:
         message = f"{shown(written)} has no colon"
         hint = f"write {shown(f'{written}: …')}; if it goes on with the text above, put quotes round the whole text"

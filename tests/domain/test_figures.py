@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from empower.domain.figures import grouped, plainer
 from empower.domain.money import read_money
-from empower.policyfile.said.figures import grouped, plainer
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,16 @@ def test_where_there_are_three_decimals_a_point_before_three_is_a_point() -> Non
 
 @pytest.mark.parametrize(
     ("text", "is_so"),
-    [("1.000", True), ("25.000", True), ("1.000 EUR", True), ("1.00", False), ("0.000", False), ("1000.000", False)],
+    [
+        ("1.000", True),
+        ("25.000", True),
+        ("1.000 EUR", True),
+        ("7.500", True),
+        ("1.00", False),
+        ("0.000", False),
+        ("1000.000", False),
+        ("7.50", False),
+    ],
 )
 def test_a_thousand_to_many_and_one_to_us(text: str, is_so: bool) -> None:
     assert grouped(text, 2) is is_so
