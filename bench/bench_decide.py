@@ -24,7 +24,8 @@ from empower.domain.gesture import Actor, Ask, Gesture
 from empower.policyfile.load import load_policy
 from empower.rules.decide import decide
 from empower.rules.index import index_of
-from empower.rules.rulebook import Rulebook, as_bytes, from_bytes
+from empower.rules.rulebook import Rulebook
+from empower.rules.stored import as_bytes, from_bytes
 
 SIZES = (100, 1_000, 10_000)
 REQUESTS = 5_000

@@ -43,7 +43,7 @@ AsOption = Annotated[
     typer.Option(
         "--as",
         metavar="PERSON",
-        help="Who asks: a person of the roster. Else EMPOWER_AS.",
+        help="Who asks: a person of the roster. Else EMPOWER_AS, else empower.yaml.",
         autocompletion=completion.people,
         show_default=False,
     ),

@@ -47,8 +47,9 @@ def new(
 
     from empower.cli import terminal
     from empower.cli.wiring import near
+    from empower.policyfile.packs import POLICY
     from empower.policyfile.workspace import NAME, find_workspace
-    from empower.services.house import POLICY, ROSTER
+    from empower.services.house import ROSTER
     from empower.services.packs import new_policy
 
     folder = Path(name)

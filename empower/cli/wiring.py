@@ -11,11 +11,11 @@ from empower.cli.exits import USAGE
 from empower.domain.errors import CannotAskError
 from empower.domain.problem import PlacedProblem, Problem
 from empower.domain.value import Value
-from empower.policyfile.packs import pack_names
+from empower.policyfile.packs import POLICY, pack_names
 from empower.policyfile.said.page import WordsPage, read_page
 from empower.policyfile.said.words import one_of
 from empower.policyfile.workspace import NAME
-from empower.services.house import POLICY, ROSTER, House, cannot, find_policy, open_house
+from empower.services.house import ROSTER, House, cannot, find_policy, open_house
 from empower.services.question import Who
 from empower.settings import Choice, Settings, settings
 

@@ -153,14 +153,17 @@ def _facts(
 ) -> tuple[Facts, tuple[PlacedProblem, ...]]:
     """The facts of its incident: the same as the question's, unless it names another or states its own."""
     own, problems = stated(rulebook, statements_of(line.facts, page, (*path, "facts")))
+    this = dict(around.facts).get("incident")
     named = page.text((*path, "incident")) if line.incident is not None else None
+    if named is None and this is not None and dict(own).get("incident") == this:
+        named = str(this)  # said among its facts, and meant all the same
     if line.incident is None and line.facts is None:
         return around.facts, ()
     facts = dict(own)
     if named is None:
         facts.setdefault("incident", f"earlier-{number + 1}")
         return tuple(facts.items()), problems
-    if named == dict(around.facts).get("incident"):
+    if named == this:
         return tuple({**dict(around.facts), **facts}.items()), problems
     if around.incidents is None:
         if line.facts is None:

@@ -13,19 +13,19 @@ from zoneinfo import ZoneInfo, available_timezones
 from empower.domain.problem import Path as TreePath
 from empower.domain.problem import PlacedProblem, Problem
 from empower.domain.value import Value
+from empower.policyfile.packs import policy_file
 from empower.policyfile.places import Places, lines_of, place
 from empower.policyfile.reader.files import read_file
 from empower.policyfile.reader.tree import Tree, read_tree
 from empower.policyfile.said.words import nearest
-from empower.policyfile.shape import kind_of
 from empower.policyfile.shapes import in_shape
 from empower.rules.compile import BROKEN, compiled
+from empower.rules.compile.wording import kind_of
 from empower.rules.rulebook import PolicyRef, Rulebook
 
-__all__ = ["FORMAT", "Loaded", "load_policy", "read_policy"]
+__all__ = ["Loaded", "load_policy", "read_policy"]
 
-FORMAT = 1
-_FILE = "policy.yaml"
+_FORMAT = 1
 _MOST_SHOWN = 1_000
 
 
@@ -40,7 +40,7 @@ class Loaded(Value):
 
 def load_policy(path: Path) -> Loaded:
     """The policy in a file, or in a pack's folder."""
-    file = path / _FILE if path.is_dir() else path
+    file = policy_file(path)
     source = read_file(file)
     if isinstance(source, tuple):
         return Loaded(rulebook=None, problems=source, tree=Tree(data=None, places=Places(""), problems=()), source=b"")
@@ -99,15 +99,15 @@ def _meaning(tree: Tree, source: bytes) -> tuple[Rulebook | None, tuple[Problem,
 
 def _format(data: dict[Any, Any]) -> Problem | None:
     """What this version cannot read because another will have written it."""
-    if "empower" not in data or (data["empower"] == FORMAT and data["empower"] is not True):
+    if "empower" not in data or (data["empower"] == _FORMAT and data["empower"] is not True):
         return None
     written = data["empower"]
-    if isinstance(written, int) and written > FORMAT:
+    if isinstance(written, int) and written > _FORMAT:
         message = f"this is written for a newer format; it needs a version that reads format {written}"
         return Problem(
             code="newer-format", message=message, path=("empower",), hint="install a newer version of empower"
         )
-    hint = f"write `empower: {FORMAT}`, which is the format of the file and not of your policy"
+    hint = f"write `empower: {_FORMAT}`, which is the format of the file and not of your policy"
     return Problem(code="unknown-format", message="this is not a format of policy files", path=("empower",), hint=hint)
 
 

@@ -14,7 +14,8 @@ from empower.policyfile.said.fact_values import read_clock
 from empower.policyfile.said.page import FilePage
 from empower.policyfile.said.stated import stated, statements_of
 from empower.policyfile.said.words import nearest
-from empower.policyfile.shape import Shape, kind_of, several, shaped
+from empower.policyfile.shape import Shape, several, shaped
+from empower.rules.compile.wording import kind_of
 from empower.rules.rulebook import Rulebook
 
 __all__ = ["PersonReader"]

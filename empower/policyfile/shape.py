@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, get_args
 
@@ -10,11 +9,12 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from empower.domain.problem import Path, Problem
 from empower.policyfile.said.words import nearest
+from empower.rules.compile.wording import kind_of
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
 
-__all__ = ["Shape", "kind_of", "several", "shaped"]
+__all__ = ["Shape", "several", "shaped"]
 
 
 class Shape(BaseModel):
@@ -59,21 +59,6 @@ def several(value: Any, path: Path) -> list[tuple[Any, Path]]:
     if isinstance(value, list):
         return [(item, (*path, number)) for number, item in enumerate(value)]
     return [(value, path)]
-
-
-def kind_of(value: Any) -> str:
-    """What a person would call it."""
-    if value is None:
-        return "nothing"
-    for kinds, name in (
-        ((dict,), "a mapping"),
-        ((list,), "a list"),
-        ((bool,), "true or false"),
-        ((int, Decimal), "a number"),
-    ):
-        if isinstance(value, kinds):
-            return name
-    return "text"
 
 
 def _problem(model: type[Shape], error: str, loc: tuple[int | str, ...], given: Any, path: Path) -> Problem:

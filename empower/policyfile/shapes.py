@@ -15,11 +15,11 @@ from empower.domain.problem import Path, Problem
 from empower.policyfile.document import PARTS, SECTIONS, PolicyFile, Written
 from empower.policyfile.reader.remarks import shown
 from empower.policyfile.said.words import nearest as nearest_of
-from empower.policyfile.shape import kind_of
 from empower.rules.compile import BROKEN
 from empower.rules.compile.facts import FACT_KINDS
-from empower.rules.rulebook import KINDS
+from empower.rules.compile.wording import kind_of
 from empower.rules.compile.wording import nearest as nearest_word
+from empower.rules.rulebook import KINDS
 
 __all__ = ["in_shape"]
 
@@ -51,6 +51,8 @@ _HINTS = {
 }
 
 _WHOLE = {
+    "grants": "grants: [{id: desk, roles: agent, limit: {amount: 50, per: incident}}]",
+    "exceptions": "exceptions: [{id: storm-week, lifts: [minor-noise], effective: {…}, approved_by: owner}]",
     "groups": "groups: {small_touches: [apology, cookies]}",
     "causes": "causes: {thin_walls: Thin walls}",
     "clocks": "clocks: {first_response: 24 hours}",
@@ -135,7 +137,7 @@ def _problem(data: dict[Any, Any], error: Any, spoiled: _Spoiled, typos: dict[Pa
         path = _found(data, loc[:-1])
         model, section = _model_at(path)
         key = loc[-1]
-        free = tuple([name for name in model.keys() if name not in _at(data, path)])
+        free = tuple([name for name in model.keys() if name not in _at(data, path)])  # noqa: SIM118  # a model is no mapping
         if kind == "missing":
             spoiled.lacking(path)
             if [typo for typo in typos.get(path, ()) if _meant(typo, free, section) == key]:
@@ -149,8 +151,10 @@ def _problem(data: dict[Any, Any], error: Any, spoiled: _Spoiled, typos: dict[Pa
         if len(typos.get(path, ())) == len(_at(data, path)) and path in spoiled.lacks:
             return None  # all of it is something else, which was said
         meant = _meant(str(key), free, section) if model.keys() else ""
-        if (section, str(key)) in _INSIDE and meant in spoiled.meant(path):
+        if (section, str(key)) in _INSIDE and meant in spoiled.inside(path):
             return None  # it goes with one of which this was said
+        if (section, str(key)) in _INSIDE:
+            spoiled.inside(path).add(meant)
         if meant in free:
             spoiled.means(path, meant)
         hint = _ELSEWHERE.get((section, str(key))) or spoiled.hint(str(key), model, section, meant)
@@ -214,8 +218,10 @@ def _given(value: Any) -> str:
 
 def _sample(path: Path, sample: str) -> str:
     """The sample of an entry, or of a whole section."""
+    if len(path) == 1 and path[0] in _WHOLE:
+        return _WHOLE[str(path[0])]
     if len(path) > 1 or path[0] not in SECTIONS or f"{path[0]}: " in sample:
-        return _WHOLE.get(path[0], sample) if len(path) == 1 else sample
+        return sample
     return f"{path[0]}: [{sample}]" if path[0] in _LINES else f"{path[0]}: {{{sample}}}"
 
 
@@ -265,7 +271,7 @@ class _Spoiled:
     def __init__(self, data: dict[Any, Any]) -> None:
         self.data = dict(data)
         self._hinted = 0
-        self._meant: dict[Path, set[str]] = {}
+        self._inside: dict[Path, set[str]] = {}
         self.lacks: set[Path] = set()  # mappings of which it was said that something is missing
         self._copies: dict[Path, Any] = {(): self.data}
 
@@ -279,15 +285,14 @@ class _Spoiled:
         return f"did you mean `{meant}`?" if meant else _nearest(key, model.keys(), f"keys of {model.noun}")
 
     def means(self, path: Path, key: str) -> None:
-        """This key is there, but misspelt, so that nobody knows what stands behind it."""
+        """Notes that a key is there, but misspelt, so that nobody knows what stands behind it."""
         container = self._copy(path)
         if isinstance(container, dict):
             container[key] = BROKEN
-            self._meant.setdefault(path, set()).add(key)
 
-    def meant(self, path: Path) -> set[str]:
-        """The keys of this mapping that are there, but misspelt."""
-        return self._meant.get(path, set())
+    def inside(self, path: Path) -> set[str]:
+        """The keys of this mapping behind which something belongs that stands beside them."""
+        return self._inside.setdefault(path, set())
 
     def lacking(self, path: Path) -> None:
         """Something is missing in this mapping."""

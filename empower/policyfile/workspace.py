@@ -11,7 +11,8 @@ from empower.domain.problem import PlacedProblem, Problem
 from empower.domain.value import Value
 from empower.policyfile.said.page import FilePage, read_page
 from empower.policyfile.said.words import nearest
-from empower.policyfile.shape import Shape, kind_of, shaped
+from empower.policyfile.shape import Shape, shaped
+from empower.rules.compile.wording import kind_of
 
 __all__ = ["NAME", "Workspace", "find_workspace", "load_workspace"]
 

@@ -87,7 +87,9 @@ def _ask(decision: Decision, names: Names) -> tuple[str, str]:
 
 
 def _no(decision: Decision, asked: str) -> tuple[str, str]:
-    return f"NO — {_NO.get(decision.reasons[0].code, '{} may not be given').format(asked)}", "no"
+    first = decision.reasons[0]
+    what = first.remedy if first.code == "not-owed" else asked  # the rest of a bundle may well be owed
+    return f"NO — {_NO.get(first.code, '{} may not be given').format(what)}", "no"
 
 
 def _how_much(decision: Decision, names: Names) -> list[str]:

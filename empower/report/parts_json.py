@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from empower.report.readings import figure, window_name
 from empower.report.sentences import reason_sentence, warning_sentence
+from empower.rules.owed_told import due_in_all
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def owed_json(owed: tuple[OwedLine, ...], names: Names) -> dict[str, Any]:
     for line in owed:
         amount = {"quantity": line.amount} if line.of_things else {"amount": names.money(line.amount)}
         lines.append({"id": line.line, "remedy": line.remedy, **amount, "source": line.source or None})
-    return {"amount": names.money(_due(owed, names)), "lines": lines}
+    return {"amount": names.money(due_in_all(owed, names.rulebook)), "lines": lines}
 
 
 def reason_json(reason: Reason, names: Names, file: str) -> dict[str, Any]:
@@ -130,14 +131,3 @@ def limit_json(reading: Reading, names: Names) -> dict[str, Any]:
 def money_json(minor: int | None, names: Names) -> str | None:
     """An amount as text; null where there is none."""
     return None if minor is None else names.money(minor)
-
-
-def _due(owed: tuple[OwedLine, ...], names: Names) -> int:
-    """The money due in all: lines of one group do not add up, and two remedies may settle the same line."""
-    groups = {line.id: line.group for line in names.rulebook.owed}
-    most: dict[str, int] = {}
-    for line in owed:
-        if not line.of_things:
-            group = groups.get(line.line) or line.line
-            most[group] = max(most.get(group, 0), line.amount)
-    return sum(most.values())

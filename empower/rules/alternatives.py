@@ -5,8 +5,9 @@ from __future__ import annotations
 from empower.domain.decision import Alternative
 from empower.domain.gesture import Gesture
 from empower.rules.most import most, settled_for
+from empower.rules.owed_told import owed_lines
 from empower.rules.situation import Situation
-from empower.rules.steps.owed import dues, owed_lines
+from empower.rules.steps.owed import dues
 from empower.rules.verdict import judged
 
 TYPE_CHECKING = False

@@ -5,7 +5,8 @@ from __future__ import annotations
 from empower.domain.decision import Decision, DutyDue, Need, Reason, Unblock
 from empower.rules.approvers import approvers_for
 from empower.rules.charges import charges_of
-from empower.rules.steps.owed import dues, owed_lines
+from empower.rules.owed_told import owed_lines
+from empower.rules.steps.owed import dues
 from empower.rules.verdict import judged
 
 TYPE_CHECKING = False
@@ -58,7 +59,7 @@ def outcome_of(situation: Situation) -> tuple[object, ...]:
         outcome,
         tuple([(one.role, one.others, one.count) for one in approvers]),
         _owed(situation),
-        tuple([(need.id) for need in _needs(situation, verdict)]),
+        tuple([need.id for need in _needs(situation, verdict)]),
         tuple([(duty.id, duty.due) for duty in _duties(situation, verdict)]),
     )
 

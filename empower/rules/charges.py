@@ -13,13 +13,21 @@ if TYPE_CHECKING:
     from empower.rules.rulebook import Counter, Rulebook
     from empower.rules.steps.owed import Share
 
-__all__ = ["charged", "charges_of"]
+__all__ = ["charged", "charges_of", "unsaid"]
 
 
 def charged(rulebook: Rulebook, ask: Ask, balances: Balances) -> tuple[Charge, ...]:
     """The charges of an ask that was given, whoever allowed it, in the order of the rulebook's counters."""
     situation = Situation(rulebook, ask, balances, None)
     return charges_of(situation, shared_out(situation, ask.gestures, ask.actor.role), ask.actor.id)
+
+
+def unsaid(rulebook: Rulebook, ask: Ask, balances: Balances) -> str:
+    """The remedy of which an ask does not say how much, while nothing is owed that could be meant; "" where there is none."""
+    if all([gesture.amount is not None or gesture.quantity is not None for gesture in ask.gestures]):
+        return ""
+    shares = shared_out(Situation(rulebook, ask, balances, None), ask.gestures, ask.actor.role)
+    return next((share.part.gesture.remedy for share in shares if share.unsaid), "")
 
 
 def charges_of(situation: Situation, shares: tuple[Share, ...], employee: str) -> tuple[Charge, ...]:

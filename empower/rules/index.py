@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Matchable = Rule | Grant | Budget | Entitlement | Bar | Exemption | Counter
 
-__all__ = ["Axis", "Index", "Matched", "Table", "index_of"]
+__all__ = ["Index", "Matched", "Pieces", "Table", "index_of"]
 
 MOVING = ("role", *AMOUNT_FACTS)
 _STATIC = (Entitlement, Bar, Counter)
@@ -116,7 +116,7 @@ class Matched:
         self.rules = tuple([rule for rule in rules if rule not in self.lifted]) if self.lifted else rules
 
 
-class Axis:
+class Pieces:
     """One axis cut into pieces, with the mask of boxes that each piece satisfies."""
 
     __slots__ = ("absent", "cuts", "masks")
@@ -174,7 +174,7 @@ class Table:
             self._lines.append(line)
         self._every = (1 << len(self._owner)) - 1
         self._static = static
-        axes = {name: Axis(tests, self._every) for name, tests in tested.items()}
+        axes = {name: Pieces(tests, self._every) for name, tests in tested.items()}
         self.moving = {name: axes.pop(name) for name in MOVING if name in axes}
         self.still = axes
         weighing = [line for line in (remedy, *self._lines) if _amounts(line)]

@@ -91,7 +91,7 @@ def _marks(known: Situation, remedy: Remedy, owed: int) -> set[int]:
     verdict = judged(known.asking(_gesture(remedy, LARGEST)), asker.role, asker.id)
     faces = [reading.left for reading in verdict.readings if reading.measure == "face"]
     costs = [reading.left for reading in verdict.readings if reading.measure == "cost"]
-    before = {"incident_cost": sum(known.spent(0, "")), "incident_goodwill": sum(known.spent(1, ""))}
+    before = dict(zip(("incident_cost", "incident_goodwill"), known.so_far(), strict=True))
     for axis, pieces in known.table(remedy.id).moving.items():
         if axis in ("amount", "quantity"):
             faces += [cut - side for cut in pieces.cuts for side in (0, 1)]

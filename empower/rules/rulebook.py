@@ -1,18 +1,13 @@
 """The rulebook: a whole policy as plain values, ready to decide with.
 
 Names are resolved, amounts are algebra, conditions are boxes, days are numbers, money is minor units. It holds no text that
-a decision does not need, and goes through bytes and back unchanged (`as_bytes`, `from_bytes`).
+a decision does not need, and goes through bytes and back unchanged (see `rules/stored.py`).
 """
 
 from __future__ import annotations
 
-import hashlib
-import marshal
-
-from empower.domain import conditions as _conditions
 from empower.domain.amounts import ZERO
 from empower.domain.conditions import Condition
-from empower.domain.errors import DamagedRulebookError
 from empower.domain.facts import Fact
 from empower.domain.value import Value
 
@@ -23,6 +18,8 @@ if TYPE_CHECKING:
     from empower.domain.amounts import Amount
 
 __all__ = [
+    "INCIDENT_COST",
+    "INCIDENT_GOODWILL",
     "IN_MONEY",
     "KINDS",
     "Bar",
@@ -45,13 +42,14 @@ __all__ = [
     "Rule",
     "Rulebook",
     "SettlesFrom",
-    "as_bytes",
-    "from_bytes",
 ]
 
 KINDS = ("courtesy", "service", "in_kind", "points", "credit", "cash")
 IN_MONEY = ("credit", "cash")
 """The kinds whose face value is an amount of money; the others are counted in things, if at all."""
+
+INCIDENT_COST, INCIDENT_GOODWILL = 0, 1
+"""The places of the two counters that every rulebook has first: what an incident cost, and the goodwill in it."""
 
 Place = tuple[int, int]
 """Line and column in the policy file, from 1."""
@@ -274,45 +272,3 @@ class Rulebook(Value):
     causes: tuple[tuple[str, str], ...] = ()
     clocks: tuple[tuple[str, int], ...] = ()
     _index: Any = None  # made at the first decision; see `rules/index.py`
-
-
-_KINDS: dict[str, type[Value]] = {
-    kind.__name__: kind
-    for kind in (
-        *(PolicyRef, Remedy, Role, Paper, Duty, Limit, Counter, Beyond, Grant, Budget, Rule, SettlesFrom, Instead),
-        *(Entitlement, Bar, Exemption, Promise, Requests, Rulebook, Fact, Condition, _conditions.Test),
-    )
-}
-
-
-def as_bytes(rulebook: Rulebook) -> bytes:
-    """The rulebook as bytes: a digest, then plain data. The same rulebook always gives the same bytes."""
-    body = marshal.dumps(_plain(rulebook), 2)
-    return hashlib.sha256(body).digest() + body
-
-
-def from_bytes(data: bytes) -> Rulebook:
-    """The rulebook that `as_bytes` wrote. Raises `DamagedRulebookError` when the bytes are not as they were written."""
-    if hashlib.sha256(data[32:]).digest() != data[:32]:
-        raise DamagedRulebookError
-    value = _value(marshal.loads(data[32:]))
-    if not isinstance(value, Rulebook):
-        raise DamagedRulebookError
-    return value
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Value):
-        return ("\0" + type(value).__name__, *[_plain(part) for part in value.plain()])
-    if isinstance(value, tuple):
-        return tuple([_plain(part) for part in value])
-    return value
-
-
-def _value(plain: Any) -> Any:
-    if not isinstance(plain, tuple):
-        return plain
-    if plain and isinstance(plain[0], str) and plain[0].startswith("\0"):
-        kind = _KINDS[plain[0][1:]]
-        return kind(**dict(zip(kind._fields, [_value(part) for part in plain[1:]], strict=True)))
-    return tuple([_value(part) for part in plain])

@@ -7,6 +7,7 @@ from empower.domain.conditions import contains
 from empower.domain.facts import ages, derive
 from empower.domain.windows import window
 from empower.rules.index import index_of
+from empower.rules.rulebook import INCIDENT_COST, INCIDENT_GOODWILL
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ __all__ = ["Situation"]
 class Situation:
     """An ask, in the light of a rulebook."""
 
-    __slots__ = ("_holding", "_spent", "ask", "balances", "facts", "index", "people", "rulebook")
+    __slots__ = ("_balances", "_holding", "ask", "balances", "facts", "index", "people", "rulebook")
 
     def __init__(
         self,
@@ -43,7 +44,7 @@ class Situation:
         self.people = people
         self.facts = _complete(self.index.facts.values(), dict(ask.facts), ask.actor.id, supposed or {})
         self._holding: dict[str, int] = {}
-        self._spent: dict[tuple[int, str], tuple[int, int]] = {}
+        self._balances: dict[tuple[int, str], tuple[int, int]] = {}
 
     def supposing(self, supposed: dict[str, FactValue]) -> Situation:
         """The same, were these missing facts so."""
@@ -114,16 +115,20 @@ class Situation:
             values.append(value)
         return tuple(values)
 
-    def spent(self, counter: int, employee: str) -> tuple[int, int]:
+    def balance(self, counter: int, employee: str) -> tuple[int, int]:
         """What a counter says is spent and held, for this situation's keys and day; nothing while a key is blank."""
-        reading = self._spent.get((counter, employee))
+        reading = self._balances.get((counter, employee))
         if reading is None:
             counted = self.rulebook.counters[counter]
             key = self.key(counted.per, employee)
             span = window(counted.every, self.ask.day, self.rulebook.year_starts)
             reading = (0, 0) if key is None else self.balances.read(counted.id, key, span)
-            self._spent[counter, employee] = reading
+            self._balances[counter, employee] = reading
         return reading
+
+    def so_far(self) -> tuple[int, int]:
+        """What the incident cost before this, held included: all of it, and the goodwill in it."""
+        return sum(self.balance(INCIDENT_COST, "")), sum(self.balance(INCIDENT_GOODWILL, ""))
 
 
 def _complete(

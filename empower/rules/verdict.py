@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from empower.domain.decision import Reason
+from empower.rules.owed_told import owed_reasons
 from empower.rules.steps.asks import asked_for
 from empower.rules.steps.authority import authority, near_miss
 from empower.rules.steps.calls import calls, open_after
 from empower.rules.steps.forbidden import beyond_most, forbidden
 from empower.rules.steps.limits import bounds
-from empower.rules.steps.owed import barred_by, owed_reasons, shared_out
+from empower.rules.steps.owed import barred_by, shared_out
 from empower.rules.view import View, reason
 
 TYPE_CHECKING = False
@@ -72,7 +73,7 @@ def judged(situation: Situation, role: str, employee: str) -> Verdict:
     situation = situation.acted_on_by(employee)
     shares = shared_out(situation, situation.ask.gestures, role)
     verdict = Verdict(role, shares)
-    so_far = sum(situation.spent(0, "")), sum(situation.spent(1, ""))
+    so_far = situation.so_far()
     lefts = []
     for share in shares:
         view = View(situation, role, employee, share, shares, so_far)

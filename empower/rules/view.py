@@ -63,7 +63,7 @@ class View:
         if limit.counter < 0:
             spent, held, owed, goodwill = 0, 0, own_owed, own
         else:
-            spent, held = self.situation.spent(limit.counter, self.employee)
+            spent, held = self.situation.balance(limit.counter, self.employee)
             owed, goodwill = own_owed, own
             if len(self.shares) > 1:
                 owed, goodwill = self._added_together(limit)

@@ -15,7 +15,7 @@ from empower.policyfile.earlier import Around, earlier
 from empower.policyfile.incident import Incident, load_incident
 from empower.policyfile.said.asking import ask_at, gesture, papers
 from empower.policyfile.said.stated import Facts, Statement, stated
-from empower.rules.charges import charged
+from empower.rules.charges import charged, unsaid
 from empower.rules.rulebook import Rulebook
 from empower.services.actor import actor_of
 from empower.services.house import House
@@ -23,10 +23,10 @@ from empower.services.moment import instant
 from empower.services.question import Question
 from empower.services.stray import stray_words, without_strays
 
-__all__ = ["Asked", "asked", "counted", "uncountable"]
+__all__ = ["Understood", "asked", "counted"]
 
 
-class Asked(Value):
+class Understood(Value):
     """What a decision is made from, beside the policy."""
 
     ask: Ask
@@ -34,7 +34,7 @@ class Asked(Value):
     counted: bool  # whether anything says what was given before
 
 
-def asked(house: House, question: Question) -> Asked:
+def asked(house: House, question: Question) -> Understood:
     """The question as an ask with its balances. Raises `CannotAskError` with everything that is wrong with it."""
     rulebook, page = house.rulebook, question.page
     problems = list(page.placed(stray_words(rulebook, question)))
@@ -67,15 +67,15 @@ def asked(house: House, question: Question) -> Asked:
         raise CannotAskError(tuple(sorted(dict.fromkeys(problems), key=lambda one: (one.file, one.line, one.column))))
     ask = ask_at(rulebook, tuple(gestures), actor, facts_asked, at, at_hand)
     if incident is None or incident.given is None:
-        return Asked(ask=ask, balances=NOTHING_SPENT, counted=False)
+        return Understood(ask=ask, balances=NOTHING_SPENT, counted=False)
     around = Around(actor=actor, at=at, facts=facts, people=house.people)
     before, wrong = earlier(rulebook, incident.given, incident.page, ("given",), around)
     if wrong:
         raise CannotAskError(wrong)
-    try:
-        return Asked(ask=ask, balances=counted(rulebook, before), counted=True)
-    except AbsentFactError as absent:
-        raise CannotAskError(incident.page.placed([uncountable(absent, ("given",))])) from absent
+    balances = counted(rulebook, before, ("given",))
+    if isinstance(balances, Problem):
+        raise CannotAskError(incident.page.placed([balances]))
+    return Understood(ask=ask, balances=balances, counted=True)
 
 
 def _as_a_fact(rulebook: Rulebook, question: Question) -> bool:
@@ -84,22 +84,23 @@ def _as_a_fact(rulebook: Rulebook, question: Question) -> bool:
     return any([statement.name in remedies for statement in question.statements])
 
 
-def counted(rulebook: Rulebook, before: tuple[Ask, ...]) -> Balances:
-    """What counters read after these gestures were given, one after another.
-
-    Raises `AbsentFactError` where what one of them cost, or was owed, depends on a fact that is not stated.
-    """
+def counted(rulebook: Rulebook, before: tuple[Ask, ...], path: TreePath) -> Balances | Problem:
+    """What counters read after these gestures were given, one after another; the problem, at their list, when one cannot be."""
     balances = NOTHING_SPENT
+    what = "what was given before cannot be counted"
     for ask in before:
-        balances = balances.plus(charged(rulebook, ask, balances))
+        try:
+            remedy = unsaid(rulebook, ask, balances)
+            balances = balances.plus(charged(rulebook, ask, balances))
+        except AbsentFactError as absent:
+            message = f"{what}: `{absent.fact}` is not stated"
+            hint = f"state `{absent.fact}` among the facts of that incident"
+            return Problem(code="missing-fact", message=message, path=path, hint=hint)
+        if remedy:
+            hint = "write `amount:` beside it, or `quantity:` for what is counted; only where something is owed that is meant"
+            message = f"{what}: how much `{remedy}` it was is not said"
+            return Problem(code="missing-fact", message=message, path=path, hint=hint)
     return balances
-
-
-def uncountable(absent: AbsentFactError, path: TreePath) -> Problem:
-    """The problem, at the list of what was given, that a fact is missing to count it."""
-    message = f"what was given before cannot be counted: `{absent.fact}` is not stated"
-    hint = f"state `{absent.fact}` among the facts of that incident"
-    return Problem(code="missing-fact", message=message, path=path, hint=hint)
 
 
 def _incident(question: Question) -> Incident | None:

@@ -11,16 +11,16 @@ from empower.domain.people import Person
 from empower.domain.problem import PlacedProblem, Problem
 from empower.domain.value import Value
 from empower.policyfile.load import load_policy
-from empower.policyfile.packs import pack_folder, pack_names
+from empower.policyfile.packs import POLICY, pack_folder, pack_names, policy_file
 from empower.policyfile.roster import load_roster
 from empower.policyfile.said.page import WordsPage
 from empower.policyfile.said.words import nearest
 from empower.rules.rulebook import Rulebook
 
-__all__ = ["POLICY", "ROSTER", "House", "cannot", "find_policy", "open_house"]
+__all__ = ["EXIT_POLICY", "ROSTER", "House", "cannot", "find_policy", "open_house"]
 
-POLICY, ROSTER = "policy.yaml", "roster.yaml"
-_EXIT_POLICY = 5
+ROSTER = "roster.yaml"
+EXIT_POLICY = 5  # of a command whose policy, or whose cases, cannot be used
 _MOST_NEIGHBOURS = 500
 
 
@@ -43,8 +43,8 @@ def open_house(policy: Path, roster: Path | None = None) -> House:
     """The house with this policy and roster. Raises `CannotAskError` with every problem found in either."""
     loaded = load_policy(policy)
     if loaded.rulebook is None:
-        raise CannotAskError(loaded.problems, exit_code=_EXIT_POLICY)
-    file = policy / POLICY if policy.is_dir() else policy
+        raise CannotAskError(loaded.problems, exit_code=EXIT_POLICY)
+    file = policy_file(policy)
     if roster is None:
         return House(rulebook=loaded.rulebook, file=file)
     people = load_roster(roster, loaded.rulebook)

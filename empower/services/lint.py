@@ -7,6 +7,7 @@ from pathlib import Path
 from empower.domain.people import Person
 from empower.domain.problem import PlacedProblem, Problem
 from empower.policyfile.load import load_policy
+from empower.policyfile.packs import policy_file
 from empower.policyfile.places import lines_of, place
 from empower.policyfile.roster import load_roster
 from empower.policyfile.said.zone import local
@@ -44,5 +45,5 @@ def lint(
             people = found.people
     day = local(moment(book, question("policy lint", (), now=now, at=at)), book.timezone, book.day_starts).day
     places = loaded.tree.places
-    file = str(policy / "policy.yaml" if policy.is_dir() else policy)
+    file = str(policy_file(policy))
     return place([*notes, *linted(book, day, people)], places, file, lines_of(places.source))

@@ -11,15 +11,15 @@ from empower.domain.errors import CannotAskError
 from empower.domain.problem import Problem
 from empower.domain.results import PackLine
 from empower.policyfile.load import load_policy
-from empower.policyfile.packs import pack_folder, pack_names
+from empower.policyfile.packs import POLICY, pack_folder, pack_names, policy_file
 from empower.policyfile.said.page import WordsPage, read_page
 from empower.policyfile.schema.policy import schema_for
 from empower.policyfile.workspace import NAME, find_workspace
-from empower.services.house import POLICY, ROSTER, find_policy
+from empower.services.house import EXIT_POLICY, ROSTER, find_policy
 
-__all__ = ["DEFAULT_PACK", "new_policy", "packs"]
+__all__ = ["new_policy", "packs"]
 
-DEFAULT_PACK = "restaurant"
+_DEFAULT_PACK = "restaurant"
 CASES, SCHEMA = "cases.yaml", "policy.schema.json"
 _NAME = re.compile(r"[a-z0-9_-]+")
 _NO_NAME = re.compile(r"[^a-z0-9_]+")
@@ -49,13 +49,13 @@ def new_policy(folder: Path, pack: str = "") -> tuple[Path, ...]:
     wrong = _wrong_folder(folder)
     if wrong is not None:
         raise CannotAskError(page.placed([wrong]))
-    source = find_policy(pack or DEFAULT_PACK, Path.cwd())
+    source = find_policy(pack or _DEFAULT_PACK, Path.cwd())
     if not isinstance(source, Path):
         raise CannotAskError(page.placed([source.but(path=(4,))]))
-    file = source / POLICY if source.is_dir() else source
+    file = policy_file(source)
     loaded = load_policy(file)
     if loaded.rulebook is None:
-        raise CannotAskError(loaded.problems, exit_code=5)
+        raise CannotAskError(loaded.problems, exit_code=EXIT_POLICY)
     text = _POLICY_LINE.sub(f"policy: {folder.name}", file.read_text(encoding="utf-8-sig"), count=1)
     if not text.startswith(_SCHEMA_LINE):
         text = _SCHEMA_LINE + text

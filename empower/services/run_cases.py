@@ -7,7 +7,7 @@ from pathlib import Path
 
 from empower.domain.balances import Balances
 from empower.domain.decision import Approver, Decision
-from empower.domain.errors import AbsentFactError, CannotAskError
+from empower.domain.errors import CannotAskError
 from empower.domain.money import written_money
 from empower.domain.people import Person
 from empower.domain.problem import Problem
@@ -16,13 +16,12 @@ from empower.policyfile.case_files.cases import Case, Cases, load_cases
 from empower.policyfile.case_files.expected import ANY, NOTHING, Expected
 from empower.rules.alternatives import most_of
 from empower.rules.decide import decide
+from empower.rules.owed_told import due_in_all
 from empower.rules.rulebook import IN_MONEY, Rulebook
-from empower.services.asked import counted, uncountable
-from empower.services.house import House, cannot
+from empower.services.asked import counted
+from empower.services.house import EXIT_POLICY, House, cannot
 
 __all__ = ["cases_beside", "run_cases"]
-
-_EXIT = 5
 
 
 def cases_beside(policy: Path) -> Path:
@@ -43,19 +42,18 @@ def run_cases(house: House, file: Path | None = None, at: int | None = None) -> 
         raise cannot("no-cases", f"there is no `{path}`", hint)
     cases = load_cases(path, house.rulebook, at, house.people)
     if cases.page is None:
-        raise CannotAskError(cases.problems, exit_code=_EXIT)
+        raise CannotAskError(cases.problems, exit_code=EXIT_POLICY)
     found = [_result(house.rulebook, case, cases) for case in cases.cases]
     uncountable = [problem for problem in found if isinstance(problem, Problem)]
     if uncountable:
-        raise CannotAskError(cases.page.placed(uncountable), exit_code=_EXIT)
+        raise CannotAskError(cases.page.placed(uncountable), exit_code=EXIT_POLICY)
     return tuple([result for result in found if isinstance(result, CaseResult)])
 
 
 def _result(rulebook: Rulebook, case: Case, cases: Cases) -> CaseResult | Problem:
-    try:
-        balances = counted(rulebook, case.given)
-    except AbsentFactError as absent:
-        return uncountable(absent, (*case.path, "given"))
+    balances = counted(rulebook, case.given, (*case.path, "given"))
+    if isinstance(balances, Problem):
+        return balances
     decision = decide(rulebook, case.ask, balances, cases.people)
     mismatches = _compared(case.expect, decision, rulebook)
     mismatches += _compared_most(case, rulebook, balances, cases.people)
@@ -92,13 +90,9 @@ def _compared(expect: Expected, decision: Decision, rulebook: Rulebook) -> list[
 def _compared_owed(expect: Expected, decision: Decision, rulebook: Rulebook) -> list[Mismatch]:
     if expect.owed is None:
         return []
-    things = any([line.of_things for line in decision.owed])
+    things = bool(decision.owed) and all([line.of_things for line in decision.owed])
     digits = 0 if things else rulebook.digits
-    groups = {line.id: line.group for line in rulebook.owed}
-    due: dict[str, int] = {}
-    for line in decision.owed:  # lines of one group do not add up, and two remedies may settle the same
-        due[groups[line.line]] = max(due.get(groups[line.line], 0), line.amount)
-    actual = written_money(sum(due.values()), digits)
+    actual = written_money(due_in_all(decision.owed, rulebook, things=things), digits)
     wanted = _padded(expect.owed.removesuffix(rulebook.currency).strip(), digits)
     return [] if wanted == actual else [_otherwise("owed", wanted, actual)]
 

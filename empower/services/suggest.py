@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from empower.domain.decision import Asked as MissingFact
-from empower.domain.decision import Warned
+from empower.domain.decision import Asked, Warned
 from empower.domain.results import SuggestResult
 from empower.rules.alternatives import owed_now, suggested
 from empower.services.asked import asked
@@ -22,7 +21,7 @@ def suggest(house: House, question: Question) -> SuggestResult:
     understood = asked(house, question)
     rulebook, ask, balances, people = house.rulebook, understood.ask, understood.balances, house.people
     found = suggested(rulebook, ask, balances, people)
-    asks: dict[str, MissingFact] = {}
+    asks: dict[str, Asked] = {}
     most = {one.remedy: one for one in found}
     for remedy in rulebook.remedies:
         for fact in open_facts(rulebook, ask, remedy, most.get(remedy.id), balances, people):

@@ -19,7 +19,7 @@ from tests.hostile.mutations import Pack, spoiled
 
 TOP = Path(__file__).resolve().parents[2]
 FILES = sorted([*TOP.glob("policies/*/policy.yaml"), *TOP.glob("tests/packs/*/policy.yaml")])
-EACH = 2_500 * (20 if os.environ.get("EMPOWER_TORTURE") else 1)
+EACH = 2_500 * (10 if os.environ.get("EMPOWER_TORTURE") else 1)
 PARTS = 8
 LONGEST = 20
 """Seconds: no spoiled file is above some tens of kilobytes, so this is a hang."""

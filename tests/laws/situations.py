@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
 from empower.domain.balances import Balances
@@ -73,6 +73,10 @@ class Drawn:
     def __repr__(self) -> str:
         return f"\n{yaml_text(self.policy.tree)}\n{self.asking}\n"
 
+    def _repr_pretty_(self, printer: Any, _: bool) -> None:
+        """What is shown of a failing example: the policy as its author would have written it."""
+        printer.text(repr(self))
+
 
 def outcome(case: Case, ask: Ask) -> str | None:
     """The outcome alone, without the alternatives."""
@@ -102,8 +106,8 @@ def completed(d: Draws, policy: Policy, asking: Asking) -> Asking:
 
 
 def tried(everyday: int) -> settings:
-    """So many tries on any day; `make torture` makes thirty times as many."""
-    return settings(max_examples=everyday * (30 if os.environ.get("EMPOWER_TORTURE") else 1))
+    """So many tries on any day; `make torture` makes twelve times as many."""
+    return settings(max_examples=everyday * (12 if os.environ.get("EMPOWER_TORTURE") else 1))
 
 
 def holds(law: Callable[[Drawn, Draws], None], everyday: int, **options: bool) -> Shares:
@@ -114,6 +118,7 @@ def holds(law: Callable[[Drawn, Draws], None], everyday: int, **options: bool) -
     @given(drawn_cases(**options))
     def run(drawn: tuple[Drawn, Draws]) -> None:
         case, d = drawn
+        note(case)
         shares.add(constructs_of(case.rulebook, case.policy.tree, case.asking))
         law(case, d)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from empower.rules.rulebook import as_bytes, from_bytes
+from empower.rules.stored import as_bytes, from_bytes
 from tests.laws.draws import Draws
 from tests.laws.situations import Case, Drawn, holds
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import product
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, note
 
 from empower.domain.decision import Decision
 from tests.laws.asks import Asking
@@ -26,6 +26,7 @@ def test_a_fact_is_asked_for_when_it_is_decisive_and_only_then() -> None:
     @given(drawn_cases(known=True))
     def run(drawn: tuple[Drawn, Draws]) -> None:
         case, d = drawn
+        note(case)
         without = _without_some(case, d)
         if without is not None:
             (asked_for if _asked_rightly(case, *without) else left_alone).append(1)

@@ -9,7 +9,8 @@ import pytest
 from empower.domain.facts import Fact
 from empower.domain.gesture import Actor, Ask, Gesture
 from empower.rules.alternatives import suggested
-from empower.rules.rulebook import Rulebook, as_bytes, from_bytes
+from empower.rules.rulebook import Rulebook
+from empower.rules.stored import as_bytes, from_bytes
 from tests.laws.compiling import moved, rulebook_of
 from tests.laws.draws import of_seed
 from tests.laws.packs import PACKS, cases_of, figures_of, pack_loaded, pack_rulebook

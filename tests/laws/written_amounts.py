@@ -124,10 +124,11 @@ def _each(d: Draws, world: World, fact: FactSpec, part: Any) -> Tree:
 
 
 def _steps(d: Draws, fact: FactSpec, part: Any) -> Tree:
-    starts = sorted({fact.least, *(d.number(fact.least, fact.most) for _ in range(2))})
+    way = "over" if d.chance(40) else "steps"
+    most = fact.most - 1 if way == "over" else fact.most
+    starts = sorted({fact.least, *(d.number(fact.least, most) for _ in range(2))})
     if d.chance(30):
         starts = starts[1:] or starts
-    way = "over" if d.chance(40) else "steps"
     return {"by": fact.name, way: {stepped(start, fact.digits): part() for start in starts}}
 
 

@@ -19,7 +19,7 @@ from empower.policyfile.load import load_policy, read_policy
 from empower.policyfile.reader.tree import read_tree
 from empower.policyfile.shapes import in_shape
 from empower.rules.compile import BROKEN
-from empower.rules.rulebook import as_bytes, from_bytes
+from empower.rules.stored import as_bytes, from_bytes
 from tests.policyfile.broken_policies import HEAD, loaded, told, whole
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -137,7 +137,7 @@ def test_a_misspelt_key_is_not_missing_too() -> None:
 def test_a_name_that_is_unknown_everywhere_is_said_once() -> None:
     rules = "".join(f"  - {{id: r{number}, deny: true, when: {{falure: noise}}}}\n" for number in range(20))
     (problem,) = loaded(f"rules:\n{rules}").problems
-    assert problem.message == "`falure` is not a fact of this policy, here and in 19 other places"
+    assert problem.message == "`falure` is not a fact of this policy, here and on 19 other lines"
 
 
 def test_a_single_line_may_stand_where_a_list_is_expected() -> None:

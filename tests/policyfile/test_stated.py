@@ -58,6 +58,11 @@ def test_a_value_of_each_kind(word: str, value: int | str) -> None:
     assert facts_of(word) == ((word.partition("=")[0], value),)
 
 
+@pytest.mark.parametrize("typed_as", ["Ana Sá", "Ana Sa\u0301", " Ana  Sá ", "Ana\u00a0Sá", "Ana Sá\u200b"])
+def test_a_text_is_what_can_be_seen_of_it(typed_as: str) -> None:
+    assert facts_of(f"customer={typed_as}") == (("customer", "Ana Sá"),)
+
+
 def test_a_moment_also_says_on_which_local_day_it_fell() -> None:
     at = 1_777_600_740_000_000  # 2026-05-01T02:59+01:00, before the night audit
     assert facts_of("told_at=2026-05-01T02:59:00+01:00") == (("told_at", at), ("told_at.day", day_of(2026, 4, 30)))

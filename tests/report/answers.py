@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+from empower.domain.balances import Balances
 from empower.domain.decision import Decision
 from empower.policyfile.case_files.cases import Cases, load_cases
 from empower.policyfile.load import load_policy
@@ -39,7 +40,12 @@ def cases_of(pack: Path) -> Cases:
 def answers_of(pack: Path) -> dict[str, Decision]:
     """The decision on each case, by its name."""
     rulebook, cases = rulebook_of(pack), cases_of(pack)
-    return {case.name: decide(rulebook, case.ask, counted(rulebook, case.given), cases.people) for case in cases.cases}
+    found: dict[str, Decision] = {}
+    for case in cases.cases:
+        balances = counted(rulebook, case.given, case.path)
+        assert isinstance(balances, Balances), balances
+        found[case.name] = decide(rulebook, case.ask, balances, cases.people)
+    return found
 
 
 def shown(decision: Decision, pack: Path, width: int | None = 100) -> str:

@@ -83,6 +83,33 @@ def test_what_was_given_cannot_be_counted_without_its_facts(tmp_path: Path) -> N
     assert check(hotel(), asks("refund", "60", person="ana", incident=file)).outcome == "approve"
 
 
+def test_what_was_given_cannot_be_counted_when_how_much_is_not_said(tmp_path: Path) -> None:
+    file = tmp_path / "incident.yaml"
+    file.write_text(
+        "facts: {failure: noise, severity: minor, bill: 480}\ngiven: [{remedy: credit, by: ana}]\n", encoding="utf-8"
+    )
+    with pytest.raises(CannotAskError) as raised:
+        check(hotel(), asks("refund", "60", incident=file, person="ana"))
+    assert [code for code, _ in codes(raised.value)] == ["missing-fact"]
+
+
+def test_where_something_was_owed_no_amount_means_that(tmp_path: Path) -> None:
+    file = tmp_path / "incident.yaml"
+    facts = "{failure: overbooked, severity: minor, bill: 480, nights: 2}"
+    file.write_text(f"facts: {facts}\ngiven: [{{remedy: credit, by: ana}}]\n", encoding="utf-8")
+    decision = check(hotel(), asks("refund", "60", incident=file, person="ana"))
+    assert (decision.outcome, decision.owed) == ("approve", ())
+
+
+def test_an_earlier_gesture_may_name_the_incident_among_its_facts(tmp_path: Path) -> None:
+    file = tmp_path / "incident.yaml"
+    facts = "{failure: noise, severity: minor, bill: 480}"
+    given = "{remedy: credit, amount: 167, by: ana, facts: {incident: INC-7}}"
+    file.write_text(f"incident: INC-7\nfacts: {facts}\ngiven: [{given}]\n", encoding="utf-8")
+    decision = check(hotel(), asks("refund", "60", incident=file, person="ana"))
+    assert decision.outcome == "escalate"
+
+
 def test_an_incident_file_without_earlier_gestures_counts_nothing(tmp_path: Path) -> None:
     file = tmp_path / "incident.yaml"
     file.write_text("facts: {failure: noise, severity: minor, bill: 480}\n", encoding="utf-8")

@@ -77,6 +77,8 @@ class Oddities:
             self.add(remarks.merge_key((start, end)))
         elif " {" in written and written[:1] not in _QUOTES:
             self.add(remarks.no_colon(written, (start, end)))
+        elif odd := [at for at, ch in enumerate(written) if ch.isspace() and not ch.isascii()]:
+            self.add(remarks.odd_space(written[odd[0]], start + odd[0]))
         elif repeated_in is not None:
             self._repeated.append((repeated_in, len(self._places.labels)))
             self._count()
@@ -91,6 +93,8 @@ class Oddities:
     def finish(self) -> None:
         """Keys written twice and texts cut in two become problems, now that all that belongs to them is known."""
         places = self._places
+        if self._cut:
+            self.problems = [problem for problem in self.problems if not self._is_cut(problem)]
         for begin, end in self._cut:
             self.problems.append(remarks.cut_text(places.source[begin:end], (begin, end)))
         for mapping, again in self._repeated:
@@ -102,6 +106,13 @@ class Oddities:
             at = (places.starts[again], places.ends[again])
             line = places.line_of(places.starts[first])
             self.problems.append(remarks.repeated_key(places.written(again), places.written(first), line, at))
+
+    def _is_cut(self, problem: Problem) -> bool:
+        """Whether it is of a number that is one only because a comma has cut the text around it."""
+        if problem.code != "number-form":
+            return False
+        start = problem.path[1]
+        return any(isinstance(start, int) and begin < start < end for begin, end in self._cut)
 
     def _count(self) -> None:
         if len(self.problems) + len(self._repeated) + len(self._cut) >= _MOST_PROBLEMS:

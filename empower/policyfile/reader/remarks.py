@@ -28,6 +28,7 @@ __all__ = [
     "no_key",
     "no_lines",
     "odd_number",
+    "odd_space",
     "repeated_key",
     "second_document",
     "shown",
@@ -100,10 +101,21 @@ def cut_text(written: str, at: tuple[int, int]) -> Problem:
     if _FIGURE.fullmatch(written):
         meant = plainer(written.removesuffix("%"), "", _MOST_DECIMALS if written.endswith("%") else 2)
         message = f"the comma in {shown(written)} ends the number"
-        hint = f"write {shown(meant + '%' * written.endswith('%'))}" if meant else "write digits, with a point for decimals"
+        hint = (
+            f"write {shown(meant + '%' * written.endswith('%'))}"
+            if meant
+            else "write digits, with a point for decimals"
+        )
     elif _NAMES.fullmatch(written):
         hint = f"a list stands in brackets: {shown(f'[{written}]')}; a text in quotes: {shown(quoted)}"
     return Problem(code="comma-in-text", message=message, hint=hint, path=spot(*at))
+
+
+def odd_space(space: str, at: int) -> Problem:
+    """The spaces round a name are usual ones, that YAML knows for spaces."""
+    message = f"there is a space here (U+{ord(space):04X}) that is not a usual one"
+    hint = "delete it, and type it again"
+    return Problem(code="hidden-character", message=message, hint=hint, path=spot(at, at + 1))
 
 
 def no_colon(written: str, at: tuple[int, int]) -> Problem:

@@ -63,6 +63,15 @@ class Tree(Value):
     problems: tuple[Problem, ...]
 
 
+def _with_slip(problems: tuple[Problem, ...], slip: Problem) -> tuple[Problem, ...]:
+    """What made the parser stop comes last, unless a character that nobody sees is the reason and was named."""
+    _, start, end = slip.path
+    for problem in problems:
+        if problem.code == "hidden-character" and int(start) <= int(problem.path[1]) < int(end):
+            return problems
+    return (*problems, slip)
+
+
 def read_tree(data: bytes, events: EventSource = QUICKEST) -> Tree:
     """The plain data of a YAML file, the place of each part, and what is wrong with it. Any bytes have an answer."""
     text = text_of(data)
@@ -73,7 +82,7 @@ def read_tree(data: bytes, events: EventSource = QUICKEST) -> Tree:
     try:
         walk.run(events(text))
     except (YAMLError, ValueError, OverflowError) as error:  # the parser in Python lets some of Python's own through
-        problems = (*walk.problems, told(slip_of(error, text, walk.last, walk.opened)))
+        problems = _with_slip(walk.problems, told(slip_of(error, text, walk.last, walk.opened)))
     else:
         problems = walk.problems
     if not problems and walk.says_nothing:

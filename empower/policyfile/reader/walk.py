@@ -34,6 +34,11 @@ _PROPERTIES = frozenset("!&")
 _NO_KEY: Any = object()
 
 
+def _is_odd(key: str) -> bool:
+    """Whether a key needs a second look."""
+    return " {" in key or key == "<<" or not key.isprintable()
+
+
 class Walk:
     """What was read so far: the data, its places, and what is wrong with it."""
 
@@ -144,7 +149,7 @@ class Walk:
             self._key = _NO_KEY
             label = None
         else:
-            if value is None or value == "<<" or value in self._here or (type(value) is str and " {" in value):
+            if value is None or value in self._here or (type(value) is str and _is_odd(value)):
                 value = self._odd.key(value, start, end, self._node if value in self._here else None)
             self._key = label = value
         places.starts.append(start)

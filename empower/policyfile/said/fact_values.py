@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from empower.domain.calendar import read_date
 from empower.domain.facts import Fact, FactValue
 from empower.domain.figures import grouped, plainer
@@ -29,7 +31,9 @@ def read_value(fact: Fact, text: str | None, currency: str) -> FactValue | Unrea
         return Unread(code="blank-fact", message=f"`{fact.name}` needs one value", hint=what_it_may_be(fact, currency))
     bare = text.strip()
     if fact.kind == "text":
-        return bare
+        seen = _seen(bare)
+        hint = what_it_may_be(fact, currency)
+        return seen or Unread(code="blank-fact", message=f"`{fact.name}` has nothing that can be seen", hint=hint)
     if fact.kind in ("one_of", "ordered"):
         if bare in fact.values:
             return fact.values.index(bare)
@@ -48,6 +52,15 @@ def read_value(fact: Fact, text: str | None, currency: str) -> FactValue | Unrea
         at = read_instant(bare)
         return _not_so(at.why, fact, bare, currency) if isinstance(at, Misread) else at
     return _number(fact, bare, currency)
+
+
+def _seen(text: str) -> str:
+    """A text as it is seen, so that a limit counts together what looks the same, whoever typed it with whichever keys."""
+    shown = [ch for ch in " ".join(text.split()) if unicodedata.category(ch) not in _UNSEEN]
+    return unicodedata.normalize("NFC", "".join(shown)).strip()
+
+
+_UNSEEN = ("Cc", "Cf")
 
 
 def read_clock(text: str) -> int | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from empower.rules.compile.wording import nearest as nearest_word
+
 __all__ = ["nearest", "one_of"]
 
 _MOST_SHOWN = 12
@@ -11,8 +13,6 @@ _MOST_SHOWN = 12
 
 def nearest(word: str, known: Iterable[str], what: str) -> str:
     """A hint for an unknown word: the known one that it most resembles, else those there are (`the roles are …`)."""
-    from empower.rules.compile.wording import nearest as nearest_word
-
     names = [name for name in known if name]
     close = nearest_word(word, names) if word else ""
     if close:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from empower.domain.amounts import ZERO, amount_facts
+from empower.domain.money import written_number
 from empower.domain.problem import Problem
 from empower.rules.analysis.usage import Usage, used
 
@@ -23,6 +25,8 @@ LINT_CODES = (
     "call-nobody-needs",
     "expired-exception",
     "role-nobody-holds",
+    "forbids-everything",
+    "cost-not-counted",
 )
 
 
@@ -35,6 +39,8 @@ def linted(rulebook: Rulebook, day: int, people: tuple[Person, ...] | None = Non
         *_ungiven(rulebook),
         *_needless(rulebook),
         *_expired(rulebook, day),
+        *_forbidding_everything(rulebook),
+        *_not_counted(rulebook),
     ]
     if people is not None:
         found += _unheld(rulebook, usage, people, day)
@@ -129,6 +135,32 @@ def _expired(rulebook: Rulebook, day: int) -> Iterator[Problem]:
                 ("exceptions", number),
                 f"the exception `{exemption.id}` is over",
                 "take it out when nobody needs to read it here any more",
+            )
+
+
+def _forbidding_everything(rulebook: Rulebook) -> Iterator[Problem]:
+    """Rules that deny whatever is asked."""
+    for number, rule in enumerate(rulebook.rules):
+        if rule.deny and rule.condition.when == ((),) and not rule.condition.unless:
+            yield _warning(
+                "forbids-everything",
+                ("rules", number, "deny"),
+                f"`{rule.id}` has no `when`, so nobody may give anything at all",
+                "say when it is forbidden: `when: {…}`",
+            )
+
+
+def _not_counted(rulebook: Rulebook) -> Iterator[Problem]:
+    """Remedies that are counted, and cost the same however many are given."""
+    for remedy in rulebook.remedies:
+        cost = remedy.cost
+        if remedy.unit and cost != ZERO and "quantity" not in amount_facts(cost):
+            each = "12" if cost[0] != "units" else written_number(cost[1], rulebook.digits)
+            yield _warning(
+                "cost-not-counted",
+                ("remedies", remedy.id, "cost"),
+                f"`{remedy.id}` costs the same however many are given",
+                f"if it is for each {remedy.unit}, write `cost: {{each: {each}, of: quantity}}`",
             )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from empower.domain.money import written_number
 from empower.rules.compile.scalars import figure, number
 from empower.rules.compile.vocabulary import name_of
-from empower.rules.compile.wording import in_a_row, shown
+from empower.rules.compile.wording import in_a_row, shown, spelled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -71,6 +72,11 @@ def _steps(amounts: Amounts, name: str, fact: Fact | None, table: Tree, path: Pa
             below = fact is not None and (fact.least is None or fact.least < 0)
             start = number(key, fact.digits if fact else 0, amounts.findings, at, below=below, at_key=True)
         value = amounts.inner(written, at)
+        if start is not None and fact is not None and fact.most is not None and start + strict > fact.most:
+            message = f"`{name}` is never {'over ' if strict else ''}{spelled(key)}"
+            hint = f"it is at most {written_number(fact.most, fact.digits)}; leave this out"
+            amounts.findings.problem("out-of-range", message, at, hint, at_key=True)
+            sound = False
         if start in found:
             amounts.findings.problem(
                 "duplicate-name", f"{shown(key)} stands here twice", at, "keep one of the two", at_key=True

@@ -11,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from empower.domain.problem import Path
     from empower.rules.compile.vocabulary import Vocabulary
 
 __all__ = ["declare_roles"]
@@ -21,20 +22,35 @@ _LONGEST_CHAIN = 30
 def declare_roles(tree: Any, vocabulary: Vocabulary) -> tuple[Role, ...]:
     """Every role with the roles above it, nearest first. No chain comes back to where it began."""
     written: dict[str, dict[str, Any]] = {}
+    titles: dict[str, Any] = {}
     for name, value, _ in vocabulary.names("roles", tree):
         if name is not None:
             vocabulary.roles[name] = len(vocabulary.roles)
+            titles[name] = value.get("title") if isinstance(value, dict) else value
             written[name] = {"title": value} if isinstance(value, str) else value if isinstance(value, dict) else {}
+    for name, title in titles.items():
+        if isinstance(title, str) and title in vocabulary.roles and "reports_to" not in written[name]:
+            message = f"`{title}` is a role, and stands here as the title of `{name}`"
+            hint = f"write `{name}: {{reports_to: {title}}}`"
+            vocabulary.findings.problem("wrong-kind", message, vocabulary.declared["roles"][name], hint)
     next_up: dict[str, str] = {}
     for name, value in written.items():
         path = vocabulary.declared["roles"][name]
         if "reports_to" in value:
-            above = vocabulary.named("roles", value["reports_to"], (*path, "reports_to"))
+            above = _next_up(value["reports_to"], (*path, "reports_to"), vocabulary)
             if above is not None:
                 next_up[name] = above
     if _no_cycles(next_up, vocabulary):
         _no_endless_chain(next_up, vocabulary)
     return tuple([_role(name, value, next_up, vocabulary) for name, value in written.items()])
+
+
+def _next_up(written: Any, path: Path, vocabulary: Vocabulary) -> str | None:
+    if written in ("none", "nobody", "no one") and written not in vocabulary.roles:
+        hint = "leave `reports_to` out for whoever stands at the top"
+        vocabulary.findings.problem("unknown-role", f"`{written}` is not a role of this policy", path, hint)
+        return None
+    return vocabulary.named("roles", written, path, one=True)
 
 
 def _role(name: str, tree: dict[str, Any], next_up: dict[str, str], vocabulary: Vocabulary) -> Role:
@@ -45,6 +61,9 @@ def _role(name: str, tree: dict[str, Any], next_up: dict[str, str], vocabulary: 
         at = next_up[at]
         above.append(at)
     covers = []
+    if tree.get("covered_by") == []:
+        hint = "name who answers for it, or leave it out"
+        vocabulary.findings.problem("empty-list", "nothing stands in this list", (*path, "covered_by"), hint)
     if "covered_by" in tree:
         for item, where in each(tree["covered_by"], (*path, "covered_by")):
             cover = vocabulary.named("roles", item, where)

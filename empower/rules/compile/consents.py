@@ -50,7 +50,7 @@ def _places(item: Any, path: Path, desk: Desk) -> list[tuple[str, ...]]:
         roles = desk.named("roles", item["any_of"], (*path, "any_of"))
         return [tuple(sorted(roles))] if roles else []
     if "to" in item and set(item) <= {"to", "count"}:
-        role = desk.vocabulary.named("roles", item["to"], (*path, "to"))
+        role = desk.vocabulary.named("roles", item["to"], (*path, "to"), one=True)
         count = item.get("count", 1)
         if not isinstance(count, int) or isinstance(count, bool) or not 1 <= count <= _MOST_PERSONS:
             hint = f"write a whole number from 1 to {_MOST_PERSONS}"
@@ -88,7 +88,11 @@ def beyond(tree: dict[str, Any], path: Path, desk: Desk, *, limited: bool) -> Be
     if not findings.broken(written):
         known: dict[str, Path] = dict.fromkeys(("deny", "warn", "escalate", "must"), ())
         word = name_of(written)
-        if word in known:
+        section = next((one for one in ("roles", "duties") if word in desk.vocabulary.declared[one]), "")
+        if section:
+            hint = f"write `{{escalate: {word}}}`" if section == "roles" else f"write `{{must: [{word}]}}`"
+            findings.problem("unknown-word", f"`{word}` is not something that happens beyond a limit", at, hint)
+        elif word in known:
             findings.problem("wrong-kind", f"`{word}` needs to say whom or what", at, f"write `{{{word}: …}}`")
         else:
             findings.unknown("unknown-word", "something that happens beyond a limit", written, at, known)

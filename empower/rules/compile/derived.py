@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from empower.domain.problem import Path
     from empower.rules.compile.vocabulary import Vocabulary
 
-__all__ = ["DERIVING", "declare_derived"]
+__all__ = ["declare_derived"]
 
-DERIVING = ("days_between", "same", "total", "difference", "listed")
+_DERIVING = ("days_between", "same", "total", "difference", "listed")
 _WANTED = {
     "days_between": "two dates: `{days_between: [told_on, departs_on]}`",
     "same": "two facts of one kind: `{same: [requester, employee]}`",
@@ -45,12 +45,12 @@ def declare_derived(tree: Any, vocabulary: Vocabulary) -> None:
 
 
 def _derived(name: str, tree: dict[str, Any], path: Path, vocabulary: Vocabulary, computed: set[str]) -> Fact | None:
-    ways = [way for way in DERIVING if way in tree]
+    ways = [way for way in _DERIVING if way in tree]
     findings = vocabulary.findings
     if len(ways) != 1:
         if ways or intact(tree):
             message = f"how `{name}` is computed is said {'in two ways' if ways else 'nowhere'}"
-            findings.problem("derive-form", message, path, f"write one of {in_a_row(DERIVING)}", at_key=True)
+            findings.problem("derive-form", message, path, f"write one of {in_a_row(_DERIVING)}", at_key=True)
         return None
     way = ways[0]
     if tree[way] is BROKEN:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from empower.domain.value import Value
 from empower.rules.compile.findings import BROKEN, each
 from empower.rules.compile.times import date
-from empower.rules.compile.vocabulary import name_of, remedies_named
+from empower.rules.compile.vocabulary import SECTIONS, name_of, remedies_named
+from empower.rules.compile.wording import nearest, shown
 from empower.rules.rulebook import IN_MONEY
 
 TYPE_CHECKING = False
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from empower.rules.compile.limits import Limits
     from empower.rules.compile.vocabulary import Vocabulary
 
-    Made = TypeVar("Made")
+    _Made = TypeVar("_Made")
 
 __all__ = ["Desk", "Starts", "in_file_order", "period"]
 
@@ -31,7 +32,7 @@ Starts = list[tuple[str, int]]
 """The first dates of a line's dated amounts, each with what it goes by."""
 
 
-def in_file_order(made: list[tuple[Path, Made]]) -> tuple[Made, ...]:
+def in_file_order(made: list[tuple[Path, _Made]]) -> tuple[_Made, ...]:
     """What was made of the lines of a section, as they stand in the file."""
     return tuple([line for _, line in sorted(made, key=_path_of)])
 
@@ -50,6 +51,9 @@ def period(tree: Any, path: Path, vocabulary: Vocabulary) -> tuple[int | None, i
         if key in tree and not findings.broken(tree[key]):
             ends[place] = date(tree[key], findings, (*path, key))
     start, end = ends
+    if not tree:
+        hint = "write `from:`, `until:` or both, or leave it out"
+        findings.problem("empty-period", "no day is named here", path, hint)
     if start is not None and end is not None and end <= start:
         hint = "`until` is the first day on which it no longer holds"
         findings.problem("empty-period", "this ends before it begins", (*path, "until"), hint)
@@ -87,8 +91,12 @@ class Desk(Value):
         if isinstance(written, dict):
             left_out = set(self.covered(written.get("not", BROKEN), (*at, "not")))
             if "not" not in written or len(written) > 1:
-                hint = "write `all`, names between `[` and `]`, or `{not: …}`"
-                vocabulary.findings.wrong_kind("`remedies`", "names, or `{not: …}`", written, at, hint)
+                strange = next((key for key in written if key != "not"), None)
+                if strange is None:
+                    hint = "write `all`, names between `[` and `]`, or `{not: …}`"
+                    vocabulary.findings.wrong_kind("`remedies`", "names, or `{not: …}`", written, at, hint)
+                else:
+                    vocabulary.findings.unknown_key(strange, "`remedies`", (*at, strange), ("not",))
                 return tuple(fitting)
             kept = tuple([place for place in fitting if place not in left_out])
             if not kept and vocabulary.readable("remedies"):
@@ -96,10 +104,12 @@ class Desk(Value):
                     "never-true", "this leaves no remedy at all", at, "name those that it covers"
                 )
             return kept
-        return self.covered(written, at, in_money)
+        return self.covered(written, at, in_money, all_known=True)
 
-    def covered(self, written: Any, path: Path, in_money: bool | None = None) -> tuple[int, ...]:
-        """The places of the remedies named here, groups among them."""
+    def covered(
+        self, written: Any, path: Path, in_money: bool | None = None, *, all_known: bool = False
+    ) -> tuple[int, ...]:
+        """The places of the remedies named here, groups among them; `all_known`: where `all` might stand instead."""
         found: set[int] = set()
         vocabulary = self.vocabulary
         if vocabulary.findings.broken(written):
@@ -109,10 +119,15 @@ class Desk(Value):
             vocabulary.findings.problem(
                 "empty-list", "nothing stands in this list", path, "name remedies, or leave it out for all"
             )
+        said = False
         for item, at in items:
+            if all_known and self._is_all(item, "remedies"):
+                self._all_alone("remedies", item, at)
+                continue
             places = remedies_named(item, at, vocabulary) or ()
             wrong = [place for place in places if not self._fits(place, in_money)]
-            if wrong and vocabulary.kinds[wrong[0]]:
+            if wrong and vocabulary.kinds[wrong[0]] and not said:
+                said = True
                 kind = vocabulary.kinds[wrong[0]]
                 is_, hint = "no amount", "write `quantity` for things, and `amount` for credit and cash"
                 if kind in IN_MONEY:
@@ -135,8 +150,18 @@ class Desk(Value):
 
     def roles(self, tree: dict[str, Any], path: Path) -> tuple[str, ...] | None:
         """The roles that a line names; `None` for all of them."""
-        written = tree.get("roles", BROKEN)
-        return None if written == "all" else self.named("roles", written, (*path, "roles"))
+        written, at = tree.get("roles", BROKEN), (*path, "roles")
+        if written == "all":
+            return None
+        if written == []:
+            hint = "name one or more, or write `roles: all`"
+            self.vocabulary.findings.problem("empty-list", "nothing stands in this list", at, hint)
+            return ()
+        items = each(written, at)
+        for item, where in items:
+            if self._is_all(item, "roles"):
+                self._all_alone("roles", item, where)
+        return self.named("roles", [BROKEN if self._is_all(item, "roles") else item for item, _ in items], at)
 
     def named(self, section: str, written: Any, path: Path) -> tuple[str, ...]:
         """The declared names that stand here, each once."""
@@ -149,6 +174,18 @@ class Desk(Value):
             )
         names = [self.vocabulary.named(section, item, at) for item, at in items]
         return tuple(dict.fromkeys([name for name in names if name is not None]))
+
+    def _is_all(self, word: Any, section: str) -> bool:
+        """Whether this stands for all of them, in other words than the language's own or in the wrong place."""
+        if not isinstance(word, str) or word in self.vocabulary.declared[section]:
+            return False
+        return word.lower() == "all" or (len(word) > 4 and nearest(word, ("all",)) == "all")
+
+    def _all_alone(self, section: str, word: Any, path: Path) -> None:
+        """Says how all of them are named."""
+        what, code = SECTIONS[section]
+        hint = f"all of them are `{section}: all`, without brackets"
+        self.vocabulary.findings.problem(code, f"{shown(word)} is not {what}", path, hint)
 
     def in_force(self, condition: Condition, tree: dict[str, Any], path: Path, starts: Starts) -> Condition:
         """The condition with the days on which the line holds: its own dates, and the first of its dated amounts."""

@@ -124,6 +124,9 @@ class Findings:
         if not self.hints:
             return "see what is said of the names above"
         self._hinted += 1
+        odd = [ch for ch in word if ch.isspace() and not ch.isascii()]
+        if odd:
+            return f"there is a space in it (U+{ord(odd[0]):04X}) that is not a usual one; delete it, and type it again"
         together = put_together(word, known)
         if together:
             return f"write `{together}`"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from empower.rules.compile.amount_forms import FORMS
 from empower.rules.compile.amounts import Amounts
 from empower.rules.compile.findings import BROKEN, intact
 from empower.rules.compile.keys import KEYS, keys_of, window_of
-from empower.rules.compile.wording import in_a_row
+from empower.rules.compile.wording import in_a_row, nearest
 from empower.rules.rulebook import Limit
 
 TYPE_CHECKING = False
@@ -54,15 +55,20 @@ class Limits:
         findings = self._vocabulary.findings
         if not isinstance(tree, dict):
             if not findings.broken(tree):
-                findings.wrong_kind("a limit", "a mapping", tree, path, f"write it like {_SAMPLE}")
+                findings.wrong_kind("a limit", "a mapping", tree, path, _written_as(tree))
             return None
         strange = [key for key in tree if key not in _LIMIT_KEYS and key is not BROKEN]
+        forms = [key for key in strange if key in FORMS]
+        if forms:
+            hint = f"it stands behind `amount`: `{{amount: {{{forms[0]}: …}}, per: incident}}`"
+            findings.problem("limit-form", f"`{forms[0]}` is a form of an amount", (*path, forms[0]), hint, at_key=True)
+            return None
         for key in strange:
             findings.unknown_key(key, "a limit", (*path, key), _LIMIT_KEYS)
         written = [key for key in measures if key in tree]
         if len(written) != 1 or [key for key in _MEASURES if key in tree] != written:
             if (len(written) > 1 or not strange) and intact(tree):
-                self._no_measure([key for key in _MEASURES if key in tree], measures, path)
+                self._no_measure([key for key in _MEASURES if key in tree], measures, path, alone=per == ())
             return None
         which = written[0]
         amounts = Amounts(self._vocabulary, things=things or which == "count")
@@ -92,11 +98,13 @@ class Limits:
             self._vocabulary.findings.unknown("unknown-word", "something a limit counts", written, path, known)
         return None
 
-    def _no_measure(self, written: list[str], measures: tuple[str, ...], path: Path) -> None:
+    def _no_measure(self, written: list[str], measures: tuple[str, ...], path: Path, *, alone: bool) -> None:
+        """Says how much is allowed: nothing, or two things. `alone`: where no list of limits may stand."""
         findings = self._vocabulary.findings
         if len(written) > 1:
             message = f"{in_a_row(written, 'and')} are limits of their own; one mapping holds one"
-            findings.problem("limit-form", message, path, "write a list of two limits, or keep one")
+            hint = "keep one, or write a second line" if alone else "write a list of two limits, or keep one"
+            findings.problem("limit-form", message, path, hint)
         elif written:
             findings.problem(
                 "limit-form",
@@ -110,5 +118,14 @@ class Limits:
                 "limit-form",
                 "how much this limit allows is not said",
                 path,
-                f"add one of {in_a_row(measures)}: {_SAMPLE}",
+                f"add {'one of ' if len(measures) > 2 else ''}{in_a_row(measures)}{'' if alone else f': {_SAMPLE}'}",
             )
+
+
+def _written_as(written: Any) -> str:
+    """How a limit is written that is no mapping."""
+    if isinstance(written, str) and (nearest(written, ("none", "all")) or written.lower() in ("unlimited", "no")):
+        return "write `limit: none` if there is to be none"
+    if isinstance(written, int) and not isinstance(written, bool):
+        return f"say per what: `{{amount: {written}, per: incident}}`"
+    return f"write it like {_SAMPLE}"

@@ -32,7 +32,7 @@ def exceptions(tree: dict[str, Any], desk: Desk, fixed: frozenset[str]) -> tuple
                 hint = "leave it out, or let the rule be lifted"
                 findings.problem("may-not-be-lifted", f"`{rule}` says `may_be_lifted: false`", at, hint)
         role = line.get("approved_by", BROKEN)
-        approved_by = None if role is BROKEN else desk.vocabulary.named("roles", role, (*path, "approved_by"))
+        approved_by = None if role is BROKEN else desk.vocabulary.named("roles", role, (*path, "approved_by"), one=True)
         effective = line.get("effective", BROKEN)
         if isinstance(effective, dict) and intact(effective):
             _both_ends(effective, (*path, "effective"), desk)
@@ -63,10 +63,10 @@ def _lifted(written: Any, path: Path, desk: Desk) -> list[tuple[str, Path]]:
 
 def _both_ends(effective: dict[str, Any], path: Path, desk: Desk) -> None:
     """An exception begins and ends."""
-    for key in ("from", "until"):
-        if key not in effective:
-            hint = "write both, such as `{from: 2026-03-02, until: 2026-03-09}`"
-            desk.vocabulary.findings.problem("missing-key", f"an exception has a day for `{key}`", path, hint)
+    missing = [key for key in ("from", "until") if key not in effective]
+    if len(missing) == 1:
+        hint = "write both, such as `{from: 2026-03-02, until: 2026-03-09}`"
+        desk.vocabulary.findings.problem("missing-key", f"an exception has a day for `{missing[0]}`", path, hint)
 
 
 def promises(tree: dict[str, Any], desk: Desk) -> tuple[Promise, ...]:
@@ -141,6 +141,11 @@ def requests(tree: Any, vocabulary: Vocabulary) -> Requests:
     for key in ("moves_up_after", "expires_after", "on_word"):
         if tree.get(key, BROKEN) is not BROKEN:
             found[key] = duration(tree[key], vocabulary.findings, ("requests", key))
+    up, lapse = found.get("moves_up_after"), found.get("expires_after")
+    if up is not None and lapse is not None and up >= lapse:
+        message = "a request has lapsed before it moves up"
+        path = ("requests", "moves_up_after")
+        vocabulary.findings.problem("out-of-range", message, path, "let it move up before `expires_after`")
     return Requests(**found)
 
 

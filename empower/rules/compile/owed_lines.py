@@ -107,7 +107,7 @@ def _instead(
     found = []
     vocabulary, findings = desk.vocabulary, desk.vocabulary.findings
     for item, at in _mappings(written, path, desk, "`{remedy: travel_credit, at_least: {share: 150%, of: owed}}`"):
-        remedy = vocabulary.named("remedies", item.get("remedy", BROKEN), (*at, "remedy"))
+        remedy = vocabulary.named("remedies", item.get("remedy", BROKEN), (*at, "remedy"), one=True)
         if remedy is None or remedy not in vocabulary.remedies:
             continue
         place = vocabulary.remedies[remedy]
@@ -125,6 +125,12 @@ def _instead(
                 starts += amounts.starts
         needs = desk.named("papers", item["needs"], (*at, "needs")) if "needs" in item else ()
         condition = desk.conditions.read(item, at, PARTS)
+        low, high = ends.get("at_least"), ends.get("at_most")
+        if low and high and low[0] == high[0] == "units" and low[1] > high[1]:
+            hint = "write the smaller one as `at_least`"
+            findings.problem(
+                "empty-range", "nothing is worth that much and that little", (*at, "at_most"), hint, at_key=True
+            )
         least = ends.get("at_least")
         if least is not None:
             most = ends.get("at_most") or least
@@ -148,6 +154,9 @@ def not_owed(tree: dict[str, Any], desk: Desk) -> tuple[Bar, ...]:
         of: tuple[str, ...] = ()
         if "of" in line and line["of"] != "all":
             of = desk.named("owed", line["of"], (*path, "of"))
+        if not [key for key in ("of", "when", "unless", "effective") if key in line] and intact(line):
+            hint = "say `when` it is not owed; what is never owed needs no line under `owed`"
+            desk.vocabulary.findings.problem("says-nothing", "this takes away all that is owed, always", path, hint)
         condition = desk.conditions.read(line, path, BARS)
         bar = Bar(
             id=name,

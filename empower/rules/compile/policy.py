@@ -20,6 +20,7 @@ from empower.rules.compile.rule_lines import rules
 from empower.rules.compile.scalars import Money
 from empower.rules.compile.times import clock, month_day
 from empower.rules.compile.vocabulary import Vocabulary, name_of
+from empower.rules.compile.wording import nearest, shown
 from empower.rules.rulebook import Rulebook
 
 TYPE_CHECKING = False
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["compiled"]
 
+_SIGNS = {"€": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP", "pound": "GBP", "pounds": "GBP", "$": "USD"}
 _LINES = ("grants", "budgets", "rules", "owed", "not_owed", "exceptions", "promises")
 
 
@@ -108,11 +110,11 @@ def _money(data: dict[Any, Any], findings: Findings) -> Money:
         return Money("", 2)
     if isinstance(written, str) and written in DIGITS:
         return Money(written, DIGITS[written])
-    known: dict[str, Path] = dict.fromkeys(DIGITS, ())
     word = str(written)
-    if word.upper() in DIGITS:
-        known = {word.upper(): ()}
-    findings.unknown("unknown-currency", "a currency", word, ("currency",), known)
+    meant = _SIGNS.get(word.strip().lower(), word.upper())
+    meant = meant if meant in DIGITS else nearest(word, DIGITS)
+    hint = f"did you mean `{meant}`?" if meant else "write its three letters, such as `EUR`, `GBP` or `USD`"
+    findings.problem("unknown-currency", f"{shown(written)} is not a currency", ("currency",), hint)
     return Money("", 4)
 
 

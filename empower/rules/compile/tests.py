@@ -5,7 +5,7 @@ from __future__ import annotations
 from empower.domain.conditions import EVERYTHING, Test, opposite, shared, spans_of
 from empower.rules.compile.axes import ENDS, Axis, axis_of
 from empower.rules.compile.readings import age_of, end_of, values_of
-from empower.rules.compile.wording import in_a_row, shown
+from empower.rules.compile.wording import in_a_row, nearest, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -173,8 +173,10 @@ class Tests:
             findings.problem("always-given", f"`{axis.name}` is always given", path, hint, at_key=True)
             return
         message = f"{shown(operator)} is not a way to test `{axis.name}`"
+        meant = nearest(str(operator), axis.takes)
         takes = f"; a mapping may hold {in_a_row(axis.takes)}" if axis.takes else ""
-        findings.problem("unknown-test", message, path, f"write {_form(axis)}{takes}", at_key=True)
+        hint = f"did you mean `{meant}`?" if meant else f"write {_form(axis)}{takes}"
+        findings.problem("unknown-test", message, path, hint, at_key=True)
 
 
 def _form(axis: Axis) -> str:

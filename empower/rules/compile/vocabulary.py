@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from empower.rules.compile.findings import Findings
     from empower.rules.compile.scalars import Money
 
-__all__ = ["Vocabulary", "name_of", "remedies_named"]
+__all__ = ["SECTIONS", "Vocabulary", "name_of", "remedies_named"]
 
 SECTIONS = {  # section: what one of its names is, and the code for a name that is none of them
     "facts": ("a fact of this policy", "unknown-fact"),

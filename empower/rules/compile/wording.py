@@ -114,6 +114,9 @@ def _apart(left: str, right: str, most: int) -> int:
 
 
 _SAME_THING = {  # what people say elsewhere, and what it may be called here
+    "remedy": ("remedies",),
+    "remedies": ("remedy",),
+    "duty": ("duties", "must"),
     "max": ("at_most", "most"),
     "maximum": ("at_most", "most"),
     "up_to": ("at_most", "amount"),

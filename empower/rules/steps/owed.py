@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from empower.domain.amounts import units
-from empower.domain.decision import OwedLine, Part, Reason, Warned
+from empower.domain.decision import Part, Warned
 from empower.domain.value import Value
 from empower.rules.rulebook import IN_MONEY, Entitlement, Instead
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from empower.rules.rulebook import Bar, Remedy
     from empower.rules.situation import Situation
 
-__all__ = ["Due", "Share", "barred_by", "cost_of", "dues", "face_of", "owed_lines", "owed_reasons", "shared_out"]
+__all__ = ["Due", "Share", "barred_by", "cost_of", "dues", "face_of", "shared_out"]
 
 _FACE = ("fact", "amount")
 _SHARING = ("cash", "credit", "points", "in_kind", "service", "courtesy")
@@ -53,13 +53,17 @@ class Share(Value):
 def shared_out(situation: Situation, gestures: tuple[Gesture, ...], role: str) -> tuple[Share, ...]:
     """Each gesture with its share of what is owed, in the order asked.
 
-    What is owed is given out by kind (cash first) and then by name, so that the order of lines decides nothing.
+    What is owed is given out by kind (cash first), by name, and the larger first, so that no order of writing decides
+    anything; a gesture of which no amount is said takes what is left of it.
     """
     remedies = situation.index.remedies
-    in_turn = sorted(
-        range(len(gestures)),
-        key=lambda i: (_SHARING.index(remedies[gestures[i].remedy].kind), gestures[i].remedy, i),
-    )
+
+    def turn(number: int) -> tuple[int, str, int, int]:
+        gesture = gestures[number]
+        asked = gesture.amount or gesture.quantity or 0
+        return _SHARING.index(remedies[gesture.remedy].kind), gesture.remedy, -asked, number
+
+    in_turn = sorted(range(len(gestures)), key=turn)
     settled: dict[int, int] = {}
     shares: dict[int, Share] = {}
     for number in in_turn:
@@ -99,7 +103,7 @@ def dues(situation: Situation, remedy: str, role: str | None, settled: dict[int,
         for way in ((group, True), (group, False)):  # what is owed in this remedy goes before what it stands in for
             if way in best:
                 amount, line = best[way]
-                before = sum(situation.spent(line.counter, "")) + settled.get(line.counter, 0)
+                before = sum(situation.balance(line.counter, "")) + settled.get(line.counter, 0)
                 ways.append(_due(situation, remedy, line, max(0, amount - before)))
         due = next((due for due in ways if due and due.left), ways[0])
         if due is not None:
@@ -194,40 +198,4 @@ def _warned(code: str, line: Entitlement, remedy: Remedy, amount: int, actual: i
         remedy=remedy.id,
         amount=amount,
         actual=actual,
-    )
-
-
-def owed_lines(remedy: str, owing: tuple[Due, ...]) -> tuple[OwedLine, ...]:
-    """What is due, to be shown, whatever was asked."""
-    return tuple(
-        [
-            OwedLine(
-                line=due.line.id,
-                remedy=remedy,
-                amount=due.left,
-                of_things=due.line.of_things,
-                place=due.line.place,
-                source=due.line.source,
-            )
-            for due in owing
-            if due.left
-        ]
-    )
-
-
-def owed_reasons(share: Share) -> tuple[Reason, ...]:
-    """Why part of it, or all, is due."""
-    return tuple(
-        [
-            Reason(
-                code="owed",
-                line=due.line.id,
-                section=due.line.section,
-                place=due.line.place,
-                because=due.line.because or due.line.source,
-                remedy=share.part.gesture.remedy,
-                amount=take,
-            )
-            for due, take, _ in share.taken
-        ]
     )

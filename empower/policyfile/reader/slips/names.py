@@ -94,6 +94,8 @@ def not_lined_up(slip: Slip) -> Problem | None:
     above = _line_above(slip, slip.line(slip.at)[0])
     if above and slip.source[above[0] : above[1]].startswith("..."):
         return remarks.second_document(at)
+    if _DASH_AND_BRACE.match(written):
+        return _tight_dash(slip, slip.at)
     if slip.here() == "-" and slip.doing.endswith("block mapping"):
         message = f"{shown(written)} is an entry of a list, and the lines around it are names with values"
         hint = "leave out the dash, or begin what is above with one too, or put the list under a name of its own"
@@ -114,12 +116,8 @@ def _tight_dash(slip: Slip, dash: int) -> Problem:
 
 def _without_colon(written: str, at: tuple[int, int]) -> Problem:
     name, colon, rest = written.partition(":")
-    odd = written[: len(written) - len(written.lstrip())].strip(" ")
     words = _NAME_AND_TEXT.fullmatch(written)
-    if odd:
-        message = f"the spaces before {shown(written)} are not usual ones (U+{ord(odd[0]):04X})"
-        hint = "delete them, and type them again"
-    elif colon and name and rest and rest[0] != " ":
+    if colon and name and rest and rest[0] != " ":
         message, hint = f"{shown(written)} has no space after its colon", f"write {shown(f'{name}: {rest.strip()}')}"
         if rest[0].isspace():
             message = f"the space after the colon in {shown(written)} is not a usual one (U+{ord(rest[0]):04X})"

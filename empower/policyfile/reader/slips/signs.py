@@ -50,9 +50,13 @@ def sign_at_start(slip: Slip) -> Problem | None:
     sign = "a backtick" if written[:1] == "`" else f"`{written[:1]}`"
     problem = needs_quotes(f"a text cannot start with {sign}", written, at)
     if written.startswith("```"):
-        return problem.but(hint="delete this line, and the one like it at the end: they are of the page it was copied from")
-    if written[:1] == ">" and written[1:2] in ("=", " ") or written[:2] == ">:":
-        return problem.but(hint="tests are written in words: `{at_least: …}`, `{over: …}`, `{at_most: …}`, `{under: …}`")
+        return problem.but(
+            hint="delete this line, and the one like it at the end: they are of the page it was copied from"
+        )
+    if (written[:1] == ">" and written[1:2] in ("=", " ")) or written[:2] == ">:":
+        return problem.but(
+            hint="tests are written in words: `{at_least: …}`, `{over: …}`, `{at_most: …}`, `{under: …}`"
+        )
     return problem
 
 
