@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from empower.cli.options import PolicyOption
+from empower.cli.options import JsonFlag, PolicyOption
 from empower.cli.words import example
 
 __all__ = ["register", "schema"]
@@ -24,6 +24,7 @@ def schema(
     generic: Annotated[
         bool, typer.Option("--generic", help="For any policy: keys only, no words of one policy.")
     ] = False,
+    as_json: JsonFlag = False,  # noqa: ARG001  # a schema is one object already
 ) -> None:
     """A JSON Schema of this policy's vocabulary, so that an editor completes values and names, not only keys."""
     import json

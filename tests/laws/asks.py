@@ -61,7 +61,7 @@ def drawn_asking(d: Draws, world: World, *, bundles: bool = True) -> Asking:
     people = _people(d, world) if d.chance(50) else None
     role, by = _who(d, world, people, at)
     facts = _facts(d, world, at)
-    given = [_earlier(d, world, people, facts, at) for _ in range(d.number(0, 4) if d.chance(70) else 0)]
+    given = [_earlier(d, world, people, facts, at) for _ in range(d.number(1, 8) if d.chance(70) else 0)]
     count = 2 if bundles and d.chance(22) else 1
     return Asking(
         gestures=tuple(_gesture(d, world, None, blank=15) for _ in range(count)),
@@ -156,8 +156,20 @@ def _earlier(
     gesture = _gesture(d, world, None, blank=10)
     if gesture.amount:
         gesture = gesture.but(amount=1 + gesture.amount // 3)
-    when = at - timedelta(days=d.pick([0, 1, 2, 9, 10, 25, 59, 62, 400]), hours=d.number(0, 3))
+    day = d.pick(_edges(at.date()))
+    when = at.replace(year=day.year, month=day.month, day=day.day) - timedelta(hours=d.number(0, 3))
     return Earlier(gesture=gesture, role=role, by=by or "ana", facts=before, at=when)
+
+
+def _edges(day: date) -> list[date]:
+    """Days on both sides of where a window begins that contains the day; and the day itself, and long ago."""
+    month = day.replace(day=1)
+    monday = day - timedelta(days=day.weekday())
+    two_months = day.replace(year=day.year - (day.month <= 2), month=(day.month - 3) % 12 + 1, day=min(day.day, 28))
+    quarter, year = day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1), date(day.year, 1, 1)
+    begins = [month, monday, two_months + timedelta(days=1), day - timedelta(days=9), quarter, year, date(2026, 4, 6)]
+    edges = [edge - timedelta(days=before) for edge in begins if edge <= day for before in (0, 1)]
+    return [day, day, *edges, day - timedelta(days=1), day - timedelta(days=400)]
 
 
 def local_day(tree: dict[str, Any], at: datetime) -> tuple[date, int]:

@@ -30,6 +30,7 @@ class Verdict:
     denied: list[str] = field(default_factory=list)
     fits: list[str] = field(default_factory=list)  # the grants that fit
     calls: dict[str, Any] = field(default_factory=dict)  # line -> escalate as written
+    readings: set[tuple[str, str, int, int]] = field(default_factory=set)
 
 
 @dataclass
@@ -38,6 +39,7 @@ class Answer:
 
     outcome: str
     asker: Verdict
+    open_calls: dict[str, Any] = field(default_factory=dict)  # what the asker alone does not satisfy
     approver: str = ""  # the lowest role up the chain that may say yes
 
 
@@ -49,16 +51,16 @@ def reference(tree: Tree, asking: Asking) -> Answer:
     for earlier in asking.given:
         history.append(policy.given(earlier, history))
     asker = policy.verdict(asking, asking.role, asking.by, history)
+    open_calls = {line: call for line, call in asker.calls.items() if not house.satisfied(call, asking.role)}
     if asker.nothing or asker.denied:
-        return Answer("deny", asker)
+        return Answer("deny", asker, open_calls)
     if asker.given.wholly_owed:
         return Answer("approve", asker)
-    open_calls = {line: call for line, call in asker.calls.items() if not house.satisfied(call, asking.role)}
     if asker.fits and not open_calls:
         return Answer("approve", asker)
     named = house.named_on_chain(open_calls, asking.role)
     if asker.fits and not named:
-        return Answer("escalate" if house.can_sign(open_calls, asking) else "deny", asker)
+        return Answer("escalate" if house.can_sign(open_calls, asking) else "deny", asker, open_calls)
     for role in house.above(asking.role):
         if not all(house.fills(role, place) for place in named):
             continue
@@ -70,8 +72,8 @@ def reference(tree: Tree, asking: Asking) -> Answer:
             own = [call for line, call in verdict.calls.items() if line not in open_calls]
             anyway = all(house.signed(call, asking, role, left) for call in own)
             if anyway and house.can_sign(left, asking, role, person):
-                return Answer("escalate", asker, role)
-    return Answer("deny", asker)
+                return Answer("escalate", asker, open_calls, role)
+    return Answer("deny", asker, open_calls)
 
 
 class Policy:
@@ -99,6 +101,7 @@ class Policy:
             self._rules(verdict, given, limits, lifted)
             self._budgets(verdict, given, limits)
             self._grants(verdict, given, limits, role)
+        verdict.readings = limits.readings
         return verdict
 
     # 2. to 5.
@@ -135,7 +138,7 @@ class Policy:
             if not held or not limits.covers(line, given.remedy) or not given.reading.holds(line):
                 continue
             bounds = [] if line["limit"] == "none" else listed(line["limit"])
-            if all(limits.within(line, limit, given) for limit in bounds):
+            if all([limits.within(line, limit, given) for limit in bounds]):
                 verdict.fits.append(line["id"])
         if self.house.final(role):
             verdict.fits.append("final")

@@ -42,32 +42,32 @@ class Limits:
     def __init__(self, tree: Tree, history: list[Given]) -> None:
         self.tree = tree
         self.history = history
+        self.readings: set[tuple[str, str, int, int]] = set()  # line, measure, limit, spent before
 
     def within(self, line: Tree, limit: Tree, given: Given) -> bool:
+        """Whether what goes beyond what is owed is within a limit of a line."""
         counts, measure = limit.get("counts", "goodwill"), "count" if "count" in limit else "cost"
-        if counts == "owed" or given.adds(measure, "goodwill") == 0:
-            return True
-        return self._fits(line, limit, given, measure, counts)
+        fits = self._fits(line, limit, given, measure, counts)
+        return fits or counts == "owed" or given.adds(measure, "goodwill") == 0
 
     def within_most(self, given: Given) -> bool:
-        most = self.tree["remedies"][given.remedy].get("most")
-        if most is None or given.face == 0:
-            return True
+        """Whether the whole gesture is within the most of its remedy."""
+        most = self.tree["remedies"][given.remedy].get("most", [])
         forms = listed(most) if _is_limit(most) else [{"amount": most, "per": "gesture"}]
+        line = {"id": given.remedy, "remedies": given.remedy}
+        found = []
         for form in forms:
             counts, measure = form.get("counts", "all"), "count" if "count" in form else "face"
-            line = {"remedies": given.remedy}
-            if given.adds(measure, counts) and not self._fits(line, form, given, measure, counts):
-                return False
-        return True
+            found.append(self._fits(line, form, given, measure, counts) or not given.adds(measure, counts))
+        return all(found)
 
     def _fits(self, line: Tree, limit: Tree, given: Given, measure: str, counts: str) -> bool:
         money = measure == "cost" or (measure == "face" and "unit" not in self.tree["remedies"][given.remedy])
         bound = limit["count"] if measure == "count" else limit.get("amount", limit.get("under"))
         most: Any = bound if measure == "count" else whole(bound, given.reading, money=money)
-        total = given.adds(measure, counts)
-        if limit["per"] != "gesture":
-            total += self._spent(line, limit, given, measure, counts)
+        spent = 0 if limit["per"] == "gesture" else self._spent(line, limit, given, measure, counts)
+        self.readings.add((line["id"], measure, most - ("under" in limit), spent))
+        total = spent + given.adds(measure, counts)
         return bool(total < most if "under" in limit else total <= most)
 
     def _spent(self, line: Tree, limit: Tree, given: Given, measure: str, counts: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from empower.domain.amounts import ZERO, amount_facts
 from empower.domain.money import written_number
 from empower.domain.problem import Problem
+from empower.rules.acting import serving
 from empower.rules.analysis.usage import Usage, used
 
 TYPE_CHECKING = False
@@ -167,12 +168,12 @@ def _not_counted(rulebook: Rulebook) -> Iterator[Problem]:
 def _unheld(rulebook: Rulebook, usage: Usage, people: tuple[Person, ...], day: int) -> Iterator[Problem]:
     for role in rulebook.roles:
         wanted = role.id in usage.roles or any([role.id in other.above for other in rulebook.roles])
-        if wanted and not any([role.id in person.roles and person.in_service(day) for person in people]):
+        if wanted and not serving(people, role, day):
             yield _warning(
                 "role-nobody-holds",
                 ("roles", role.id),
                 f"requests may come to `{role.id}`, and nobody in the roster is in service in that role",
-                "give the role to somebody, or write who covers it (`covered_by`)",
+                "give the role to somebody, name a `deputy`, or write who covers it (`covered_by`)",
             )
 
 
