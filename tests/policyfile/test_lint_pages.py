@@ -1,17 +1,54 @@
-"""Whatever the lint warns of has its page, and the page's policy is warned of just that."""
+"""Each warning and note of `policy lint` has its page, and what the page shows is what is said."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from empower.rules.analysis.lint import LINT_CODES
+from empower.domain.calendar import read_date
+from empower.domain.people import Person
+from empower.policyfile.places import lines_of, place
+from empower.policyfile.roster import load_roster
+from empower.report.frame import framed
+from empower.rules.analysis.lint import LINT_CODES, linted
+from tests.policyfile.broken_policies import loaded
 
 PAGES = Path(__file__).resolve().parents[2] / "docs" / "problems"
+DAY = read_date("2026-11-22") or 0
+
+
+def blocks(code: str, heading: str) -> list[tuple[str, str]]:
+    """The blocks under a heading of a page, as (language, text)."""
+    text = (PAGES / f"{code}.md").read_text(encoding="utf-8")
+    section = text.split(f"\n## {heading}\n", 1)[1].split("\n## ", 1)[0]
+    return re.findall(r"^```(\w+)\n(.*?)^```$", section, re.MULTILINE | re.DOTALL)
+
+
+def said(code: str, heading: str, folder: Path) -> str:
+    """What is said with this code of the policy under a heading; what else looks wrong with so short a one does not matter."""
+    lines, *roster = [text for language, text in blocks(code, heading) if language == "yaml"]
+    found = loaded(lines)
+    assert found.rulebook is not None
+    people: tuple[Person, ...] | None = None
+    if roster:
+        file = folder / "roster.yaml"
+        file.write_text(roster[0], encoding="utf-8")
+        read = load_roster(file, found.rulebook)
+        assert not isinstance(read, tuple)
+        people = read.people
+    problems = [problem for problem in linted(found.rulebook, DAY, people) if problem.code == code]
+    places = found.tree.places
+    return "".join(f"{framed(one)}\n" for one in place(problems, places, "policy.yaml", lines_of(places.source)))
 
 
 @pytest.mark.parametrize("code", LINT_CODES)
-def test_a_warning_has_its_page(code: str) -> None:
+def test_a_page_shows_what_is_said_and_what_to_write(code: str, tmp_path: Path) -> None:
     text = (PAGES / f"{code}.md").read_text(encoding="utf-8")
-    assert f": {code}: " in text  # as `tests/docs` saw it come out of the program
+    assert text.startswith(f"# Problem: `{code}`\n")
+    assert re.findall(r"^## (.*)$", text, re.MULTILINE) == ["Avoid", "Prefer", "Why"]
+    *_, (language, shown) = blocks(code, "Avoid")
+    assert (language, shown) == ("text", said(code, "Avoid", tmp_path))
+    assert re.search(rf": (warning|note): {code}: ", shown)
+    assert said(code, "Prefer", tmp_path) == ""

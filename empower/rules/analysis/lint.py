@@ -156,7 +156,9 @@ def _not_counted(rulebook: Rulebook) -> Iterator[Problem]:
     for remedy in rulebook.remedies:
         cost = remedy.cost
         if remedy.unit and cost != ZERO and "quantity" not in amount_facts(cost):
-            each = "12" if cost[0] != "units" else written_number(cost[1], rulebook.digits)
+            each = "12"
+            if cost[0] == "units":
+                each = written_number(cost[1], rulebook.digits).removesuffix(f".{'0' * rulebook.digits}")
             yield _warning(
                 "cost-not-counted",
                 ("remedies", remedy.id, "cost"),
