@@ -13,12 +13,12 @@ from zoneinfo import ZoneInfo, available_timezones
 from empower.domain.problem import Path as TreePath
 from empower.domain.problem import PlacedProblem, Problem
 from empower.domain.value import Value
+from empower.policyfile.misshapen import in_shape
 from empower.policyfile.packs import policy_file
 from empower.policyfile.places import Places, lines_of, place
 from empower.policyfile.reader.files import read_file
 from empower.policyfile.reader.tree import Tree, read_tree
 from empower.policyfile.said.words import nearest
-from empower.policyfile.shapes import in_shape
 from empower.rules.compile import BROKEN, compiled
 from empower.rules.compile.wording import kind_of
 from empower.rules.rulebook import PolicyRef, Rulebook

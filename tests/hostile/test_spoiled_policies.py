@@ -13,8 +13,8 @@ from types import FrameType
 import pytest
 
 from empower.policyfile.load import Loaded, read_policy
+from empower.policyfile.misshapen import in_shape
 from empower.policyfile.reader.tree import read_tree
-from empower.policyfile.shapes import in_shape
 from tests.hostile.mutations import Pack, spoiled
 
 TOP = Path(__file__).resolve().parents[2]

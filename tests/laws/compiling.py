@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from empower.policyfile.load import Loaded, read_policy
-from empower.policyfile.shapes import in_shape
+from empower.policyfile.misshapen import in_shape
 from empower.rules.compile import compiled
 from empower.rules.rulebook import PolicyRef, Rulebook
 from tests.laws.shuffling import Origins

@@ -21,7 +21,7 @@ MADE = {"too-many-names": f"facts: {{parcel: {{one_of: [{', '.join(f'p{number}' 
 COMPILER = ROOT / "empower" / "rules" / "compile"
 SOURCES = [
     *sorted(COMPILER.glob("*.py")),
-    *(ROOT / "empower" / "policyfile" / name for name in ("load.py", "shapes.py")),
+    *(ROOT / "empower" / "policyfile" / name for name in ("load.py", "misshapen.py")),
 ]
 
 

@@ -16,8 +16,8 @@ import pytest
 from empower.domain.problem import Problem
 from empower.policyfile.document import PARTS, SECTIONS, PolicyFile, Written
 from empower.policyfile.load import load_policy, read_policy
+from empower.policyfile.misshapen import in_shape
 from empower.policyfile.reader.tree import read_tree
-from empower.policyfile.shapes import in_shape
 from empower.rules.compile import BROKEN
 from empower.rules.stored import as_bytes, from_bytes
 from tests.policyfile.broken_policies import HEAD, loaded, told, whole

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path as FilePath
@@ -18,18 +19,18 @@ __all__ = ["COMMAND_LINE", "FilePage", "Page", "WordsPage", "read_page"]
 COMMAND_LINE = "command line"
 
 
-class Page:
+class Page(ABC):
     """What somebody wrote, in paths."""
 
     name: str
 
+    @abstractmethod
     def placed(self, problems: Iterable[Problem]) -> tuple[PlacedProblem, ...]:
         """The problems with their places on this page."""
-        raise NotImplementedError
 
+    @abstractmethod
     def text(self, path: Path) -> str | None:
         """The single value at a path as it was written; `None` for a list, a mapping or nothing at all."""
-        raise NotImplementedError
 
 
 class FilePage(Page):
