@@ -29,6 +29,9 @@ def candidates(known: Situation, tables: list[Table], fact: Fact, feeding: list[
         return sorted({text for derived in feeding for text in _texts(known, derived, fact)})
     if fact.kind == "yes_no":
         return [0, 1]
+    if fact.kind == "one_of":
+        by_name = sorted(enumerate(fact.values), key=lambda one: one[1])  # not in the order of the file
+        return [number for number, _ in by_name]
     if fact.values:
         return list(range(len(fact.values)))
     found = _ends(known, fact)
