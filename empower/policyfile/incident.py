@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path as FilePath
 from typing import Any, ClassVar
 
-from empower.domain.problem import PlacedProblem
+from empower.domain.problem import PlacedProblem, Problem
 from empower.domain.value import Value
 from empower.policyfile.said.page import FilePage, read_page
 from empower.policyfile.said.stated import Statement, statements_of
@@ -30,6 +30,13 @@ class _Incident(Shape):
     given: Any = None
 
 
+def _in_facts(problem: Problem) -> Problem:
+    """A key that means nothing here is probably a fact."""
+    if problem.code != "unknown-key" or problem.hint.startswith("did you mean"):
+        return problem
+    return problem.but(hint=f"facts stand behind `facts`: `facts: {{{problem.path[-1]}: …}}`; else {problem.hint}")
+
+
 def load_incident(path: FilePath) -> Incident | tuple[PlacedProblem, ...]:
     """The incident in a file, or what is wrong with the file's shape."""
     page = read_page(path)
@@ -37,7 +44,7 @@ def load_incident(path: FilePath) -> Incident | tuple[PlacedProblem, ...]:
         return page
     whole = shaped(_Incident, page.data)
     if isinstance(whole, tuple):
-        return page.placed(whole)
+        return page.placed([_in_facts(problem) for problem in whole])
     origin = f" in {page.name}"
     named: tuple[Statement, ...] = ()
     if whole.incident is not None:

@@ -151,7 +151,14 @@ def _problem(data: dict[Any, Any], error: Any, spoiled: _Spoiled, typos: dict[Pa
         if len(typos.get(path, ())) == len(_at(data, path)) and path in spoiled.lacks:
             return None  # all of it is something else, which was said
         meant = _meant(str(key), free, section) if model.keys() else ""
-        if (section, str(key)) in _INSIDE and meant in spoiled.inside(path):
+        blank = "" if meant else spoiled.outdented(path, model.keys()).get(key, "")
+        if blank and blank not in spoiled.inside(path):
+            spoiled.inside(path).add(blank)
+            spoiled.means(path, blank)
+            message = f"{shown(str(key))} is not a key of {model.noun}"
+            hint = f"if it belongs to `{blank}`, put spaces before it, two more than before `{blank}`"
+            return Problem(code="unknown-key", message=message, path=at, hint=hint, at_key=True)
+        if blank or ((section, str(key)) in _INSIDE and meant in spoiled.inside(path)):
             return None  # it goes with one of which this was said
         if (section, str(key)) in _INSIDE:
             spoiled.inside(path).add(meant)
@@ -169,6 +176,8 @@ def _problem(data: dict[Any, Any], error: Any, spoiled: _Spoiled, typos: dict[Pa
     if spoiled.is_broken(path):
         return None
     spoiled.broken(path)
+    if path[-1:] and path[-1] in spoiled.outdented(path[:-1], _model_at(path[:-1])[0].keys()).values():
+        return None  # what stands behind it stands at the margin, of which this was said
     return _wrong_kind(kind, path, error["input"])
 
 
@@ -271,6 +280,8 @@ class _Spoiled:
     def __init__(self, data: dict[Any, Any]) -> None:
         self.data = dict(data)
         self._hinted = 0
+        self._whole = data
+        self._outdented: dict[Path, dict[Any, str]] = {}
         self._inside: dict[Path, set[str]] = {}
         self.lacks: set[Path] = set()  # mappings of which it was said that something is missing
         self._copies: dict[Path, Any] = {(): self.data}
@@ -289,6 +300,20 @@ class _Spoiled:
         container = self._copy(path)
         if isinstance(container, dict):
             container[key] = BROKEN
+
+    def outdented(self, path: Path, known: tuple[str, ...]) -> dict[Any, str]:
+        """The keys that mean nothing here and stand below one behind which nothing stands, with that one."""
+        if path not in self._outdented:
+            found: dict[Any, str] = {}
+            blank = ""
+            whole = _at(self._whole, path)
+            for key, value in whole.items() if isinstance(whole, dict) else ():
+                if key in known:
+                    blank = str(key) if value is None else ""
+                elif blank:
+                    found[key] = blank
+            self._outdented[path] = found
+        return self._outdented[path]
 
     def inside(self, path: Path) -> set[str]:
         """The keys of this mapping behind which something belongs that stands beside them."""

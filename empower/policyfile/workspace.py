@@ -82,6 +82,7 @@ def _word(page: FilePage, name: str, problems: list[Problem]) -> str:
     text = page.text((name,))
     if not text:
         message = f"`{name}` is one word, not {kind_of(page.data[name])}"
-        hint = f"write it like this: `{_Workspace.example}`, or leave it out"
+        example = {"ledger": "book.db", "roster": "roster.yaml", "identity": "login", "as": "ana"}.get(name)
+        hint = f"write it like this: `{f'{name}: {example}' if example else _Workspace.example}`, or leave it out"
         problems.append(Problem(code="wrong-kind", message=message, path=(name,), hint=hint))
     return text or ""

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.laws.draws import Draws
-from tests.laws.world import World, drawn_world, facts_tree, roles_tree
+from tests.laws.world import World, drawn_world
 from tests.laws.written_amounts import cost_amount, money_amount, things_amount
-from tests.laws.written_lines import bars, budgets, entitlements, exceptions, grants, limit, promises, rules
+from tests.laws.written_lines import budgets, exceptions, grants, limit, promises, rules
+from tests.laws.written_owed import bars, entitlements
+from tests.laws.written_vocabulary import facts_tree, roles_tree
 
 __all__ = ["Policy", "drawn_policy"]
 

@@ -19,9 +19,10 @@ from empower.rules.answer import answered
 from empower.rules.decide import decide
 from empower.rules.rulebook import Rulebook
 from empower.rules.situation import Situation
-from tests.laws.asks import Asking, asked, balances_of, drawn_asking, drawn_value, persons
+from tests.laws.asks import Asking, asked, balances_of, persons
 from tests.laws.compiling import loaded
 from tests.laws.constructs import Shares, constructs_of
+from tests.laws.drawn_asks import drawn_asking, drawn_value
 from tests.laws.draws import Draws, of_hypothesis
 from tests.laws.policies import Policy, drawn_policy
 from tests.laws.yaml_text import yaml_text

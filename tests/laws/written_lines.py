@@ -1,4 +1,4 @@
-"""The lines of a generated policy: grants, budgets, rules, entitlements and the rest, in every form the language has."""
+"""The lines of a generated policy: grants, budgets, rules, exceptions and promises, in every form the language has."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tests.laws.world import World
 from tests.laws.written_amounts import money_amount, things_amount
 from tests.laws.written_conditions import FREE, LOOSENS, PLAIN, TIGHTENS, condition
 
-__all__ = ["bars", "budgets", "entitlements", "exceptions", "grants", "limit", "promises", "rules"]
+__all__ = ["asking", "budgets", "dressed", "exceptions", "grants", "limit", "promises", "rules"]
 
 Tree = dict[str, Any]
 
@@ -59,7 +59,7 @@ def grants(d: Draws, world: World) -> list[Tree]:
             line["limit"] = [limit(d, world) for _ in range(2)]
         else:
             line["limit"] = limit(d, world)
-        made.append(_dressed(d, line))
+        made.append(dressed(d, line))
     return made
 
 
@@ -108,7 +108,7 @@ def budgets(d: Draws, world: World) -> list[Tree]:
             line["warn_at"] = d.pick(["80%", "50%"])
         if d.chance(70):
             line["beyond"] = _beyond(d, world)
-        made.append(_dressed(d, line))
+        made.append(dressed(d, line))
     return made
 
 
@@ -138,7 +138,7 @@ def rules(d: Draws, world: World) -> list[Tree]:
     for place in range(d.number(0, 5)):
         line: Tree = {"id": f"r{place}"}
         form = d.number(0, 9)
-        asks = _asking(d, world)
+        asks = asking(d, world)
         if form <= 2:
             line |= condition(d, world, TIGHTENS, role=True, always=10) | {"escalate": _signatures(d, world)}
         elif form == 3:
@@ -160,11 +160,12 @@ def rules(d: Draws, world: World) -> list[Tree]:
             line["prefer"] = d.some(list(world.remedies), 1, 2)
         if d.chance(15):
             line["may_be_lifted"] = d.chance(50)
-        made.append(_dressed(d, line))
+        made.append(dressed(d, line))
     return made
 
 
-def _asking(d: Draws, world: World) -> Tree:
+def asking(d: Draws, world: World) -> Tree:
+    """What a line asks for: papers, duties, words."""
     tree: Tree = {}
     if d.chance(55):
         tree["needs"] = d.some([*world.papers, "note"], 1, 2)
@@ -173,67 +174,6 @@ def _asking(d: Draws, world: World) -> Tree:
     if d.chance(45):
         tree["say"] = d.pick(SAYINGS)
     return tree
-
-
-def entitlements(d: Draws, world: World) -> list[Tree]:
-    """What is owed by rule."""
-    moneys, things = world.figured("amount"), world.figured("quantity")
-    per = d.pick(["incident", "customer", ["incident", "customer"], "incident"])
-    grouped = d.chance(45)
-    made = []
-    for place in range(d.number(0, 3)):
-        of_things = bool(things) and d.chance(25)
-        line: Tree = {"id": f"o{place}"} | condition(d, world, PLAIN, remedy=False, always=45)
-        if of_things:
-            line |= {"remedies": d.pick(things), "quantity": things_amount(d, world, 3)}
-        else:
-            remedies = d.some(moneys, 1, 2)
-            line |= {"remedies": remedies[0] if len(remedies) == 1 else remedies, "amount": money_amount(d, world)}
-            if grouped:
-                line["group"] = d.pick(["delay", "care"])
-            if d.chance(50):
-                line["settles_from"] = _settles_from(d, world)
-            others = [name for name in moneys if name not in remedies]
-            if others and d.chance(70):
-                line["instead"] = _instead(d, world, d.pick(others))
-        if per != "incident" or d.chance(20):
-            line["per"] = per
-        if d.chance(25):
-            line["roles"] = d.pick([world.roles[1], world.roles[:2], "all"])
-        if d.chance(30):
-            line |= _asking(d, world)
-        if d.chance(20):
-            line["source"] = "Guest guarantee, section 4"
-        made.append(_dressed(d, line))
-    return made
-
-
-def _settles_from(d: Draws, world: World) -> Any:
-    def one() -> Tree:
-        share = {"share": d.pick(["50%", "3/4"]), "of": "owed"}
-        tree: Tree = {"amount": share if d.chance(80) else world.money(d.number(10, 60))}
-        return tree | ({} if d.chance(60) else condition(d, world, PLAIN, remedy=False, always=0))
-
-    return [one(), one()] if d.chance(45) else one()
-
-
-def _instead(d: Draws, world: World, remedy: str) -> Tree:
-    tree: Tree = {"remedy": remedy, "at_least": {"share": d.pick(["150%", "100%", "120%"]), "of": "owed"}}
-    if d.chance(75):
-        tree["at_most"] = {"share": "200%", "of": "owed"}
-    if d.chance(45):
-        tree["needs"] = d.some([*world.papers, "note"], 1, 1)
-    return tree | (condition(d, world, PLAIN, remedy=False, always=0) if d.chance(20) else {})
-
-
-def bars(d: Draws, world: World, owed: list[Tree]) -> list[Tree]:
-    """When nothing is owed."""
-    if not owed or not d.chance(50):
-        return []
-    line: Tree = {"id": "n0"} | condition(d, world, PLAIN, remedy=False, always=0)
-    if d.chance(50):
-        line["of"] = d.some([entitlement["id"] for entitlement in owed], 1, 2)
-    return [_dressed(d, line)] if "when" in line else []
 
 
 def exceptions(d: Draws, world: World, rules: list[Tree]) -> list[Tree]:
@@ -255,7 +195,7 @@ def promises(d: Draws, world: World) -> list[Tree]:
     return [{"id": "p0"} | condition(d, world, FREE, role=True, always=0) | outcome]
 
 
-def _dressed(d: Draws, line: Tree) -> Tree:
+def dressed(d: Draws, line: Tree) -> Tree:
     """The line with a reason, and now and then with dates of its own."""
     if d.chance(50):
         line["because"] = "that is how we do it, and have done"

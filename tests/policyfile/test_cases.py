@@ -227,8 +227,28 @@ EXPECT = "expect: {outcome: approve}"
         (
             "name: x, ask: {incident: loud, remedy: refund}, table: {by: [ana], 1.005: [approve]}",
             "too-precise",
-            "approve",
+            "1.005",
         ),
+        (
+            "name: x, ask: {incident: loud, remedy: refund}, table: {by: [ana, rui], '25,50': [approve, approve]}",
+            "not-an-amount",
+            "'25,50'",
+        ),
+        (
+            "name: x, ask: {incident: loud, remedy: refund}, table: {by: [ana, rui], €25: [approve, approve]}",
+            "not-an-amount",
+            "€25",
+        ),
+        (
+            "name: x, ask: {incident: loud, remedy: refund}, table: {by: [ana], 1: [approve, deny], 2: [approve, deny]}",
+            "table-shape",
+            "[ana]",
+        ),
+        (f"name: x, {ASK}, expect: {{outcome: approve, needs: }}", "wrong-kind", "needs"),
+        (f"name: x, {ASK}, expect: {{outcome: }}", "wrong-kind", "outcome"),
+        (f"name: x, {ASK}, expect: {{most: {{refund: unlimited}}}}", "not-an-amount", "unlimited"),
+        (f"name: x, {ASK}, expect: {{most: {{apology: 3}}}}", "nothing-to-state", "3"),
+        (f"name: x, ask: {{by: ana, incident: loud, refund: 60}}, {EXPECT}", "unknown-key", "refund"),
         (
             "name: x, ask: {by: rui, incident: loud, remedy: refund}, table: {by: [ana], 1: [approve]}",
             "contradiction",
@@ -265,6 +285,39 @@ def test_a_mistake(tmp_path: Path, case: str, code: str, words: str | None) -> N
 def test_a_mistake_above_the_cases(tmp_path: Path, head: str, code: str, line: int) -> None:
     found = loaded(tmp_path, "  - {name: x, ask: {role: owner, remedy: apology}, expect: {outcome: approve}}\n", head)
     assert [(one.code, one.line) for one in found.problems] == [(code, line)]
+
+
+@pytest.mark.parametrize(
+    ("now", "code"), [("noon", "not-a-moment"), ("2026-05-01T22:15:00", "no-offset"), ("", "missing-key")]
+)
+def test_a_moment_that_is_missing_or_unreadable_is_told_once(now: str, code: str, tmp_path: Path) -> None:
+    case = (
+        "  - name: x\n    ask: {role: owner, remedy: refund, amount: 1}\n"
+        "    given: [{remedy: refund, amount: 1, on: 2026-01-02}]\n    expect: {outcome: approve}\n"
+    )
+    found = loaded(tmp_path, case * 3, f"now: {now}\ncases:\n")
+    assert [problem.code for problem in found.problems] == [code]
+
+
+def test_cases_of_a_day_on_which_the_policy_is_not_in_force_are_told_what_to_change(tmp_path: Path) -> None:
+    head = "now: 2025-05-01T22:15:00Z\ncases:\n"
+    found = loaded(tmp_path, "  - {name: x, ask: {role: owner, remedy: apology}, expect: {outcome: approve}}\n", head)
+    assert [(one.code, one.hint.partition(",")[0]) for one in found.problems] == [
+        ("not-in-force", "write a day on which it is")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("most", "hint"),
+    [
+        ("refund: lots", "write how much, `none` for what would not be approved, or `any` for what has no most"),
+        ("refund: ", "write how much, `none` for what would not be approved, or `any` for what has no most"),
+        ("apology: 3", "write `any`, or `none` if it would not be approved"),
+    ],
+)
+def test_what_a_most_may_be(most: str, hint: str, tmp_path: Path) -> None:
+    found = loaded(tmp_path, f"  - {{name: x, {ASK}, expect: {{most: {{{most}}}}}}}\n")
+    assert [one.hint for one in found.problems] == [hint]
 
 
 def test_a_person_needs_a_roster(tmp_path: Path) -> None:

@@ -60,6 +60,15 @@ def test_a_file_that_is_no_incident(tmp_path: Path, text: str, found: tuple[str,
     assert told(problems) == [found]
 
 
+def test_a_fact_that_stands_beside_the_facts_is_told_where_it_belongs(tmp_path: Path) -> None:
+    (tmp_path / "i.yaml").write_text("incident: INC-7\nfailure: noise\n", encoding="utf-8")
+    problems = load_incident(tmp_path / "i.yaml")
+    assert isinstance(problems, tuple)
+    (only,) = problems
+    assert (only.code, only.line) == ("unknown-key", 2)
+    assert only.hint.startswith("facts stand behind `facts`: `facts: {failure: …}`")
+
+
 def test_an_incident_that_contradicts_itself(tmp_path: Path) -> None:
     (tmp_path / "i.yaml").write_text("incident: INC-7\nfacts: {incident: INC-8}\n", encoding="utf-8")
     incident = load_incident(tmp_path / "i.yaml")

@@ -45,6 +45,16 @@ def test_the_nearest_one_upwards_is_found(tmp_path: Path) -> None:
     assert find_workspace(below) == tmp_path / "a" / "empower.yaml"
 
 
+def test_each_key_has_its_own_example(tmp_path: Path) -> None:
+    (tmp_path / "empower.yaml").write_text("roster: [a]\nas: {b: c}\n", encoding="utf-8")
+    problems = load_workspace(tmp_path / "empower.yaml")
+    assert isinstance(problems, tuple)
+    assert [one.hint for one in problems] == [
+        "write it like this: `roster: roster.yaml`, or leave it out",
+        "write it like this: `as: ana`, or leave it out",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

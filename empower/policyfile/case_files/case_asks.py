@@ -23,7 +23,9 @@ from empower.policyfile.said.zone import local, read_instant
 from empower.policyfile.shape import Shape, several, shaped
 from empower.rules.rulebook import Rulebook
 
-__all__ = ["Asking", "Setting"]
+__all__ = ["NO_MOMENT", "Asking", "Setting"]
+
+NO_MOMENT = "nothing says when this is asked"
 
 
 class Setting(Value):
@@ -83,13 +85,15 @@ class Asking:
     def ask(self) -> Ask | tuple[PlacedProblem, ...]:
         """The whole question, or everything wrong with it."""
         rulebook, page = self.setting.rulebook, self.setting.page
-        line = shaped(_Ask, self.data, self.path)
+        line = self._remedy_as_key() or shaped(_Ask, self.data, self.path)
         if isinstance(line, tuple):
             return page.placed(line)
         at = self._instant(line)
         outside = not_in_force(rulebook, at, (*self.path, "at") if line.at is not None else ("now",))
         if outside and at:
-            self._wrong(outside)
+            self._wrong(
+                outside.but(hint="write a day on which it is, in `now` at the top or in the question's own `at`")
+            )
         actor, person = self._actor(line, at)
         self.facts = self._facts(line)
         known = dict(self.facts)
@@ -112,6 +116,18 @@ class Asking:
             return tuple(self.problems)
         return ask_at(rulebook, gestures, actor, self.facts + tuple(own), at, at_hand)
 
+    def _remedy_as_key(self) -> tuple[Problem, ...]:
+        """What is said where the remedy stands before the colon (`refund: 60`)."""
+        names = [remedy.id for remedy in self.setting.rulebook.remedies if remedy.id in self.data]
+        if not names or "remedy" in self.data:
+            return ()
+        message, hint = (
+            f"`{names[0]}` is not a key of a question",
+            f"write `remedy: {names[0]}`, and how much beside it",
+        )
+        path = (*self.path, names[0])
+        return (Problem(code="unknown-key", message=message, path=path, hint=hint, at_key=True),)
+
     def _wrong(self, problem: Problem) -> None:
         self.problems += self.setting.page.placed([problem])
 
@@ -122,9 +138,7 @@ class Asking:
         if line.at is None:
             if self.setting.now is None:
                 hint = "write `now: 2026-05-01T22:15:00+01:00` at the top, or `at:` in the question"
-                self._wrong(
-                    Problem(code="missing-key", message="nothing says when this is asked", path=self.path, hint=hint)
-                )
+                self._wrong(Problem(code="missing-key", message=NO_MOMENT, path=self.path, hint=hint))
             return self.setting.now or 0
         path = (*self.path, "at")
         found = read_instant(self.setting.page.text(path) or "")
@@ -153,6 +167,8 @@ class Asking:
         else:
             person = person_of(people, by, by_path)
             if isinstance(person, Person):
+                if not at:  # it cannot be read, which was said
+                    return Actor(role=role or person.roles[0], id=person.id), person
                 day = local(at, rulebook.timezone, rulebook.day_starts).day
                 acting = person_in_role(person, role or "", day, by_path, role_path)
                 if isinstance(acting, Actor):

@@ -10,7 +10,7 @@ from empower.domain.money import Misread
 from empower.domain.people import Person
 from empower.domain.problem import Path, PlacedProblem, Problem
 from empower.domain.value import Value
-from empower.policyfile.case_files.case_asks import Asking, Setting
+from empower.policyfile.case_files.case_asks import NO_MOMENT, Asking, Setting
 from empower.policyfile.case_files.expected import Expected, expected
 from empower.policyfile.case_files.tables import cells_of
 from empower.policyfile.earlier import earlier
@@ -90,8 +90,15 @@ def load_cases(
         reading.wrong("missing-key", "there is no case here", ("cases",), f"write one like this: `{_Case.example}`")
     if reading.problems:
         found = sorted(reading.problems, key=lambda one: (one.file != page.name, one.line, one.column))
-        return Cases(file=page.name, problems=tuple(dict.fromkeys(found)))
+        return Cases(file=page.name, problems=tuple(_once(found)))
     return Cases(file=page.name, cases=tuple(cases), people=setting.people, page=page)
+
+
+def _once(problems: list[PlacedProblem]) -> list[PlacedProblem]:
+    """The problems; that nothing says when cases are asked is said of the first of them."""
+    found = list(dict.fromkeys(problems))
+    timeless = [problem for problem in found if problem.message == NO_MOMENT]
+    return [problem for problem in found if problem not in timeless[1:]]
 
 
 class _Reading:
@@ -161,7 +168,8 @@ class _Reading:
         if isinstance(ask, tuple):
             self.problems += ask
             return []
-        given, wrong = earlier(self.rulebook, line.given, self.page, (*path, "given"), asking.around(ask))
+        listed = line.given if ask.at else None  # beside a moment that cannot be read nothing is earlier or later
+        given, wrong = earlier(self.rulebook, listed, self.page, (*path, "given"), asking.around(ask))
         self.problems += wrong
         at = (*path, "name") if line.table is None else expect_path
         where = self.page.line_of(at), self.page.column_of(at)

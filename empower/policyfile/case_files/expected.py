@@ -68,6 +68,9 @@ def expected(rulebook: Rulebook, page: FilePage, path: Path) -> tuple[Expected, 
     line = shaped(_Expect, data, path)
     if isinstance(line, tuple):
         return Expected(), page.placed(line)
+    for key in [key for key in data if data[key] is None]:
+        hint = "write what is expected, or leave it out; `[]` is for none at all"
+        reading.wrong("wrong-kind", f"nothing stands behind `{key}`", (*path, key), hint, at_key=True)
     if not data:
         message = "this case expects nothing, so it cannot fail"
         reading.wrong("missing-key", message, path, f"write it like this: `{_Expect.example}`")
@@ -119,8 +122,8 @@ class _Reading:
         self.wrong(code, message, path, f"did you mean `{said}`?" if said else nearest(word or "", known, plural))
         return None
 
-    def wrong(self, code: str, message: str, path: Path, hint: str) -> None:
-        self.problems.append(Problem(code=code, message=message, path=path, hint=hint))
+    def wrong(self, code: str, message: str, path: Path, hint: str, *, at_key: bool = False) -> None:
+        self.problems.append(Problem(code=code, message=message, path=path, hint=hint, at_key=at_key))
 
     def _names(self, value: Any, path: Path, known: Iterable[str], what: str, plural: str) -> Names | None:
         if value is None:
@@ -137,8 +140,14 @@ class _Reading:
         found = gesture(self.rulebook, Wish(remedy=str(name), page=self.page, path=path, figure=figure))
         if isinstance(found, tuple):
             at_key = found[0].code == "unknown-remedy"
+            hint = ""
+            if found[0].code in ("not-an-amount", "not-a-number"):
+                hint = f"write how much, `{NOTHING}` for what would not be approved, or `{ANY}` for what has no most"
+            elif found[0].code == "nothing-to-state":
+                hint = f"write `{ANY}`, or `{NOTHING}` if it would not be approved"
             self.problems += [
-                Problem(code=one.code, message=one.message, path=path, hint=one.hint, at_key=at_key) for one in found
+                Problem(code=one.code, message=one.message, path=path, hint=hint or one.hint, at_key=at_key)
+                for one in found
             ]
             return str(name), NOTHING
         said = found.amount if found.amount is not None else found.quantity

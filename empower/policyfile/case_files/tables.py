@@ -52,22 +52,31 @@ def cells_of(table: dict[Any, Any], page: FilePage, path: Path, rulebook: Rulebo
     if problems:
         return [], problems
     heads = several(table[named[0]], (*path, named[0]))
+    widths = {len(several(table[key], ())) for key in rows}
+    if len(rows) > 1 and len(widths) == 1 and widths != {len(heads)}:
+        message = f"`{named[0]}` has {_counted(heads, 'column')}, and each line below has {widths.pop()}"
+        hint = "write one answer in each line for each column"
+        return [], [Problem(code="table-shape", message=message, path=(*path, named[0]), hint=hint)]
     cells: list[Cell] = []
     for key in rows:
         row = several(table[key], (*path, key))
         if len(row) != len(heads):
-            message = f"{len(row)} answers for {len(heads)} columns"
-            hint = f"one answer for each of `{named[0]}`"
+            message = f"{_counted(row, 'answer')} for {_counted(heads, 'column')}"
+            hint = f"write one answer for each of `{named[0]}`"
             problems.append(Problem(code="table-shape", message=message, path=(*path, key), hint=hint))
             continue
         amount = format(key, "f") if isinstance(key, Decimal) else str(key)
         for (_, head_path), (_, at) in zip(heads, row, strict=True):
-            figure = Figure(text=amount, path=at)
+            figure = Figure(text=amount, path=(*path, key), at_key=True)
             name = f"{page.text(head_path)}, {amount}"
             cells.append(Cell(name=name, header=named[0], head_path=head_path, figure=figure, path=at))
     return cells, problems
 
 
+def _counted(items: list[Any], what: str) -> str:
+    return f"{len(items)} {what}{'s' if len(items) != 1 else ''}"
+
+
 def _is_amount(key: str) -> bool:
-    """Whether a key that is text states an amount (`25 EUR`)."""
-    return key[:1].isdigit()
+    """Whether a key that is text is meant for an amount (`25 EUR`, `€25`)."""
+    return key[:1].isdigit() or (not key[:1].isalpha() and any(ch.isdigit() for ch in key))

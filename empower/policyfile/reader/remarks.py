@@ -86,7 +86,8 @@ def bare_key(written: str, at: tuple[int, int]) -> Problem:
         message, hint = f"{shown(written)} has no space after its colon", f"write {shown(f'{name}: {rest}')}"
     elif "=" in written:
         name, _, rest = written.partition("=")
-        message, hint = f"{shown(written)} has no colon", f"write {shown(f'{name.strip()}: {rest.strip()}')}"
+        meant = f"{name.strip()}: {rest.strip('= ')}"
+        message, hint = f"{shown(written)} has no colon", f"write {shown(meant)}"
     else:
         message = f"{shown(written)} has no value"
         hint = f"write {shown(f'{written}: …')}; a list of names stands between `[` and `]`"

@@ -69,6 +69,8 @@ def _with_slip(problems: tuple[Problem, ...], slip: Problem) -> tuple[Problem, .
     for problem in problems:
         if problem.code == "hidden-character" and int(start) <= int(problem.path[1]) < int(end):
             return problems
+    if slip.code == "unclosed-bracket":  # what follows is in no list, as soon as the bracket is closed
+        problems = tuple([one for one in problems if one.code != "missing-braces" or int(one.path[1]) < int(start)])
     return (*problems, slip)
 
 

@@ -31,6 +31,7 @@ class Figure(Value):
     text: str | None
     path: Path
     meant: str = ""
+    at_key: bool = False  # whether it stands before a colon
 
 
 class Wish(Value):
@@ -52,7 +53,8 @@ def gesture(rulebook: Rulebook, wish: Wish) -> Gesture | tuple[PlacedProblem, ..
         return Gesture(remedy=remedy.id)
     found = _figure(remedy, wish.figure, rulebook)
     if isinstance(found, Unread):
-        problem = Problem(code=found.code, message=found.message, hint=found.hint, path=wish.figure.path)
+        path, at_key = wish.figure.path, wish.figure.at_key
+        problem = Problem(code=found.code, message=found.message, hint=found.hint, path=path, at_key=at_key)
         return wish.page.placed([problem])
     return found
 

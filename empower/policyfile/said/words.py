@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 from empower.rules.compile.wording import nearest as nearest_word
 
@@ -14,7 +15,7 @@ _MOST_SHOWN = 12
 def nearest(word: str, known: Iterable[str], what: str) -> str:
     """A hint for an unknown word: the known one that it most resembles, else those there are (`the roles are …`)."""
     names = [name for name in known if name]
-    close = nearest_word(word, names) if word else ""
+    close = (nearest_word(word, names) or next(iter(get_close_matches(word.lower(), names, n=1)), "")) if word else ""
     if close:
         return f"did you mean `{close}`?"
     if not names:

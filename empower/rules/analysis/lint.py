@@ -7,6 +7,7 @@ from empower.domain.money import written_number
 from empower.domain.problem import Problem
 from empower.rules.acting import serving
 from empower.rules.analysis.usage import Usage, used
+from empower.rules.rulebook import IN_MONEY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ LINT_CODES = (
     "role-nobody-holds",
     "forbids-everything",
     "cost-not-counted",
+    "nobody-above",
 )
 
 
@@ -42,6 +44,7 @@ def linted(rulebook: Rulebook, day: int, people: tuple[Person, ...] | None = Non
         *_expired(rulebook, day),
         *_forbidding_everything(rulebook),
         *_not_counted(rulebook),
+        *_alone(rulebook),
     ]
     if people is not None:
         found += _unheld(rulebook, usage, people, day)
@@ -151,10 +154,32 @@ def _forbidding_everything(rulebook: Rulebook) -> Iterator[Problem]:
             )
 
 
+def _alone(rulebook: Rulebook) -> Iterator[Problem]:
+    """Roles beside a chain that ends with the last word, and no part of it."""
+    if not any([role.final for role in rulebook.roles]):
+        return
+    for role in rulebook.roles:
+        if not role.above and not role.final:
+            yield _warning(
+                "nobody-above",
+                ("roles", role.id),
+                f"`{role.id}` reports to nobody, so nobody can be asked for what it may not give",
+                "write who stands next above it (`reports_to`)",
+            )
+
+
 def _not_counted(rulebook: Rulebook) -> Iterator[Problem]:
     """Remedies that are counted, and cost the same however many are given."""
     for remedy in rulebook.remedies:
         cost = remedy.cost
+        by_amount = remedy.kind in IN_MONEY and "amount" not in amount_facts(cost)
+        if by_amount and cost != ZERO:
+            yield _warning(
+                "cost-not-counted",
+                ("remedies", remedy.id, "cost"),
+                f"`{remedy.id}` costs the same however much is given",
+                "if a part of it is meant, write `cost: {share: 60%, of: amount}`",
+            )
         if remedy.unit and cost != ZERO and "quantity" not in amount_facts(cost):
             each = "12"
             if cost[0] == "units":

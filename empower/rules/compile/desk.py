@@ -52,7 +52,7 @@ def period(tree: Any, path: Path, vocabulary: Vocabulary) -> tuple[int | None, i
             ends[place] = date(tree[key], findings, (*path, key))
     start, end = ends
     if not tree:
-        hint = "write `from:`, `until:` or both, or leave it out"
+        hint = "write `from:`, `until:` or both"
         findings.problem("empty-period", "no day is named here", path, hint)
     if start is not None and end is not None and end <= start:
         hint = "`until` is the first day on which it no longer holds"
@@ -184,7 +184,7 @@ class Desk(Value):
     def _all_alone(self, section: str, word: Any, path: Path) -> None:
         """Says how all of them are named."""
         what, code = SECTIONS[section]
-        hint = f"all of them are `{section}: all`, without brackets"
+        hint = f"all of them are `{section}: all`{', without brackets' if word == 'all' else ''}"
         self.vocabulary.findings.problem(code, f"{shown(word)} is not {what}", path, hint)
 
     def in_force(self, condition: Condition, tree: dict[str, Any], path: Path, starts: Starts) -> Condition:

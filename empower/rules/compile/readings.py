@@ -9,7 +9,7 @@ from empower.domain.calendar import HOUR
 from empower.domain.conditions import shared
 from empower.rules.compile.findings import each
 from empower.rules.compile.scalars import figure, number
-from empower.rules.compile.times import clock, counted, date, moment
+from empower.rules.compile.times import clock, counted, counted_meant, date, moment
 from empower.rules.compile.vocabulary import name_of, remedies_named
 from empower.rules.compile.wording import in_a_row, shown
 
@@ -123,6 +123,10 @@ def age_of(
         hours = axis.kind == "date" and counted(written, ("hour",)) is not None
         message = "a date has no age in hours" if hours else f"{shown(written)} is not an age"
         hint = f"write a number and a unit ({in_a_row([f'{unit}s' for unit in units])}), such as `365 days`"
+        if isinstance(written, int) and not isinstance(written, bool):
+            hint = f"say of what: `{written} days`"
+        elif not hours:
+            hint = counted_meant(written, units) or hint
         vocabulary.findings.problem("not-a-duration", message, path, hint)
         return None
     unit, factor = AGES[found[1]]

@@ -111,6 +111,12 @@ def _meant(text: str, digits: int, currency: str) -> str:
     first, _, rest = text.partition(" ")
     if currency and rest.startswith(("per ", "each", "a ", "for ")) and first.isdigit():
         return f"so much for each is written `{{each: {first}, of: nights}}`"
+    low, dash, high = text.partition("-")
+    if not currency and dash and low.strip().isdigit() and high.strip().isdigit():
+        return f"from one to another is written `{{at_least: {low.strip()}, at_most: {high.strip()}}}`"
+    hour, colon, _ = text.partition(":")
+    if not currency and colon and hour.isdigit():
+        return f"write the number alone, such as `{int(hour)}`"
     meant = plainer(text, currency, digits)
     return f"did you mean `{meant}`? write plain digits, with a point for decimals" if meant else ""
 

@@ -83,6 +83,8 @@ class Tests:
         hint = "name a value that occurs"
         if isinstance(written, dict):
             hint = "leave at least one value" if "not" in written else "write ends that leave something between them"
+            if axis.name == "hour" and {"at_least", "over"} & set(written) and {"at_most", "under"} & set(written):
+                hint = "a night is two tests: `when: [{hour: {at_least: 22}}, {hour: {under: 6}}]`"
         self._vocabulary.findings.problem("never-true", message, path, hint)
         return None
 

@@ -145,12 +145,8 @@ def counted_meant(value: Any, units: tuple[str, ...]) -> str:
     many, unit = text[:figures], text[figures:]
     if not many.strip("0") or not unit:
         return ""
-    meant = [
-        known
-        for known in units
-        if unit in (known[:1], known[:3], f"{known[:3]}s", known, f"{known}s", f"{known[:1]}rs")
-    ]
-    if len(meant) != 1 or (unit == "m" and "month" not in units and "minute" not in units):
+    meant = [known for known in units if unit.removesuffix("s") in (known[:1], known[:3], known, f"{known[:1]}r")]
+    if len(meant) != 1:
         return ""
     return f"write `{many} {meant[0]}{'s' if many != '1' else ''}`"
 

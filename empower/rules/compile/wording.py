@@ -55,16 +55,19 @@ def nearest(word: str, known: Iterable[str]) -> str:
     Of several that are equally near, one that begins with the same letter, and then the first of the alphabet.
     """
     plain = _plain(word)
-    if len(plain) > _LONGEST:
+    if not plain or len(plain) > _LONGEST:
         return ""
     if plain in _SAME_THING:
-        names = list(known)
+        known = list(known)
         for name in _SAME_THING[plain]:
-            if name in names:
+            if name in known:
                 return name
-        known = names
     best, closest = max(1, len(plain) // 3) + 1, ""
-    for name in known:
+    names = list(known)
+    longer = [name for name in names if len(plain) > 2 and _plain(name).startswith(plain)]
+    if len(longer) == 1:
+        return longer[0]
+    for name in names:
         other = _plain(name)
         if abs(len(other) - len(plain)) <= best:
             apart = _apart(plain, other, best)
@@ -131,9 +134,17 @@ _SAME_THING = {  # what people say elsewhere, and what it may be called here
     "start": ("from",),
     "starts": ("from",),
     "after": ("from", "over"),
-    "to": ("until",),
+    "to": ("until", "before"),
+    "until": ("before", "under"),
+    "from": ("at_least",),
+    "before": ("under",),
+    "goodwill": ("incident_goodwill",),
+    "kind": ("remedy_kind",),
     "end": ("until",),
     "ends": ("until",),
+    "till": ("until",),
+    "til": ("until",),
+    "through": ("until",),
     "if": ("when",),
     "where": ("when",),
     "except": ("not", "unless"),
