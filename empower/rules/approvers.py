@@ -6,7 +6,7 @@ from itertools import islice, product
 
 from empower.domain.decision import Approver, Contact
 from empower.rules.acting import acting
-from empower.rules.steps.calls import open_after, ways_open
+from empower.rules.steps.calls import ways_open
 from empower.rules.verdict import judged
 
 TYPE_CHECKING = False
@@ -27,7 +27,7 @@ _MOST_WAYS = 64
 def approvers_for(situation: Situation, verdict: Verdict) -> tuple[Approver, ...]:
     """Everybody who must say yes, the approver up the chain first; empty when nobody can.
 
-    Where the asker may fill either of two places that are equally high, it is the one that leaves a way.
+    Where the asker, or the approver, may fill either of two places that are equally high, it is the one that leaves a way.
     """
     asker = situation.ask.actor.role
     ways = product(*[ways_open(situation.index, signatures, asker) for signatures in verdict.signatures])
@@ -49,11 +49,12 @@ def _approvers(situation: Situation, verdict: Verdict, opened: list[Signatures])
     for role in chain:
         if not all([index.holds(role, other) for other in named]):
             continue
-        rest = _merged([open_after(index, signatures, role) for signatures in opened])
-        able = [employee for employee in _employees(situation, role) if _may(situation, role, employee, rest)]
-        found = _feasible(situation, role, rest, able) if able else ()
-        if found:
-            return found
+        ways = product(*[ways_open(index, signatures, role) for signatures in opened])
+        for rest in dict.fromkeys([_merged(list(way)) for way in islice(ways, _MOST_WAYS)]):
+            able = [employee for employee in _employees(situation, role) if _may(situation, role, employee, rest)]
+            found = _feasible(situation, role, rest, able) if able else ()
+            if found:
+                return found
     return ()
 
 
@@ -63,8 +64,12 @@ def _may(situation: Situation, role: str, employee: str, rest: Signatures) -> bo
     hypothetical = judged(situation, role, employee)
     if hypothetical.denies or hypothetical.lacking:
         return False
-    together = [open_after(index, open_after(index, places, asker.role), role) for places in hypothetical.signatures]
-    return not any([places.count(place) > rest.count(place) for places in together for place in places])
+
+    def sign_anyway(signatures: Signatures) -> bool:
+        left = [way for first in ways_open(index, signatures, asker.role) for way in ways_open(index, first, role)]
+        return any([all([way.count(place) <= rest.count(place) for place in way]) for way in left])
+
+    return all([sign_anyway(signatures) for signatures in hypothetical.signatures])
 
 
 def _employees(situation: Situation, role: str) -> tuple[str, ...]:
