@@ -15,6 +15,7 @@ __all__ = [
     "FactWords",
     "IncidentOption",
     "JsonFlag",
+    "LedgerOption",
     "NoInputFlag",
     "PapersOption",
     "PolicyOption",
@@ -36,6 +37,15 @@ RosterOption = Annotated[
     str | None,
     typer.Option(
         "--roster", metavar="FILE", help="Who works here. Else EMPOWER_ROSTER, else empower.yaml.", show_default=False
+    ),
+]
+LedgerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--ledger",
+        metavar="LEDGER",
+        help="The book: a file or a postgresql:// address. Else EMPOWER_LEDGER, else empower.yaml.",
+        show_default=False,
     ),
 ]
 AsOption = Annotated[

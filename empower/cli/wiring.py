@@ -1,25 +1,46 @@
-"""The only place that opens things: settings, policy, roster, the clock and the name somebody is logged in by."""
+"""The only place that opens things: settings, policy, roster, book, the clock and the name somebody is logged in by."""
 
 from __future__ import annotations
 
 import os
+import secrets
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from empower.cli.exits import POLICY as POLICY_PROBLEM
 from empower.cli.exits import USAGE
 from empower.domain.errors import CannotAskError
 from empower.domain.problem import PlacedProblem, Problem
 from empower.domain.value import Value
+from empower.ledger.book import Book
+from empower.policyfile.load import read_policy
 from empower.policyfile.packs import POLICY, pack_names
 from empower.policyfile.said.page import WordsPage, read_page
 from empower.policyfile.said.words import one_of
 from empower.policyfile.workspace import NAME
+from empower.rules.rulebook import Rulebook
 from empower.services.house import ROSTER, House, cannot, find_policy, open_house
+from empower.services.pen import Pen
 from empower.services.question import Who
 from empower.settings import Choice, Settings, settings
 
-__all__ = ["Desk", "clock", "logged_in_as", "near", "opened", "policy_in_use", "roster_is_of_another_policy", "settled"]
+__all__ = [
+    "Desk",
+    "book_of",
+    "clock",
+    "compiled_text",
+    "ledger_target",
+    "logged_in_as",
+    "near",
+    "opened",
+    "pen",
+    "policy_in_use",
+    "roster_is_of_another_policy",
+    "settled",
+]
 
 
 class Desk(Value):
@@ -35,18 +56,21 @@ def opened(
     roster: str | None = None,
     person: str | None = None,
     role: str | None = None,
+    ledger: str | None = None,
     *,
     quiet: bool = False,
 ) -> Desk:
     """The desk for these flags and whatever stands behind them. Raises `CannotAskError` when something is not usable."""
-    chosen = settled(policy=policy, roster=roster, person=person)
+    chosen = settled(policy=policy, roster=roster, person=person, ledger=ledger)
     file = policy_in_use(chosen)
     return Desk(house=_house(near(file), chosen, quiet=quiet), settings=chosen, who=_who(chosen, role))
 
 
-def settled(policy: str | None = None, roster: str | None = None, person: str | None = None) -> Settings:
+def settled(
+    policy: str | None = None, roster: str | None = None, person: str | None = None, ledger: str | None = None
+) -> Settings:
     """The settings in use. Raises `CannotAskError` when a file that holds some is wrong."""
-    found = settings({"policy": policy, "roster": roster, "as": person})
+    found = settings({"policy": policy, "roster": roster, "as": person, "ledger": ledger})
     if isinstance(found, tuple):
         raise CannotAskError(found)
     return found
@@ -64,6 +88,39 @@ def policy_in_use(chosen: Settings) -> Path:
     if isinstance(found, Path):
         return found
     raise CannotAskError(_where_it_was_said(chosen.policy, "policy", found))
+
+
+@contextmanager
+def book_of(chosen: Settings) -> Iterator[Book]:
+    """The book that the settings name, open while the block runs. Raises `CannotAskError` where none is named."""
+    from empower.ledger.opening import open_store
+
+    book = Book(open_store(ledger_target(chosen)), compiled_text)
+    try:
+        yield book
+    finally:
+        book.close()
+
+
+def ledger_target(chosen: Settings) -> str:
+    """The file or the database URL of the book. Raises `CannotAskError` where none is named."""
+    if chosen.ledger is None:
+        way_out = "name one with `--ledger`: a file or a postgresql:// address; `empower init` makes one"
+        raise cannot("no-ledger", "nothing says which book is meant", way_out)
+    return chosen.ledger.value if "://" in chosen.ledger.value else str(near(chosen.ledger.path))
+
+
+def compiled_text(text: str, name: str) -> Rulebook:
+    """The policy that a book keeps the text of."""
+    loaded = read_policy(text.encode(), name)
+    if loaded.rulebook is None:
+        raise CannotAskError(loaded.problems, exit_code=POLICY_PROBLEM)
+    return loaded.rulebook
+
+
+def pen() -> Pen:
+    """The present instant, fresh salts, and who is logged in."""
+    return Pen(now=clock(), salt=lambda: secrets.token_bytes(16), login=logged_in_as())
 
 
 def clock() -> int:

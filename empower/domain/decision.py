@@ -74,6 +74,7 @@ class Reading(Value):
     held: int
     asked: int  # what the gesture adds
     unit: str = ""  # of a face that is not money
+    counter: str = ""  # what counts; none per gesture
 
     @property
     def left(self) -> int:
@@ -128,6 +129,7 @@ class Approver(Value):
     others: tuple[str, ...] = ()  # roles that may stand instead
     count: int = 1
     people: tuple[Contact, ...] = ()
+    decides: bool = False  # whether it is their authority that is used; the others only consent
 
 
 class Need(Value):
@@ -193,6 +195,8 @@ class Part(Value):
     cost: int
     owed: int = 0  # face value that is due by rule
     owed_cost: int = 0
+    face: int = 0  # face value, in minor units or things; 1 for what has neither
+    settled: tuple[tuple[str, int], ...] = ()  # counter, and how much of what it counts is settled
 
 
 class Decision(Value):

@@ -9,12 +9,12 @@ from empower.domain.people import Person
 from empower.domain.problem import PlacedProblem, Problem
 from empower.domain.value import Value
 from empower.policyfile.roster_line import PersonReader
-from empower.policyfile.said.page import FilePage, read_page
+from empower.policyfile.said.page import FilePage, page_of, read_page
 from empower.policyfile.said.words import nearest
 from empower.policyfile.shape import Shape, shaped
 from empower.rules.rulebook import Rulebook
 
-__all__ = ["Roster", "load_roster", "read_roster"]
+__all__ = ["Roster", "load_roster", "read_roster", "roster_of"]
 
 
 class Roster(Value):
@@ -38,6 +38,12 @@ def load_roster(path: FilePath, rulebook: Rulebook) -> Roster | tuple[PlacedProb
         return page
     roster = read_roster(page, rulebook)
     return roster.problems or roster
+
+
+def roster_of(source: bytes, name: str, rulebook: Rulebook) -> tuple[Person, ...]:
+    """The people of a roster's text that was found good before; those it has in roles that are no more are left out."""
+    page = page_of(source, name)
+    return () if isinstance(page, tuple) else read_roster(page, rulebook).people
 
 
 def read_roster(page: FilePage, rulebook: Rulebook) -> Roster:

@@ -21,7 +21,7 @@ def acting(situation: Situation, role: str) -> tuple[Acting, ...]:
     """
     found = serving(situation.people or (), situation.index.roles[role], situation.ask.day)
     hour, asker = situation.ask.hour * 60, situation.ask.actor.id
-    others = [one for one in found if one[0].id != asker]
+    others = [one for one in found if asker not in (one[0].id, one[1]) or not asker]
     return tuple(sorted(others, key=lambda one: (bool(one[2]), not one[0].on_shift(hour), one[0].id, one[1])))
 
 
@@ -34,6 +34,9 @@ def serving(people: tuple[Person, ...], role: Role, day: int) -> tuple[Acting, .
         deputy = by_id.get(person.deputy)
         if not person.in_service(day) and deputy and deputy.in_service(day):
             found.append((deputy, person.id, person.id))
+    for person in holders:
+        named = [by_id[name] for name in person.delegates if name in by_id and name != person.id]
+        found += [(one, person.id, person.id) for one in named if one.in_service(day)]
     if holders and not any([person.in_service(day) for person in holders]):
         for other in role.covered_by:
             found += [(one, one.id, role.id) for one in people if other in one.roles and one.in_service(day)]

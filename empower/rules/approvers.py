@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Place = tuple[str, ...]
 
-__all__ = ["approvers_for"]
+__all__ = ["approvers_for", "may_approve"]
 
 _MOST_WAYS = 64
 
@@ -51,14 +51,16 @@ def _approvers(situation: Situation, verdict: Verdict, opened: list[Signatures])
             continue
         ways = product(*[ways_open(index, signatures, role) for signatures in opened])
         for rest in dict.fromkeys([_merged(list(way)) for way in islice(ways, _MOST_WAYS)]):
-            able = [employee for employee in _employees(situation, role) if _may(situation, role, employee, rest)]
+            able = [
+                employee for employee in _employees(situation, role) if may_approve(situation, role, employee, rest)
+            ]
             found = _feasible(situation, role, rest, able) if able else ()
             if found:
                 return found
     return ()
 
 
-def _may(situation: Situation, role: str, employee: str, rest: Signatures) -> bool:
+def may_approve(situation: Situation, role: str, employee: str, rest: Signatures) -> bool:
     """Whether it would be approved for somebody else in `role` asking the same, or needs only those who sign anyway."""
     index, asker = situation.index, situation.ask.actor
     hypothetical = judged(situation, role, employee)
@@ -108,7 +110,12 @@ def _feasible(
             found[-1] = found[-1].but(count=found[-1].count + 1)
         else:
             found.append(
-                Approver(role=place[0], others=place[1:], people=_contacts(situation, place, () if found else able))
+                Approver(
+                    role=place[0],
+                    others=place[1:],
+                    people=_contacts(situation, place, () if found else able),
+                    decides=bool(approver and not found),
+                )
             )
     return tuple(found)
 

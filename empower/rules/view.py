@@ -78,6 +78,7 @@ class View:
             held=held,
             asked=owed + goodwill,
             unit=self.remedy.unit if limit.measure == "face" else "",
+            counter="" if limit.counter < 0 else self.situation.rulebook.counters[limit.counter].id,
         )
         return reading, not own or goodwill <= max(0, most - spent - held - owed)
 

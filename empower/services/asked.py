@@ -11,6 +11,8 @@ from empower.domain.people import Person
 from empower.domain.problem import Path as TreePath
 from empower.domain.problem import PlacedProblem, Problem
 from empower.domain.value import Value
+from empower.ledger.balances import BookBalances
+from empower.ledger.book import Page as BookPage
 from empower.policyfile.earlier import Around, earlier
 from empower.policyfile.incident import Incident, load_incident
 from empower.policyfile.said.asking import ask_at, gesture, papers
@@ -18,6 +20,8 @@ from empower.policyfile.said.stated import Facts, Statement, stated
 from empower.rules.charges import charged, unsaid
 from empower.rules.rulebook import Rulebook
 from empower.services.actor import actor_of
+from empower.services.book_facts import KnownIncident
+from empower.services.from_the_book import facts_with_the_book
 from empower.services.house import House
 from empower.services.moment import instant
 from empower.services.question import Question
@@ -32,10 +36,15 @@ class Understood(Value):
     ask: Ask
     balances: Balances
     counted: bool  # whether anything says what was given before
+    said: Facts = ()  # what was stated now, without what the book and the roster add
+    known: KnownIncident | None = None  # in the book
 
 
-def asked(house: House, question: Question) -> Understood:
-    """The question as an ask with its balances. Raises `CannotAskError` with everything that is wrong with it."""
+def asked(house: House, question: Question, book: BookPage | None = None) -> Understood:
+    """The question as an ask with its balances; with a page of the `book`, its incident and balances are the book's.
+
+    Raises `CannotAskError` with everything that is wrong with it.
+    """
     rulebook, page = house.rulebook, question.page
     problems = list(page.placed(stray_words(rulebook, question)))
     at = instant(rulebook, question)
@@ -53,6 +62,11 @@ def asked(house: House, question: Question) -> Understood:
             ("incident", Path(incident.page.name).stem),
             *facts,
         )  # what was given for it has to be counted somewhere
+    stated_now = facts
+    known = None
+    if book is not None:
+        facts, known, wrong = facts_with_the_book(house, book, incident, said, facts)
+        problems += wrong
     facts_asked = _with_roster(facts, said, person, problems)
     gestures: list[Gesture] = []
     for wish in without_strays(rulebook, question):
@@ -66,8 +80,11 @@ def asked(house: House, question: Question) -> Understood:
     if actor is None or problems:
         raise CannotAskError(tuple(sorted(dict.fromkeys(problems), key=lambda one: (one.file, one.line, one.column))))
     ask = ask_at(rulebook, tuple(gestures), actor, facts_asked, at, at_hand)
+    if book is not None:
+        kept = BookBalances(book.rows, rulebook, at, book.pseudonym)
+        return Understood(ask=ask, balances=kept, counted=True, said=stated_now, known=known)
     if incident is None or incident.given is None:
-        return Understood(ask=ask, balances=NOTHING_SPENT, counted=False)
+        return Understood(ask=ask, balances=NOTHING_SPENT, counted=False, said=stated_now)
     around = Around(actor=actor, at=at, facts=facts, people=house.people)
     before, wrong = earlier(rulebook, incident.given, incident.page, ("given",), around)
     if wrong:
@@ -75,7 +92,7 @@ def asked(house: House, question: Question) -> Understood:
     balances = counted(rulebook, before, ("given",))
     if isinstance(balances, Problem):
         raise CannotAskError(incident.page.placed([balances]))
-    return Understood(ask=ask, balances=balances, counted=True)
+    return Understood(ask=ask, balances=balances, counted=True, said=stated_now)
 
 
 def _as_a_fact(rulebook: Rulebook, question: Question) -> bool:

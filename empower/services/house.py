@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
@@ -31,6 +32,13 @@ class House(Value):
     file: Path  # of the policy
     people: tuple[Person, ...] | None = None  # `None` without a roster: every role is taken to be held
     roster: Path | None = None
+    source: bytes = b""  # the policy's text
+    roster_source: bytes = b""
+
+    @property
+    def roster_digest(self) -> str | None:
+        """Which text of the roster; `None` without one."""
+        return None if self.people is None else f"sha256:{hashlib.sha256(self.roster_source).hexdigest()}"
 
     @property
     def example_roster(self) -> Path | None:
@@ -46,11 +54,18 @@ def open_house(policy: Path, roster: Path | None = None) -> House:
         raise CannotAskError(loaded.problems, exit_code=EXIT_POLICY)
     file = policy_file(policy)
     if roster is None:
-        return House(rulebook=loaded.rulebook, file=file)
+        return House(rulebook=loaded.rulebook, file=file, source=loaded.source)
     people = load_roster(roster, loaded.rulebook)
     if isinstance(people, tuple):
         raise CannotAskError(people)
-    return House(rulebook=loaded.rulebook, file=file, people=people.people, roster=roster)
+    return House(
+        rulebook=loaded.rulebook,
+        file=file,
+        people=people.people,
+        roster=roster,
+        source=loaded.source,
+        roster_source=people.page.source,
+    )
 
 
 def find_policy(name: str, base: Path) -> Path | Problem:

@@ -12,7 +12,7 @@ from empower.policyfile.said.stated import Statement
 
 __all__ = ["Question", "Who", "question"]
 
-_WITH_REMEDY = ("check",)
+_WITH_REMEDY = ("check", "record")
 _AS, _ROLE, _AT = "--as", "--role", "--at"
 
 

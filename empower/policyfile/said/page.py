@@ -14,7 +14,7 @@ from empower.policyfile.places import Places, lines_of, place
 from empower.policyfile.reader.files import read_file
 from empower.policyfile.reader.tree import read_tree
 
-__all__ = ["COMMAND_LINE", "FilePage", "Page", "WordsPage", "read_page"]
+__all__ = ["COMMAND_LINE", "FilePage", "Page", "WordsPage", "page_of", "read_page"]
 
 COMMAND_LINE = "command line"
 
@@ -36,9 +36,10 @@ class Page(ABC):
 class FilePage(Page):
     """A YAML file."""
 
-    def __init__(self, name: str, data: Any, places: Places, lines: Sequence[str]) -> None:
+    def __init__(self, name: str, data: Any, places: Places, lines: Sequence[str], source: bytes = b"") -> None:
         self.name = name
         self.data = data
+        self.source = source
         self._places = places
         self._lines = lines
 
@@ -89,10 +90,13 @@ class WordsPage(Page):
 def read_page(path: FilePath) -> FilePage | tuple[PlacedProblem, ...]:
     """A file of YAML, or what stands in the way of reading it."""
     data = read_file(path)
-    if isinstance(data, tuple):
-        return data
+    return data if isinstance(data, tuple) else page_of(data, str(path))
+
+
+def page_of(data: bytes, name: str) -> FilePage | tuple[PlacedProblem, ...]:
+    """These bytes of YAML as the file called `name`."""
     tree = read_tree(data)
-    page = FilePage(str(path), tree.data, tree.places, lines_of(tree.places.source))
+    page = FilePage(name, tree.data, tree.places, lines_of(tree.places.source), data)
     return page.placed(tree.problems) if tree.problems else page
 
 

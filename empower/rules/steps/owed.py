@@ -153,8 +153,17 @@ def _share(situation: Situation, gesture: Gesture, remedy: Remedy, role: str, se
         remaining -= take
     owed = face - remaining
     cost, owed_cost = cost_of(situation, remedy, face), cost_of(situation, remedy, owed)
+    counters = situation.rulebook.counters
+    settling = tuple([(counters[due.line.counter].id, settled) for due, _, settled in taken if settled])
     return Share(
-        part=Part(gesture=_said(gesture, remedy, face), cost=cost, owed=owed, owed_cost=owed_cost),
+        part=Part(
+            gesture=_said(gesture, remedy, face),
+            cost=cost,
+            owed=owed,
+            owed_cost=owed_cost,
+            face=face,
+            settled=settling,
+        ),
         face=face,
         taken=tuple(taken),
         warnings=tuple(warnings),

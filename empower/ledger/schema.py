@@ -1,0 +1,131 @@
+"""What the database says its tables are, compared with what this release makes: a trigger that was dropped is found here."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import quote
+
+import sqlalchemy as sa
+
+from empower.ledger.migrating import brought_up, engine_for
+from empower.ledger.opening import on_server, path_of, server_url
+
+__all__ = ["catalogue", "differences"]
+
+Catalogue = dict[str, str]
+"""What there is (`trigger entry_no_update`), and how it is defined."""
+
+_SCRATCH = "empower_pristine"
+_COLUMNS = """
+SELECT 'column ' || c.relname || '.' || a.attname,
+       format_type(a.atttypid, a.atttypmod) || CASE WHEN a.attnotnull THEN ' not null' ELSE '' END
+       || COALESCE(' collate ' || l.collname, '') || COALESCE(' default ' || pg_get_expr(d.adbin, d.adrelid), '')
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
+LEFT JOIN pg_collation l ON l.oid = a.attcollation
+WHERE n.nspname = %(schema)s AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+"""
+_KINDS = """
+SELECT 'table ' || c.relname, c.relkind::text || ' rules ' || c.relhasrules || ' security ' || c.relrowsecurity
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = %(schema)s AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+"""
+_CONSTRAINTS = """
+SELECT 'constraint ' || c.relname || '.' || o.conname,
+       pg_get_constraintdef(o.oid) || CASE WHEN o.convalidated THEN '' ELSE ' not valid' END
+FROM pg_constraint o JOIN pg_class c ON c.oid = o.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = %(schema)s
+"""
+_INDEXES = """
+SELECT 'index ' || i.relname, pg_get_indexdef(i.oid) || CASE WHEN x.indisvalid THEN '' ELSE ' not valid' END
+FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_namespace n ON n.oid = i.relnamespace
+WHERE n.nspname = %(schema)s
+"""
+_TRIGGERS = """
+SELECT 'trigger ' || t.tgname, pg_get_triggerdef(t.oid) || ' enabled ' || t.tgenabled::text
+FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = %(schema)s AND NOT t.tgisinternal
+"""
+_FUNCTIONS = """
+SELECT 'function ' || p.proname, p.prosrc || ' ' || p.provolatile::text || ' ' || p.prosecdef
+FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+WHERE n.nspname = %(schema)s
+"""
+
+
+def differences(target: str) -> tuple[str, ...]:
+    """What is not as this release makes it, a sentence each; nothing where the tables are as they should be."""
+    if on_server(target):
+        found, pristine = _both_on_server(target)
+    else:
+        kept = sqlite3.connect(f"file:{quote(path_of(target))}?mode=ro", uri=True)
+        try:
+            found, pristine = _of_sqlite(kept), _pristine_in_memory()
+        finally:
+            kept.close()
+    return tuple(_told(found, pristine))
+
+
+def catalogue(connection: Any) -> Catalogue:
+    """Tables, columns, constraints, indexes and triggers, with their definitions."""
+    if isinstance(connection, sqlite3.Connection):
+        return _of_sqlite(connection)
+    schema = connection.execute("SELECT current_schema()").fetchone()[0]
+    found: Catalogue = {}
+    for asked in (_KINDS, _COLUMNS, _CONSTRAINTS, _INDEXES, _TRIGGERS, _FUNCTIONS):
+        rows = connection.execute(asked, {"schema": schema}).fetchall()
+        found |= {name: text.replace(f"{schema}.", "") for name, text in rows}
+    return found
+
+
+def _of_sqlite(connection: sqlite3.Connection) -> Catalogue:
+    found: Catalogue = {}
+    rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%'")
+    for kind, name, table, text in rows.fetchall():
+        found[f"{kind} {name}"] = f"on {table}: {' '.join(str(text).split())}"
+    return found
+
+
+def _pristine_in_memory() -> Catalogue:
+    made = sqlite3.connect(":memory:", check_same_thread=False)
+    engine = engine_for(lambda: made, server=False)
+    with engine.begin() as connection:
+        brought_up(connection)
+        found = _of_sqlite(made)
+    made.close()
+    return found
+
+
+def _both_on_server(target: str) -> tuple[Catalogue, Catalogue]:
+    """What there is, and what a fresh schema on the same server has: made in a transaction that is undone."""
+    import psycopg  # noqa: PLC0415  # only where a server keeps the book
+
+    engine = engine_for(lambda: psycopg.connect(server_url(target)), server=True)
+    with engine.connect() as made:
+        driver = made.connection.driver_connection
+        found = catalogue(driver)
+        made.execute(sa.text(f"CREATE SCHEMA {_SCRATCH}"))
+        made.execute(sa.text(f"SET LOCAL search_path TO {_SCRATCH}"))
+        brought_up(made, schema=_SCRATCH)
+        pristine = catalogue(driver)
+        made.rollback()
+    engine.dispose()
+    return found, pristine
+
+
+def _told(found: Catalogue, pristine: Catalogue) -> Iterable[str]:
+    for name in sorted({*found, *pristine}):
+        if name not in found:
+            yield f"{_named(name)} is missing"
+        elif name not in pristine:
+            yield f"{_named(name)} was added"
+        elif found[name] != pristine[name]:
+            yield f"{_named(name)} was changed"
+
+
+def _named(name: str) -> str:
+    kind, _, rest = name.partition(" ")
+    return f"{kind} `{rest}`"

@@ -1,0 +1,138 @@
+"""The tables as the write path sees them, and the questions it puts to them; light, since every `check` loads it.
+
+`tables.py` is the schema of record. A test holds the two together, name by name and key by key.
+"""
+
+from __future__ import annotations
+
+from empower.domain.value import Value
+
+__all__ = ["CHAINED", "KEPT_BESIDE", "PROJECTED", "QUESTIONS", "SHAPES", "Cell", "Question", "Row", "Shape"]
+
+Cell = int | str | bytes | None
+Row = dict[str, Cell]
+
+
+class Shape(Value):
+    """One table: its columns in order, and how many of the first make its key."""
+
+    name: str
+    columns: tuple[str, ...]
+    keys: int = 1
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The columns that tell one row from another."""
+        return self.columns[: self.keys]
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The other columns."""
+        return self.columns[self.keys :]
+
+
+def _shape(name: str, keys: str, values: str) -> Shape:
+    first = tuple(keys.split())
+    return Shape(name=name, columns=first + tuple(values.split()), keys=len(first))
+
+
+CHAINED = (
+    _shape(
+        "entry",
+        "seq",
+        "kind at effective day request_id person role vouched asker authority incident customer remedy amount quantity "
+        "cost outcome refers policy payload previous hash",
+    ),
+)
+"""The book itself: rows are added and nothing else."""
+
+KEPT_BESIDE = (
+    _shape("private", "commitment", "seq kind name subject salt text"),
+    _shape("policy", "digest", "seq kind name text"),
+)
+"""What entries hold only a digest or a commitment of. Texts of `private` may be erased."""
+
+PROJECTED = (
+    _shape("head", "id", "book size hash at policy roster identity currency"),
+    _shape("counter", "counter key period", "spent held day"),
+    _shape("bucket", "counter key day", "spent held"),
+    _shape("charge", "seq number", "counter key day spent held spent_after held_after"),
+    _shape("holding", "request number", "counter key day amount expires_at"),
+    _shape(
+        "request",
+        "seq",
+        "state asker role at moves_up_after expires_at incident customer remedy amount quantity cost on_word "
+        "resolved_by resolved_at",
+    ),
+    _shape("vote", "request voter", "asker in_name_of role seq at amount"),
+    _shape("delegation", "seq", "delegator delegate from_day until_day up_to remedies revoked_by"),
+    _shape(
+        "incident",
+        "id",
+        "state seq changed_by opened_at opened_by customer facts response_due recovery_due responded_at recovered_at "
+        "closed_at satisfied cause reopened",
+    ),
+    _shape("duty", "seq duty", "title incident person due_at done_by done_at"),
+)
+"""What is made from the entries and can be remade; `ledger verify --rebuild` does, and compares."""
+
+SHAPES: dict[str, Shape] = {shape.name: shape for shape in (*CHAINED, *KEPT_BESIDE, *PROJECTED)}
+
+
+class Question(Value):
+    """Rows of one table that pass the tests, in order.
+
+    A test is a column and one of `=`, `>`, `>=`, `<`, `<=` (a value is given for each, in this order), or `null`, `given`
+    (none is given).
+    """
+
+    table: str
+    tests: tuple[tuple[str, str], ...] = ()
+    order: tuple[str, ...] = ()
+    descending: bool = False
+    limit: int | None = None
+
+
+def _ask(
+    table: str, tests: str = "", order: str = "", *, descending: bool = False, limit: int | None = None
+) -> Question:
+    """`tests` as `state = expires_at <=`: pairs of a column and a sign."""
+    words = tests.split()
+    return Question(
+        table=table,
+        tests=tuple(zip(words[::2], words[1::2], strict=True)),
+        order=tuple(order.split()),
+        descending=descending,
+        limit=limit,
+    )
+
+
+QUESTIONS: dict[str, Question] = {
+    "entry of a request id": _ask("entry", "request_id ="),
+    "entries after": _ask("entry", "seq >", "seq", limit=1000),
+    "latest by asker": _ask("entry", "asker = at >=", "seq", descending=True, limit=200),
+    "entries that refer to": _ask("entry", "refers =", "seq"),
+    "entries of an incident": _ask("entry", "incident =", "seq"),
+    "gestures of an asker": _ask("entry", "asker = at >=", "seq", descending=True, limit=1000),
+    "latest entries": _ask("entry", "", "seq", descending=True, limit=50),
+    "customer by id": _ask("private", "kind = text ="),
+    "texts about": _ask("private", "subject =", "seq commitment"),
+    "texts of an entry": _ask("private", "seq =", "commitment"),
+    "buckets between": _ask("bucket", "counter = key = day >= day <", "day"),
+    "counters called": _ask("counter", "counter =", "key period"),
+    "buckets called": _ask("bucket", "counter =", "key day"),
+    "holdings called": _ask("holding", "counter =", "request number"),
+    "charges of": _ask("charge", "seq =", "number"),
+    "holdings of": _ask("holding", "request =", "number"),
+    "holdings past their time": _ask("holding", "counter = key = expires_at <=", "expires_at request number"),
+    "requests past their time": _ask("request", "state = expires_at <=", "expires_at seq", limit=20),
+    "requests in a state": _ask("request", "state =", "seq"),
+    "requests of an asker": _ask("request", "asker = state =", "seq"),
+    "votes on": _ask("vote", "request =", "seq"),
+    "delegations that may hold": _ask("delegation", "revoked_by null until_day >", "seq"),
+    "incidents in a state": _ask("incident", "state =", "opened_at id"),
+    "duties of a person": _ask("duty", "person = done_at null", "due_at seq duty"),
+    "duties of an entry": _ask("duty", "seq =", "duty"),
+    "duties not done": _ask("duty", "done_at null", "due_at seq duty"),
+    **{f"every {shape.name}": _ask(shape.name, "", " ".join(shape.key)) for shape in (*KEPT_BESIDE, *PROJECTED)},
+}

@@ -1,0 +1,67 @@
+"""Bringing a book of an older release to the tables of this one; only when somebody says so."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from empower.domain.value import Value
+from empower.ledger.failures import NewerBookError, NoBookError, sqlite_failure, unreached
+from empower.ledger.migrating import brought_up, engine_for
+from empower.ledger.opening import on_server, path_of, server_url, shown_target
+from empower.ledger.version import SHIPPED_VERSION
+
+__all__ = ["Upgraded", "upgrade", "version_of"]
+
+_ASKED = "SELECT version_num FROM alembic_version"
+
+
+class Upgraded(Value):
+    """From which version to which."""
+
+    before: str
+    after: str
+
+
+def version_of(target: str) -> str:
+    """The version of the tables there. Raises a `BookError` where there is no book."""
+    engine = engine_for(lambda: _connected(target), server=on_server(target))
+    try:
+        with engine.connect() as connection:
+            found = connection.exec_driver_sql(_ASKED).scalar()
+    except Exception as error:
+        raise _failure(error, target) from error
+    return str(found or "")
+
+
+def upgrade(target: str) -> Upgraded:
+    """The book with the tables of this release, in one transaction. Raises a `BookError`, and then changes nothing."""
+    before = version_of(target)
+    if before > SHIPPED_VERSION:
+        raise NewerBookError(shown_target(target))
+    engine = engine_for(lambda: _connected(target), server=on_server(target))
+    try:
+        with engine.begin() as connection:
+            if not on_server(target):
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            brought_up(connection)
+    except Exception as error:
+        raise _failure(error, target) from error
+    return Upgraded(before=before, after=SHIPPED_VERSION)
+
+
+def _connected(target: str) -> object:
+    if on_server(target):
+        import psycopg  # noqa: PLC0415  # only where a server keeps the book
+
+        return psycopg.connect(server_url(target))
+    return sqlite3.connect(f"file:{path_of(target)}?mode=rw", uri=True, isolation_level=None)
+
+
+def _failure(error: Exception, target: str) -> Exception:
+    cause = getattr(error, "orig", None) or error
+    shown = shown_target(target)
+    if isinstance(cause, sqlite3.Error):
+        if "no such table" in str(cause) or "unable to open" in str(cause):
+            return NoBookError(shown)
+        return sqlite_failure(cause, shown)
+    return unreached(cause, shown) if on_server(target) else error

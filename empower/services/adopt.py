@@ -1,0 +1,115 @@
+"""Putting a policy, a roster and a way of knowing people in force: an entry like any other, with what changes and why."""
+
+from __future__ import annotations
+
+import difflib
+
+from empower.domain.calendar import written_instant
+from empower.domain.entries import Draft, Entry
+from empower.domain.errors import CannotAskError
+from empower.domain.gesture import Actor
+from empower.domain.value import Value
+from empower.ledger.book import Book, Page
+from empower.ledger.head import Head
+from empower.ledger.projection.history import Tally
+from empower.policyfile.said.zone import local
+from empower.services.house import House, cannot
+from empower.services.pen import Pen, Texts
+
+__all__ = ["Adopted", "adopt", "begin", "may_adopt"]
+
+_MOST_LINES = 2_000
+
+
+class Adopted(Value):
+    """What an adoption changed."""
+
+    entry: Entry
+    before: Head | None = None
+    difference: str = ""  # of the policy's text
+
+
+def begin(book: Book, house: House, actor: Actor, pen: Pen, name: str, *, by_login: bool) -> Entry:
+    """The first entry of a new book called `name`, which puts the house's policy and roster in force."""
+    book.know(house.rulebook)
+    with book.writing(Head(book=name)) as page:
+        if page.rows.get("entry", 1) is not None:
+            raise cannot("book-begun", "this book was begun already", "use it as it is, or begin another elsewhere")
+        return page.append(_draft(house, actor, pen, "the book begins", "", by_login=by_login), pen.now)
+
+
+def adopt(book: Book, house: House, actor: Actor, pen: Pen, because: str, *, by_login: bool) -> Adopted:
+    """The house's policy and roster in force from now on.
+
+    Counters that it newly needs are counted from history, mostly before the lock is taken. Raises `CannotAskError` where
+    the actor's role may not, or where nothing would change.
+    """
+    book.know(house.rulebook)
+    tally = _counted_so_far(book, house)
+    with book.writing() as page:
+        before = page.head
+        may_adopt(page, actor)
+        identity = "login" if by_login else "claimed"
+        ours = (house.rulebook.ref.digest, house.roster_digest, identity)
+        if (before.policy, before.roster, before.identity) == ours:
+            raise cannot("in-force", "this policy and roster are in force already", "nothing needs to be done")
+        difference = _difference(page, house)
+        draft = _draft(house, actor, pen, because, difference, by_login=by_login)
+        return Adopted(entry=page.append(draft, pen.now, tally), before=before, difference=difference)
+
+
+def may_adopt(page: Page, actor: Actor) -> None:
+    """Raises `CannotAskError` unless the actor has a role that the policy in force lets adopt another."""
+    rulebook = page.rulebook
+    roles = rulebook.adopts or tuple([role.id for role in rulebook.roles if role.final])
+    if actor.role in roles:
+        return
+    named = ", ".join([f"`{role}`" for role in roles])
+    message = f"`{actor.role}` may not put a policy or roster in force"
+    hint = f"the policy in force lets {named} do it" if roles else "the policy in force names nobody under `adopts:`"
+    raise CannotAskError(cannot("not-yours", message, hint).problems, exit_code=4)
+
+
+def _counted_so_far(book: Book, house: House) -> Tally | None:
+    """History up to now for the counters that the house needs and the book does not keep, without holding the book's lock."""
+    with book.reading() as page:
+        kept = {counter.id for counter in page.rulebook.counters}
+        opening = tuple([counter for counter in house.rulebook.counters if counter.id not in kept])
+        if not opening:
+            return None
+        tally = Tally(house.rulebook, opening)
+        tally.go_on(page.rows, until=page.head.size + 1)
+        return tally
+
+
+def _draft(house: House, actor: Actor, pen: Pen, because: str, difference: str, *, by_login: bool) -> Draft:
+    rulebook = house.rulebook
+    texts = Texts(pen)
+    body = {
+        "day": local(pen.now, rulebook.timezone, rulebook.day_starts).day,
+        "policy": rulebook.ref.digest,
+        "policy_name": rulebook.ref.name,
+        "roster": house.roster_digest,
+        "identity": "login" if by_login else "claimed",
+        "currency": rulebook.currency,
+        "because": texts.text("because", because),
+        "difference": difference,
+        "from": written_instant(pen.now),
+    }
+    kept = [(rulebook.ref.digest, "policy", str(house.file.name), house.source.decode())]
+    if house.roster_digest is not None and house.roster is not None:
+        kept.append((house.roster_digest, "roster", str(house.roster.name), house.roster_source.decode()))
+    return Draft(kind="adoption", by=pen.by(actor), body=body, private=tuple(texts.found), texts=tuple(kept))
+
+
+def _difference(page: Page, house: House) -> str:
+    """What changes in the policy's text, line by line; what changes in the meaning is for `policy diff` to say."""
+    row = page.rows.get("policy", page.head.policy)
+    before = str(row["text"]) if row else ""
+    lines = difflib.unified_diff(
+        before.splitlines(), house.source.decode().splitlines(), "before", "after", lineterm="", n=0
+    )
+    found = list(lines)
+    if len(found) > _MOST_LINES:
+        found = [*found[:_MOST_LINES], f"… and {len(found) - _MOST_LINES} lines more"]
+    return "\n".join(found)

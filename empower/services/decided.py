@@ -1,0 +1,47 @@
+"""A decision against the book: the same `decide` as without one, and no limit is skipped because its key is blank."""
+
+from __future__ import annotations
+
+from empower.domain.decision import Asked, Decision
+from empower.ledger.book import Page
+from empower.rules.decide import decide
+from empower.services.asked import Understood
+from empower.services.house import House
+from empower.services.staff import Delegated, delegations_on, with_delegates
+
+__all__ = ["decided", "delegated_for"]
+
+
+def decided(house: House, understood: Understood, page: Page, delegated: Delegated | None = None) -> Decision:
+    """The decision, or, where a key is blank that something counts by, the question for it.
+
+    `delegated` are the delegations that hold, where they were looked up already.
+    """
+    people = house.people
+    if people is not None:
+        found = delegated_for(understood, page) if delegated is None else delegated
+        people = with_delegates(people, found, understood.ask.day)
+    decision = decide(house.rulebook, understood.ask, understood.balances, people)
+    blank = _blank_keys(decision)
+    if not blank or decision.outcome is None:
+        return decision
+    return decision.but(outcome=None, asks=blank)
+
+
+def delegated_for(understood: Understood, page: Page) -> Delegated:
+    """The delegations that hold for what is asked."""
+    ask = understood.ask
+    remedies = tuple([gesture.remedy for gesture in ask.gestures])
+    cost = sum([gesture.amount or 0 for gesture in ask.gestures])
+    return delegations_on(page, ask.day, remedies, cost)
+
+
+def _blank_keys(decision: Decision) -> tuple[Asked, ...]:
+    found: dict[str, list[str]] = {}
+    for reading in decision.limits:
+        for name, value in reading.per:
+            if name not in ("gesture", "employee") and not value and reading.asked:
+                found.setdefault(name, []).append(reading.line)
+    return tuple(
+        [Asked(fact=name, kind="text", values=(), lines=tuple(sorted(set(lines)))) for name, lines in found.items()]
+    )

@@ -1,0 +1,176 @@
+"""Who may answer a request, judged by the stricter of what held when it was made and what holds now."""
+
+from __future__ import annotations
+
+from empower.domain.decision import Decision, Reading
+from empower.domain.entries import Entry
+from empower.domain.gesture import Actor, Ask, Gesture
+from empower.domain.people import Person, as_of
+from empower.domain.value import Value
+from empower.ledger.balances import BookBalances, SeenBalances
+from empower.ledger.book import Page
+from empower.ledger.shapes import Row
+from empower.policyfile.said.zone import local
+from empower.rules.approval import Filler, Place, filled, places_of, readings_of
+from empower.rules.decide import decide
+from empower.rules.rulebook import Rulebook
+from empower.services.house import House, cannot
+from empower.services.replayed import ask_of, decision_of, seen_of
+from empower.services.staff import delegations_on, with_delegates
+
+__all__ = ["Standing", "could_have_approved", "moved_up", "standing"]
+
+
+class Standing(Value):
+    """A request as it stands now: the places that were open when it was made, and those that are open today."""
+
+    ask: Ask  # with the amount that is approved
+    then: Decision
+    now: Decision
+    places_then: tuple[Place, ...]
+    places_now: tuple[Place, ...]
+    people: tuple[Person, ...]
+    balances: BookBalances
+    rulebook: Rulebook
+    day: int  # today, by which people are there or away
+
+    def fillers(self, person: str) -> tuple[Filler, ...]:
+        """In whose names somebody may answer, their own first."""
+        found = [
+            one for place in (*self.places_then, *self.places_now) for one in place.fillers if one.person == person
+        ]
+        return tuple(dict.fromkeys(sorted(found, key=lambda one: (one.employee != person, one.employee))))
+
+    def useful(self, votes: list[tuple[str, str]], new: tuple[str, str]) -> bool:
+        """Whether one more yes fills a place that is still open."""
+        return self._fits(self.places_then, votes, new) or self._fits(self.places_now, votes, new)
+
+    def complete(self, votes: list[tuple[str, str]]) -> bool:
+        """Whether these yeses fill every place, by what held then and by what holds now."""
+        return all([len(self._most(places, votes)) == len(places) for places in (self.places_then, self.places_now)])
+
+    def open_places(self, votes: list[tuple[str, str]]) -> tuple[Place, ...]:
+        """The places that no yes fills yet, of whichever has more of them: then, or now."""
+        left = []
+        for places in (self.places_now, self.places_then):
+            taken = self._most(places, votes)
+            left.append(tuple([place for number, place in enumerate(places) if number not in taken]))
+        return max(left, key=len)
+
+    def decider(self, votes: list[tuple[str, str]]) -> Filler | None:
+        """Whose authority is used; `None` where all that was needed are consents, and the asker's own is used."""
+        for places in (self.places_now, self.places_then):
+            for number, filler in self._most(places, votes).items():
+                if places[number].decides:
+                    return filler
+        return None
+
+    def readings(self, votes: list[tuple[str, str]]) -> tuple[Reading, ...]:
+        """The limits as they are for whoever's authority is used."""
+        decider = self.decider(votes)
+        if decider is None:
+            return self.now.limits
+        return readings_of(self.rulebook, self.ask, self.balances, self.people, decider)
+
+    def _fits(self, places: tuple[Place, ...], votes: list[tuple[str, str]], new: tuple[str, str]) -> bool:
+        before = list(self._most(places, votes).values())
+        held = [(one.person, one.employee) for one in before]
+        return filled(places, [*held, new]) is not None
+
+    @staticmethod
+    def _most(places: tuple[Place, ...], votes: list[tuple[str, str]]) -> dict[int, Filler]:
+        """The places that votes fill, taken in the order they were cast."""
+        kept: list[tuple[str, str]] = []
+        found: dict[int, Filler] = {}
+        for vote in votes:
+            more = filled(places, [*kept, vote])
+            if more is not None:
+                kept.append(vote)
+                found = more
+        return found
+
+
+def standing(house: House, page: Page, entry: Entry, gesture: Gesture | None, now: int) -> Standing:
+    """How the request of a hold stands; `gesture` is what is approved of it where that is less.
+
+    Raises `CannotAskError` where the policy in force no longer lets it be given.
+    """
+    rulebook = house.rulebook
+    row = page.rows.get("request", entry.seq)
+    assert row is not None
+    ask = ask_of(page, entry, rulebook)
+    if gesture is not None:
+        ask = ask.but(gestures=(gesture,))
+    known = {remedy.id for remedy in rulebook.remedies}
+    gone = [one.remedy for one in ask.gestures if one.remedy not in known] + (
+        [ask.actor.role] if ask.actor.role not in {role.id for role in rulebook.roles} else []
+    )
+    if gone:
+        message = f"the policy in force knows no `{gone[0]}` any more"
+        raise cannot("changed-policy", message, "decline the request; what is wanted is asked for again")
+    people = _people(house, page, ask, now)
+    then = decision_of(page, entry)
+    balances = BookBalances(page.rows, rulebook, now, page.pseudonym, leaving_out=entry.seq)
+    decision = decide(rulebook, ask, balances, people)
+    up = moved_up(row, now)
+    places_now = places_of(rulebook, ask, balances, people, decision, up) if decision.outcome == "escalate" else ()
+    old = page.rulebook_of(entry.data["policy"])
+    seen = SeenBalances(seen_of(entry.data), old, page.pseudonym)
+    places_then = places_of(old, ask_of(page, entry, old), seen, people, then, up)
+    return Standing(
+        ask=ask,
+        then=then,
+        now=decision,
+        places_then=_with_those_above(places_then, places_now, old, ask.actor.role),
+        places_now=places_now,
+        people=people,
+        balances=balances,
+        rulebook=rulebook,
+        day=local(now, rulebook.timezone, rulebook.day_starts).day,
+    )
+
+
+def moved_up(row: Row, now: int) -> int:
+    """How many times a request has moved up the chain: once for each time that it waited too long."""
+    every = row["moves_up_after"]
+    return (now - int(row["at"] or 0)) // int(every) if every else 0
+
+
+def could_have_approved(house: House, page: Page, posting: Entry, actor: Actor, now: int) -> bool:
+    """Whether somebody above the asker could have given it on their own, as things stood when it was given."""
+    rulebook = page.rulebook_of(posting.data["policy"])
+    roles = {role.id: role for role in rulebook.roles}
+    asker = roles.get(posting.data.get("asker_role") or "")
+    if actor.role not in roles or (asker is not None and actor.role not in asker.above):
+        return False
+    if roles[actor.role].final:
+        return True
+    ask = ask_of(page, posting, rulebook).but(actor=Actor(role=actor.role, id=actor.id))
+    balances = SeenBalances(seen_of(posting.data), rulebook, page.pseudonym)
+    return decide(rulebook, ask, balances, _people(house, page, ask, now)).outcome == "approve"
+
+
+def _people(house: House, page: Page, ask: Ask, now: int) -> tuple[Person, ...]:
+    """Who is there today, for judging what was asked on another day."""
+    rulebook = house.rulebook
+    today = local(now, rulebook.timezone, rulebook.day_starts).day
+    remedies = tuple([one.remedy for one in ask.gestures])
+    cost = sum([one.amount or 0 for one in ask.gestures])
+    delegated = delegations_on(page, today, remedies, cost)
+    return as_of(with_delegates(house.people or (), delegated, today), today)
+
+
+def _with_those_above(
+    then: tuple[Place, ...], now: tuple[Place, ...], rulebook: Rulebook, asker_role: str
+) -> tuple[Place, ...]:
+    """Whoever decides today and stands above who could decide then, could have decided then too."""
+    chain = next((role.above for role in rulebook.roles if role.id == asker_role), ())
+    deciding = [one for place in now if place.decides for one in place.fillers]
+    found = []
+    for place in then:
+        if place.decides and place.role in chain:
+            higher = chain[chain.index(place.role) :]
+            more = [one for one in deciding if one.role in higher and one not in place.fillers]
+            place = place.but(fillers=(*place.fillers, *more))  # noqa: PLW2901
+        found.append(place)
+    return tuple(found)

@@ -1,0 +1,149 @@
+"""Undoing what was given, whole or in part and once; by somebody who could have approved it, with a reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from empower.domain.entries import Draft, Entry
+from empower.domain.errors import CannotAskError
+from empower.domain.gesture import Actor
+from empower.domain.given import Given
+from empower.domain.money import written_number
+from empower.domain.value import Value
+from empower.ledger.book import Book, Page, WritingPage
+from empower.ledger.cells import number
+from empower.ledger.projection.history import given_in
+from empower.policyfile.said.zone import local
+from empower.rules.counting import counted
+from empower.rules.recorded import less
+from empower.rules.rulebook import IN_MONEY, Rulebook
+from empower.services.gesture_body import part_body
+from empower.services.house import House, cannot
+from empower.services.obeying import writing
+from empower.services.pen import Pen, Texts
+from empower.services.requests.answering import could_have_approved
+
+__all__ = ["Reversed", "reverse"]
+
+EXIT_NOT_YOURS = 4
+
+
+class Reversed(Value):
+    """What was undone."""
+
+    entry: Entry
+    posting: Entry
+    whole: bool
+
+
+def reverse(
+    house: House, book: Book, actor: Actor, seq: int, pen: Pen, because: str, figure: int | None, *, by_login: bool
+) -> Reversed:
+    """The reversal of posting `seq`; `figure` is the face value to give back, all of it where it is `None`.
+
+    Raises `CannotAskError` where it cannot be undone, or not by this person.
+    """
+    with writing(house, book, by_login=by_login) as page:
+        posting = _posting(page, seq)
+        _theirs_to_undo(house, page, posting, actor, pen)
+        return _undo(house.rulebook, page, posting, actor, pen, because, figure)
+
+
+def _posting(page: Page, seq: int) -> Entry:
+    entry = page.entry(seq)
+    if entry is None:
+        raise cannot("unknown-entry", f"the book has no entry {seq}", f"its entries are 1 to {page.head.size}")
+    if entry.kind not in ("posting", "import"):
+        hint = "only what was given can be undone; a request that waits is declined or withdrawn"
+        raise cannot("not-given", f"entry {seq} gave nothing", hint)
+    for row in page.rows.find("entries that refer to", seq):
+        if row["kind"] == "reversal":
+            message = f"entry {seq} was undone before, by entry {number(row, 'seq')}"
+            raise cannot("undone-before", message, "a gesture is undone once, whole or in part")
+    return entry
+
+
+def _theirs_to_undo(house: House, page: Page, posting: Entry, actor: Actor, pen: Pen) -> None:
+    data = posting.data
+    if actor.id == data.get("asker"):
+        message = "nobody undoes a gesture they asked for"
+        raise _not_yours(message, "somebody who could have approved it undoes it")
+    person = next((one for one in house.people or () if one.id == actor.id), None)
+    customer = (page.text(data.get("customer")) or "").casefold()
+    names = {actor.id.casefold(), *([person.name.casefold(), person.login.casefold()] if person else [])} - {""}
+    if customer and customer in names:
+        raise _not_yours("nobody undoes a gesture they received", "somebody else who could have approved it undoes it")
+    if not could_have_approved(house, page, posting, actor, pen.now):
+        message = f"`{actor.id}` could not have approved this as `{actor.role}`"
+        raise _not_yours(message, "somebody with the authority to give it undoes it")
+
+
+def _not_yours(message: str, hint: str) -> CannotAskError:
+    return CannotAskError(cannot("not-yours", message, hint).problems, exit_code=EXIT_NOT_YOURS)
+
+
+def _undo(
+    rulebook: Rulebook, page: WritingPage, posting: Entry, actor: Actor, pen: Pen, because: str, figure: int | None
+) -> Reversed:
+    data = posting.data
+    before = given_in(data, rulebook)
+    then = page.rulebook_of(data["policy"])
+    left = _left(then, given_in(data, then), figure)
+    texts = Texts(pen, data.get("customer"))
+    body: dict[str, Any] = {
+        "effective": data.get("effective", posting.at),
+        "day": data["day"],
+        "refers": posting.seq,
+        "asker": data.get("asker"),
+        "authority": actor.id,
+        "incident": data["incident"],
+        "customer": data.get("customer"),
+        "because": texts.text("because", because),
+        "left": [part_body(part) for part in left.parts],
+        "parts": _taken_back(data["parts"], left),
+        "charges": _given_back(rulebook, before, given_in(data, rulebook, [part_body(part) for part in left.parts])),
+        "undone_on": local(pen.now, rulebook.timezone, rulebook.day_starts).day,
+    }
+    draft = Draft(kind="reversal", by=pen.by(actor), body=body, private=tuple(texts.found))
+    return Reversed(
+        entry=page.append(draft, pen.now), posting=posting, whole=all([part.face == 0 for part in left.parts])
+    )
+
+
+def _left(rulebook: Rulebook, given: Given, figure: int | None) -> Given:
+    """What stands of a gesture once so much of its face value is taken back."""
+    if figure is None:
+        return less(rulebook, given, 0)
+    if len(given.parts) != 1:
+        hint = "leave the amount out to undo all of it"
+        raise cannot("a-bundle", "gestures that were decided together are undone together", hint)
+    part = given.parts[0]
+    if figure <= 0 or figure > part.face:
+        money = next(one for one in rulebook.remedies if one.id == part.remedy).kind in IN_MONEY
+        most = written_number(part.face, rulebook.digits) if money else str(part.face)
+        raise cannot(
+            "too-much", f"no more than {most} was given", f"name an amount up to {most}, or none for all of it"
+        )
+    return less(rulebook, given, part.face - figure)
+
+
+def _taken_back(parts: list[dict[str, Any]], left: Given) -> list[dict[str, Any]]:
+    """The parts with what was given less what stands."""
+    found = []
+    for part, rest in zip(parts, left.parts, strict=True):
+        back = {name: part[name] - getattr(rest, name) for name in ("face", "cost", "owed", "owed_cost")}
+        for name in ("amount", "quantity"):
+            back[name] = None if part[name] is None else part[name] - (getattr(rest, name) or 0)
+        found.append({**part, **back, "settled": []})
+    return found
+
+
+def _given_back(rulebook: Rulebook, before: Given, after: Given) -> list[list[Any]]:
+    """The charges that bring the counters from what was given to what stands."""
+    left = {(one.counter, one.key): one.amount for one in counted(rulebook, after)}
+    found = []
+    for charge in counted(rulebook, before):
+        back = charge.amount - left.get((charge.counter, charge.key), 0)
+        if back:
+            found.append([charge.counter, list(charge.key), charge.day, -back, 0, None])
+    return found
