@@ -7,16 +7,24 @@ from typing import Annotated
 import typer
 
 from empower.cli import (
+    approve,
     card,
     check,
+    decline,
+    delegate,
+    init,
+    ledger_adopt,
     policy_cases,
     policy_lint,
     policy_list,
     policy_matrix,
     policy_new,
     policy_schema,
+    record,
+    reverse,
     suggest,
     where,
+    withdraw,
 )
 from empower.cli.words import example
 
@@ -33,6 +41,7 @@ app = typer.Typer(
     context_settings=_SETTINGS,
 )
 policy = typer.Typer(no_args_is_help=True, rich_markup_mode=None, context_settings=_SETTINGS)
+ledger = typer.Typer(no_args_is_help=True, rich_markup_mode=None, context_settings=_SETTINGS)
 
 
 def _version(wanted: bool) -> None:
@@ -57,8 +66,16 @@ def _policies() -> None:
     """For whoever writes the policy."""
 
 
-for command in (check, suggest, card, where):
+@ledger.callback(epilog=example("empower ledger verify"))
+def _ledgers() -> None:
+    """The book: what it holds, and that it is as it was written."""
+
+
+for command in (init, check, record, suggest, card, where, approve, decline, withdraw, reverse, delegate):
     command.register(app)
 for command in (policy_new, policy_list, policy_lint, policy_cases, policy_matrix, policy_schema):
     command.register(policy)
+for command in (ledger_adopt,):
+    command.register(ledger)
+app.add_typer(ledger, name="ledger")
 app.add_typer(policy, name="policy")

@@ -8,11 +8,13 @@ import typer
 
 from empower.cli import completion
 from empower.cli.options import (
+    AlsoOption,
     AsOption,
     AtOption,
     ExitZeroFlag,
     IncidentOption,
     JsonFlag,
+    LedgerOption,
     NoInputFlag,
     PapersOption,
     PolicyOption,
@@ -49,16 +51,7 @@ def check(
         ),
     ] = None,
     *,
-    also: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--also",
-            metavar="REMEDY[=AMOUNT]",
-            help="Another gesture, decided together; may be repeated.",
-            autocompletion=completion.also,
-            show_default=False,
-        ),
-    ] = None,
+    also: AlsoOption = None,
     incident_file: IncidentOption = None,
     papers: PapersOption = None,
     person: AsOption = None,
@@ -66,6 +59,7 @@ def check(
     at: AtOption = None,
     policy: PolicyOption = None,
     roster: RosterOption = None,
+    ledger: LedgerOption = None,
     as_json: JsonFlag = False,
     no_input: NoInputFlag = False,
     exit_zero: ExitZeroFlag = False,
@@ -80,11 +74,11 @@ def check(
 
     from empower.cli import exits, terminal
     from empower.cli.prompts import ask_for
-    from empower.cli.wiring import clock, opened
+    from empower.cli.wiring import clock, opened, page_of_book
     from empower.services.check import check as checked
     from empower.services.question import question
 
-    desk = opened(policy, roster, person, role)
+    desk = opened(policy, roster, person, role, ledger)
     incident = Path(incident_file) if incident_file else None
     asked = question(
         "check",
@@ -96,13 +90,14 @@ def check(
         at=at or "",
         incident=incident,
     )
-    decision = checked(desk.house, asked)
-    while decision.asks and terminal.can_prompt() and not (as_json or no_input):
-        answer = ask_for(decision.asks[0], desk.house.rulebook)
-        if answer is None:
-            break
-        asked = asked.stating(decision.asks[0].fact, answer)
-        decision = checked(desk.house, asked)
+    with page_of_book(desk.settings) as page:
+        decision = checked(desk.house, asked, page)
+        while decision.asks and terminal.can_prompt() and not (as_json or no_input):
+            answer = ask_for(decision.asks[0], desk.house.rulebook)
+            if answer is None:
+                break
+            asked = asked.stating(decision.asks[0].fact, answer)
+            decision = checked(desk.house, asked, page)
     _show(decision, desk.house, as_json=as_json)
     raise typer.Exit(exits.DONE if exit_zero else exits.exit_of(decision.outcome))
 
@@ -116,7 +111,7 @@ def _show(decision: Decision, house: House, *, as_json: bool) -> None:
 
     book = house.rulebook
     if as_json:
-        terminal.say_json(decision_json(decision, book, file=house.file.name, in_force=True))
+        terminal.say_json(decision_json(decision, book, file=house.file.name, in_force=_in_force(decision)))
         return
     terminal.say(
         decision_text(
@@ -129,3 +124,8 @@ def _show(decision: Decision, house: House, *, as_json: bool) -> None:
             notes=absences(house, decision),
         )
     )
+
+
+def _in_force(decision: Decision) -> bool:
+    """Whether no book obeys another policy."""
+    return all([warned.code != "not-in-force" for warned in decision.warnings])

@@ -9,18 +9,24 @@ import typer
 from empower.cli import completion
 
 __all__ = [
+    "AlsoOption",
+    "AmountOption",
     "AsOption",
     "AtOption",
+    "BecauseOption",
     "ExitZeroFlag",
     "FactWords",
     "IncidentOption",
     "JsonFlag",
     "LedgerOption",
     "NoInputFlag",
+    "NoteOption",
     "PapersOption",
     "PolicyOption",
+    "RequestNumber",
     "RoleOption",
     "RosterOption",
+    "YesFlag",
 ]
 
 PolicyOption = Annotated[
@@ -96,6 +102,31 @@ PapersOption = Annotated[
         show_default=False,
     ),
 ]
+AlsoOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--also",
+        metavar="REMEDY[=AMOUNT]",
+        help="Another gesture, decided together; may be repeated.",
+        autocompletion=completion.also,
+        show_default=False,
+    ),
+]
+NoteOption = Annotated[
+    str | None,
+    typer.Option("--note", metavar="TEXT", help="A note, in a sentence, kept beside the book.", show_default=False),
+]
+AmountOption = Annotated[
+    str | None,
+    typer.Option("--amount", metavar="AMOUNT", help="Less than all of it.", show_default=False),
+]
+BecauseOption = Annotated[
+    str, typer.Option("--because", metavar="TEXT", help="Why, in a sentence, kept beside the book.", show_default=False)
+]
+RequestNumber = Annotated[
+    int, typer.Argument(metavar="REQUEST", help="Its number, as `empower inbox` shows it.", show_default=False)
+]
+YesFlag = Annotated[bool, typer.Option("--yes", help="It is meant; do not ask.")]
 FactWords = Annotated[
     list[str] | None,
     typer.Argument(metavar="[FACT=VALUE …]", hidden=True, autocompletion=completion.facts, show_default=False),

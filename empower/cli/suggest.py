@@ -11,6 +11,7 @@ from empower.cli.options import (
     FactWords,
     IncidentOption,
     JsonFlag,
+    LedgerOption,
     NoInputFlag,
     PolicyOption,
     RoleOption,
@@ -40,6 +41,7 @@ def suggest(
     at: AtOption = None,
     policy: PolicyOption = None,
     roster: RosterOption = None,
+    ledger: LedgerOption = None,
     as_json: JsonFlag = False,
     no_input: NoInputFlag = False,
     exit_zero: ExitZeroFlag = False,
@@ -52,25 +54,27 @@ def suggest(
 
     from empower.cli import exits, terminal
     from empower.cli.prompts import ask_for
-    from empower.cli.wiring import clock, opened
+    from empower.cli.wiring import clock, opened, page_of_book
     from empower.report.as_json import suggest_json
     from empower.report.suggest import suggest_text
     from empower.services.question import question
     from empower.services.suggest import suggest as suggested
 
-    desk = opened(policy, roster, person, role)
+    desk = opened(policy, roster, person, role, ledger)
     book = desk.house.rulebook
     incident = Path(incident_file) if incident_file else None
     asked = question("suggest", words or (), now=clock(), who=desk.who, at=at or "", incident=incident)
-    found = suggested(desk.house, asked)
-    while found.asks and terminal.can_prompt() and not (as_json or no_input):
-        answer = ask_for(found.asks[0], book)
-        if answer is None:
-            break
-        asked = asked.stating(found.asks[0].fact, answer)
-        found = suggested(desk.house, asked)
+    with page_of_book(desk.settings) as page:
+        found = suggested(desk.house, asked, page)
+        while found.asks and terminal.can_prompt() and not (as_json or no_input):
+            answer = ask_for(found.asks[0], book)
+            if answer is None:
+                break
+            asked = asked.stating(found.asks[0].fact, answer)
+            found = suggested(desk.house, asked, page)
+    in_force = all([warned.code != "not-in-force" for warned in found.warnings])
     if as_json:
-        terminal.say_json(suggest_json(found, book, in_force=True))
+        terminal.say_json(suggest_json(found, book, in_force=in_force))
     else:
         terminal.say(suggest_text(found, book, colour=terminal.colour(), width=terminal.width()))
     raise typer.Exit(exits.USAGE if found.asks and not exit_zero else exits.DONE)

@@ -15,7 +15,7 @@ from empower.cli.exits import USAGE
 from empower.domain.errors import CannotAskError
 from empower.domain.problem import PlacedProblem, Problem
 from empower.domain.value import Value
-from empower.ledger.book import Book
+from empower.ledger.book import Book, Page
 from empower.policyfile.load import read_policy
 from empower.policyfile.packs import POLICY, pack_names
 from empower.policyfile.said.page import WordsPage, read_page
@@ -36,6 +36,7 @@ __all__ = [
     "logged_in_as",
     "near",
     "opened",
+    "page_of_book",
     "pen",
     "policy_in_use",
     "roster_is_of_another_policy",
@@ -100,6 +101,16 @@ def book_of(chosen: Settings) -> Iterator[Book]:
         yield book
     finally:
         book.close()
+
+
+@contextmanager
+def page_of_book(chosen: Settings) -> Iterator[Page | None]:
+    """A page of the book to read, while the block runs; `None` where no book is named."""
+    if chosen.ledger is None:
+        yield None
+        return
+    with book_of(chosen) as book, book.reading() as page:
+        yield page
 
 
 def ledger_target(chosen: Settings) -> str:

@@ -50,6 +50,7 @@ WARNING_CODES = (
     "less-than-owed",  # amount = what is due, actual = what is given
     "settles-nothing",  # instead, worth too little: amount = what it would take
     "nothing-counted",  # no book: nothing is counted as spent
+    "not-in-force",  # the book obeys another policy or roster
 )
 
 

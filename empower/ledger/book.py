@@ -72,7 +72,7 @@ class Page:
 
     def pseudonym(self, customer: str) -> str | None:
         """What stands for a customer in entries and counters; `None` for one the book has not seen."""
-        found = self.rows.find("customer by id", "customer", customer)
+        found = self.rows.find("customer by id", customer)
         if found:
             return str(found[0]["commitment"])
         return customer if _stands_for_somebody(customer) else None

@@ -6,7 +6,7 @@ import _thread
 
 from empower.ledger.failures import BusyError
 from empower.ledger.rows import ConflictError, OverspentError
-from empower.ledger.shapes import QUESTIONS, SHAPES
+from empower.ledger.shapes import QUESTIONS, SHAPES, takes_value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class MemoryRows:
         """The rows that answer one of `QUESTIONS`."""
         asked = QUESTIONS[question]
         given = iter(values)
-        tests = [(name, sign, None if sign in ("null", "given") else next(given)) for name, sign in asked.tests]
+        tests = [(name, sign, next(given) if takes_value(sign) else None) for name, sign in asked.tests]
         found = [row for row in self._tables[asked.table].values() if all([_passes(row, *test) for test in tests])]
         found.sort(key=lambda row: [_place(row[name]) for name in asked.order], reverse=asked.descending)
         return [dict(row) for row in found[: asked.limit]]
@@ -180,6 +180,8 @@ def _passes(row: Row, name: str, sign: str, value: Cell) -> bool:
     cell = row[name]
     if sign in ("null", "given"):
         return (cell is None) == (sign == "null")
+    if not takes_value(sign):
+        return cell == sign[1:]
     if cell is None or value is None:
         return False
     return _SIGNS[sign](cell, value)  # type: ignore[arg-type]  # a column holds one kind

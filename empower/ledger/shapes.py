@@ -7,7 +7,18 @@ from __future__ import annotations
 
 from empower.domain.value import Value
 
-__all__ = ["CHAINED", "KEPT_BESIDE", "PROJECTED", "QUESTIONS", "SHAPES", "Cell", "Question", "Row", "Shape"]
+__all__ = [
+    "CHAINED",
+    "KEPT_BESIDE",
+    "PROJECTED",
+    "QUESTIONS",
+    "SHAPES",
+    "Cell",
+    "Question",
+    "Row",
+    "Shape",
+    "takes_value",
+]
 
 Cell = int | str | bytes | None
 Row = dict[str, Cell]
@@ -82,8 +93,8 @@ SHAPES: dict[str, Shape] = {shape.name: shape for shape in (*CHAINED, *KEPT_BESI
 class Question(Value):
     """Rows of one table that pass the tests, in order.
 
-    A test is a column and one of `=`, `>`, `>=`, `<`, `<=` (a value is given for each, in this order), or `null`, `given`
-    (none is given).
+    A test is a column and one of `=`, `>`, `>=`, `<`, `<=` (a value is given for each, in this order), or `null`, `given`,
+    or `=WORD` for a word of our own (none is given).
     """
 
     table: str
@@ -91,6 +102,16 @@ class Question(Value):
     order: tuple[str, ...] = ()
     descending: bool = False
     limit: int | None = None
+
+    @property
+    def asked(self) -> tuple[tuple[str, str], ...]:
+        """The tests that a value is given for."""
+        return tuple([test for test in self.tests if takes_value(test[1])])
+
+
+def takes_value(sign: str) -> bool:
+    """Whether a test with this sign is given a value."""
+    return sign in ("=", ">", ">=", "<", "<=")
 
 
 def _ask(
@@ -115,7 +136,7 @@ QUESTIONS: dict[str, Question] = {
     "entries of an incident": _ask("entry", "incident =", "seq"),
     "gestures of an asker": _ask("entry", "asker = at >=", "seq", descending=True, limit=1000),
     "latest entries": _ask("entry", "", "seq", descending=True, limit=50),
-    "customer by id": _ask("private", "kind = text ="),
+    "customer by id": _ask("private", "kind =customer text ="),
     "texts about": _ask("private", "subject =", "seq commitment"),
     "texts of an entry": _ask("private", "seq =", "commitment"),
     "buckets between": _ask("bucket", "counter = key = day >= day <", "day"),

@@ -6,7 +6,7 @@ points and what is not known yet first, so that both engines give the same rows 
 
 from __future__ import annotations
 
-from empower.ledger.shapes import QUESTIONS, SHAPES
+from empower.ledger.shapes import QUESTIONS, SHAPES, takes_value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -96,7 +96,9 @@ class Dialect:
 
     def _test(self, name: str, sign: str) -> str:
         nothing = {"null": f"{name} IS NULL", "given": f"{name} IS NOT NULL"}
-        return nothing.get(sign) or f"{name} {sign} {self._mark}"
+        if sign in nothing:
+            return nothing[sign]
+        return f"{name} {sign} {self._mark}" if takes_value(sign) else f"{name} = '{sign[1:]}'"
 
     def _by(self, name: str, question: Question) -> str:
         text = f'{name} COLLATE "C"' if self._ordered and name in _TEXTS and question.table != "head" else name

@@ -142,6 +142,10 @@ def _nothing_counted(_warned: Warned, _names: Names) -> str:
     return "nothing given before is counted, as there is no ledger to look in"
 
 
+def _not_in_force(_warned: Warned, _names: Names) -> str:
+    return "the book obeys another policy or roster; what these alone count is not counted"
+
+
 _REASONS: dict[str, Callable[[Reason, Names], str]] = {
     "within-authority": _within_authority,
     "owed": _owed,
@@ -165,6 +169,7 @@ _WARNINGS: dict[str, Callable[[Warned, Names], str]] = {
     "less-than-owed": _less_than_owed,
     "settles-nothing": _settles_nothing,
     "nothing-counted": _nothing_counted,
+    "not-in-force": _not_in_force,
 }
 
 

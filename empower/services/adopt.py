@@ -14,9 +14,10 @@ from empower.ledger.head import Head
 from empower.ledger.projection.history import Tally
 from empower.policyfile.said.zone import local
 from empower.services.house import House, cannot
+from empower.services.obeying import short
 from empower.services.pen import Pen, Texts
 
-__all__ = ["Adopted", "adopt", "begin", "may_adopt"]
+__all__ = ["Adopted", "adopt", "begin", "may_adopt", "what_changes"]
 
 _MOST_LINES = 2_000
 
@@ -56,6 +57,21 @@ def adopt(book: Book, house: House, actor: Actor, pen: Pen, because: str, *, by_
         difference = _difference(page, house)
         draft = _draft(house, actor, pen, because, difference, by_login=by_login)
         return Adopted(entry=page.append(draft, pen.now, tally), before=before, difference=difference)
+
+
+def what_changes(book: Book, house: House, *, by_login: bool) -> tuple[str, ...]:
+    """What would be put in force and what it would change, line by line."""
+    with book.reading() as page:
+        before, identity = page.head, "login" if by_login else "claimed"
+        told = []
+        pairs = (
+            ("policy", before.policy, house.rulebook.ref.digest),
+            ("roster", before.roster, house.roster_digest),
+            ("people are known by", before.identity, identity),
+        )
+        for name, old, new in pairs:
+            told.append(f"{name}: {short(old)}, unchanged" if old == new else f"{name}: {short(old)} -> {short(new)}")
+        return (*told, *_difference(page, house).splitlines())
 
 
 def may_adopt(page: Page, actor: Actor) -> None:

@@ -82,16 +82,12 @@ class Step:
     def _amend(self, desk: Desk) -> str:
         page, said = _said(self.words)
         actor, name = desk.actor(self.who), INCIDENTS[self.number % 2]
-        return amend_incident(
-            desk.house, desk.book, actor, name, page, said, desk.pen, "told so", by_login=False
-        ).kind
+        return amend_incident(desk.house, desk.book, actor, name, page, said, desk.pen, "told so", by_login=False).kind
 
     def _close(self, desk: Desk) -> str:
         page, _ = _said(())
         actor, name = desk.actor(self.who), INCIDENTS[self.number % 2]
-        return close_incident(
-            desk.house, desk.book, actor, name, page, desk.pen, "yes", "courier", by_login=False
-        ).kind
+        return close_incident(desk.house, desk.book, actor, name, page, desk.pen, "yes", "courier", by_login=False).kind
 
     def _reopen(self, desk: Desk) -> str:
         page, _ = _said(())
@@ -191,6 +187,10 @@ def program() -> st.SearchStrategy[Step]:
         st.builds(lambda who, words, number: Step("amend", who, words[:2], number), _WHO, amended, _NUMBER),
         st.builds(lambda who, number: Step("close", who, (), number), _WHO, _NUMBER),
         st.builds(lambda who, number: Step("reopen", who, (), number), _WHO, _NUMBER),
-        st.builds(lambda who, policy: Step("adopt", who, (policy,)), st.sampled_from(("oli", "max")), st.sampled_from(("policy.yaml", "tighter.yaml"))),
+        st.builds(
+            lambda who, policy: Step("adopt", who, (policy,)),
+            st.sampled_from(("oli", "max")),
+            st.sampled_from(("policy.yaml", "tighter.yaml")),
+        ),
     )
     return st.sampled_from(steps).flatmap(lambda step: step)

@@ -74,9 +74,9 @@ def _counted(desk: Desk, entries: list[Any]) -> None:
         afresh.go_on(page.rows, until=len(entries) + 1)
         spent: dict[tuple[str, str, int], int] = defaultdict(int)
         held: dict[tuple[str, str, int], int] = defaultdict(int)
-        for (counter, key, day), total in afresh.days().items():
-            spent[counter, key, day] += total[0]
-            held[counter, key, day] += total[1]
+        for place, total in afresh.days().items():
+            spent[place] += total[0]
+            held[place] += total[1]
         for counter in rulebook.counters:
             for row in page.rows.find("counters called", counter.id):
                 assert number(row, "spent") >= 0 <= number(row, "held")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from empower.domain.entries import Entry
 from empower.domain.gesture import Actor
@@ -79,13 +79,18 @@ class Desk:
         """Somebody of the shop."""
         return writer_of(self.house, Who(person=person, role=role), WordsPage((), "empower"), self.now)
 
-    def record(self, person: str, *words: str, **said: object) -> Recorded:
+    def record(self, person: str, *words: str, **said: Any) -> Recorded:
         """What `empower record` with these words comes to."""
-        papers, also, role = said.pop("papers", ()), said.pop("also", ()), str(said.pop("role", ""))
+        papers, also, role = said.pop("papers", ()), said.pop("also", ()), said.pop("role", "")
         asked = question(
-            "record", words, now=self.now, who=Who(person=person, role=role), papers=papers, also=also  # type: ignore[arg-type]
+            "record",
+            words,
+            now=self.now,
+            who=Who(person=person, role=role),
+            papers=papers,
+            also=also,
         )
-        return record(self.house, self.book, asked, self.pen, Extra(**said))  # type: ignore[arg-type]
+        return record(self.house, self.book, asked, self.pen, Extra(**said))
 
     def approve(self, person: str, request: int, amount: int | None = None, role: str = "") -> Approved:
         """What `empower approve` comes to."""

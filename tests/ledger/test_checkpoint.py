@@ -65,7 +65,7 @@ def test_a_cut_one_is_refused(checkpoint: Checkpoint, data: st.DataObject) -> No
 
 @given(st.text())
 def test_any_text_is_refused_in_a_sentence(text: str) -> None:
-    with pytest.raises(NotACheckpointError, match="^this is no whole checkpoint: line 1 is .*all of it$"):
+    with pytest.raises(NotACheckpointError, match=r"^this is no whole checkpoint: line 1 is .*all of it$"):
         read_checkpoint(text)
 
 

@@ -6,11 +6,25 @@ import re
 from typing import Any
 
 import pytest
-from sqlalchemy import BigInteger, Column, MetaData, Table, Text, and_, bindparam, delete, insert, null, or_, select
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    MetaData,
+    Table,
+    Text,
+    and_,
+    bindparam,
+    delete,
+    insert,
+    literal_column,
+    null,
+    or_,
+    select,
+)
 from sqlalchemy import update as sql_update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from empower.ledger.shapes import QUESTIONS, SHAPES
+from empower.ledger.shapes import QUESTIONS, SHAPES, takes_value
 from empower.ledger.statements import POSTGRES, SQLITE, Dialect, locked_head
 
 HELD = MetaData()
@@ -76,6 +90,8 @@ def test_questions(name: str, ours: Dialect, theirs: Any) -> None:
     for place, (column, sign) in enumerate(asked.tests):
         if sign in ("null", "given"):
             wanted = wanted.where(columns[column].is_(None) if sign == "null" else columns[column].is_not(None))
+        elif not takes_value(sign):
+            wanted = wanted.where(columns[column] == literal_column(f"'{sign[1:]}'"))
         else:
             wanted = wanted.where(getattr(columns[column], SIGNS[sign])(mark(f"{place}")))
     for column in asked.order:

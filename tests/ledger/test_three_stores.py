@@ -1,4 +1,4 @@
-"""One program, three stores: the same entries, the same bytes, the same balances, and what the book promises after every step."""
+"""One program, three stores: the same entries, bytes and balances; and what the book promises holds after every step."""
 
 from __future__ import annotations
 

@@ -304,6 +304,7 @@ WARNINGS = {
         code="settles-nothing", line="walked", section="owed", amount=60000, actual=50000, remedy="credit"
     ),
     "nothing-counted": Warned(code="nothing-counted"),
+    "not-in-force": Warned(code="not-in-force"),
 }
 
 

@@ -20,8 +20,9 @@ def page_of(code: str) -> Path:
 
 def told(code: str) -> str:
     """The answer that the page of a code shows."""
-    decision = answers_of(SHOP)["within-authority" if code == "nothing-counted" else code]
-    if code == "nothing-counted":
+    said_by_services = code in ("nothing-counted", "not-in-force")
+    decision = answers_of(SHOP)["within-authority" if said_by_services else code]
+    if said_by_services:
         decision = decision.but(warnings=(Warned(code=code),))
     codes = [reason.code for reason in decision.reasons] + [warned.code for warned in decision.warnings]
     assert code in codes

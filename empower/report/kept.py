@@ -1,0 +1,92 @@
+"""An answer that was kept: the page of the decision, with where it stands in the book and what happens next."""
+
+from __future__ import annotations
+
+from empower.report.as_json import decision_json
+from empower.report.decision_page import decision_page
+from empower.report.drawing import drawn
+from empower.report.page import Section
+from empower.report.phrases import in_a_row
+from empower.report.wording import Names
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from empower.domain.decision import Decision
+    from empower.domain.entries import Entry
+    from empower.report.page import Page
+    from empower.rules.rulebook import Rulebook
+
+__all__ = ["kept_json", "kept_text"]
+
+
+def kept_text(
+    decision: Decision,
+    entry: Entry,
+    rulebook: Rulebook,
+    *,
+    colour: bool,
+    local: Callable[[int], str],
+    file: str,
+    width: int | None,
+    replayed: bool = False,
+    opened: bool = False,
+    notes: tuple[str, ...] = (),
+) -> str:
+    """The answer, what was recorded, why, and the way forward."""
+    page = decision_page(decision, rulebook, local=local, file=file, notes=notes)
+    page = page.but(headline=_headline(page, decision, entry, rulebook))
+    tone = "yes" if entry.kind == "posting" else page.tone
+    recorded = [f"entry {entry.seq}{', as it was answered before' if replayed else ''}"]
+    incident = entry.data["incident"]
+    recorded.append(f"incident {incident}, opened with it" if opened else f"incident {incident}")
+    found = [Section(label="recorded", items=tuple(recorded)), *_waits(entry, local)]
+    kept = [section for section in page.sections if not (entry.kind == "posting" and section.label in _NOT_WHEN_GIVEN)]
+    page = page.but(tone=tone, sections=(*found, *kept))
+    return drawn(page, colour=colour, width=width)
+
+
+def kept_json(
+    decision: Decision, entry: Entry | None, rulebook: Rulebook, *, file: str, replayed: bool = False
+) -> dict[str, Any]:
+    """The decision object with its entry and request."""
+    found = decision_json(decision, rulebook, file=file, in_force=True, command="record")
+    if entry is None:
+        return found
+    return found | {
+        "entry": entry.seq,
+        "request": entry.seq if entry.kind == "hold" else None,
+        "replayed": replayed,
+        "incident": entry.data["incident"],
+    }
+
+
+_NOT_WHEN_GIVEN = ("who", "instead", "unblock")
+
+
+def _headline(page: Page, decision: Decision, entry: Entry, rulebook: Rulebook) -> str:
+    names = Names(rulebook, decision.ask)
+    asked = in_a_row([names.gesture(part.gesture) for part in decision.parts])
+    word = entry.data.get("word")
+    if entry.kind == "posting" and word:
+        return f"YES — {asked}, on the word of {word['of']}"
+    if entry.kind == "denial" and decision.outcome == "escalate":
+        return f"NOT ASKED — {page.headline.partition(' — ')[2]} could say yes"
+    if entry.kind == "hold":
+        return f"ASKED — {page.headline.partition(' — ')[2]}"
+    return page.headline
+
+
+def _waits(entry: Entry, local: Callable[[int], str]) -> list[Section]:
+    if entry.kind == "hold":
+        until = entry.data["expires_at"]
+        told = f"request {entry.seq} waits for the answer"
+        told += f", until {local(until)}; no answer by then is a no" if until is not None else ""
+        return [Section(label="next", items=(told, f"take it back with `empower withdraw {entry.seq}`"))]
+    word = entry.data.get("word")
+    if word:
+        by = f" by {local(word['confirm_by'])}" if word["confirm_by"] is not None else ""
+        return [Section(label="next", items=(f"{word['of']} confirms it{by}: `empower approve {entry.seq}`",))]
+    return []

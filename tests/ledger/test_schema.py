@@ -1,0 +1,191 @@
+"""The schema of record, the migrations that make it, the shapes that the write path knows, and that no question scans."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import psycopg
+import pytest
+import sqlalchemy as sa
+
+from empower.ledger import triggers
+from empower.ledger.create import BookThereError, NoFolderError, create
+from empower.ledger.migrating import engine_for
+from empower.ledger.opening import on_server, open_store
+from empower.ledger.schema import catalogue, differences
+from empower.ledger.shapes import QUESTIONS, SHAPES
+from empower.ledger.statements import SQLITE
+from empower.ledger.tables import TABLES
+from empower.ledger.upgrade import upgrade, version_of
+from empower.ledger.version import SHIPPED_VERSION
+
+_IN_KEY_ORDER = ("entries after", "latest entries", *[f"every {name}" for name in SHAPES])
+
+
+def connected(target: str) -> object:
+    return psycopg.connect(target) if on_server(target) else sqlite3.connect(target)
+
+
+def test_the_write_path_knows_every_table_as_it_is() -> None:
+    assert list(TABLES.tables) == list(SHAPES)
+    for name, shape in SHAPES.items():
+        table = TABLES.tables[name]
+        assert tuple(column.name for column in table.columns) == shape.columns
+        assert tuple(column.name for column in table.primary_key) == shape.key
+
+
+def test_migrations_make_what_the_tables_say(target: str) -> None:
+    """A book made step by step is the book that the classes describe."""
+    server = on_server(target)
+    if server:
+        with psycopg.connect(target, autocommit=True) as stepwise:
+            by_steps = catalogue(stepwise)
+            stepwise.execute("CREATE SCHEMA afresh")
+        engine = engine_for(lambda: psycopg.connect(target, options="-c search_path=afresh"), server=True)
+    else:
+        file = sqlite3.connect(target)
+        by_steps = catalogue(file)
+        file.close()
+        engine = engine_for(lambda: sqlite3.connect(":memory:"), server=False)
+    with engine.begin() as connection:
+        TABLES.create_all(connection, checkfirst=False)
+        for statement in triggers.POSTGRES if server else triggers.SQLITE:
+            connection.exec_driver_sql(statement)
+        afresh = catalogue(connection.connection.driver_connection)
+    engine.dispose()
+    ours = {name: _plain(text) for name, text in by_steps.items() if "alembic_version" not in name}
+    assert {name: _plain(text) for name, text in afresh.items()} == ours
+
+
+def _plain(text: str) -> str:
+    """A definition without the order of its constraints, which says nothing."""
+    inside = text.replace("afresh.", "").replace("public.", "")
+    return " ".join(sorted(inside.replace("(", " ").replace(")", " ").replace(",", " ").split()))
+
+
+def test_a_new_book_differs_in_nothing(target: str) -> None:
+    assert differences(target) == ()
+    assert version_of(target) == SHIPPED_VERSION
+    assert upgrade(target).after == SHIPPED_VERSION
+    assert differences(target) == ()
+
+
+def test_whatever_is_dropped_or_added_is_found(target: str) -> None:
+    dropped = "DROP TRIGGER entry_no_update ON entry" if on_server(target) else "DROP TRIGGER entry_no_update"
+    connection = connected(target)
+    for statement in (dropped, "DROP INDEX entry_undone_once", "ALTER TABLE head ADD COLUMN more TEXT"):
+        connection.execute(statement)  # type: ignore[attr-defined]
+    connection.execute("CREATE TABLE another (id INTEGER)")  # type: ignore[attr-defined]
+    connection.commit()  # type: ignore[attr-defined]
+    connection.close()  # type: ignore[attr-defined]
+    found = differences(target)
+    assert {"trigger `entry_no_update` is missing", "index `entry_undone_once` is missing"} <= set(found)
+    assert any("another" in one for one in found)
+    assert any("head" in one for one in found)
+
+
+def test_nothing_is_made_where_something_is(target: str, tmp_path: Path) -> None:
+    with pytest.raises(BookThereError, match="a book already"):
+        create(target)
+    other = tmp_path / "notes.txt"
+    other.write_text("milk", encoding="utf-8")
+    with pytest.raises(BookThereError, match="a file already, and it is no book"):
+        create(str(other))
+    assert other.read_text(encoding="utf-8") == "milk"
+    with pytest.raises(NoFolderError, match="there is no folder"):
+        create(str(tmp_path / "nowhere" / "book.db"))
+    left = sorted(file.name for file in tmp_path.iterdir())
+    assert [name for name in left if name.endswith(".new")] == []
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_no_question_scans(name: str, tmp_path: Path) -> None:
+    """Every question is answered by a key or an index, without sorting what it finds."""
+    create(str(tmp_path / "book.db"))
+    store = open_store(str(tmp_path / "book.db"))
+    question = QUESTIONS[name]
+    values = [1 for _ in question.asked]
+    plan = store.connection.execute(f"EXPLAIN QUERY PLAN {SQLITE.find(name)}", values).fetchall()  # type: ignore[attr-defined]
+    told = " / ".join(row[3] for row in plan)
+    store.close()
+    if name not in _IN_KEY_ORDER:
+        assert "SCAN" not in told, told
+        assert "SEARCH" in told, told
+    assert "TEMP B-TREE" not in told or name in _FEW_ROWS, told
+
+
+_FEW_ROWS = (  # or an adoption asks, which reads the whole book anyway;
+    # what is found is a handful, whatever the size of the book
+    "holdings called",
+    "charges of",
+    "holdings past their time",
+    "votes on",
+    "delegations that may hold",
+    "duties of a person",
+    "duties not done",
+    "texts about",
+    "texts of an entry",
+    "customer by id",
+    "entries that refer to",
+    "latest by asker",
+    "gestures of an asker",
+    "entries of an incident",
+)
+
+
+def test_the_book_is_append_only(target: str) -> None:
+    from tests.ledger.shop_house import Desk
+
+    desk = Desk(open_store(target))
+    desk.record("ana", "refund", "20", "failure=late", "customer=C-1", note="a note")
+    desk.book.close()
+    refused = (
+        "UPDATE entry SET cost = 1",
+        "UPDATE entry SET seq = seq + 100",
+        "DELETE FROM entry",
+        "UPDATE policy SET text = 'x'",
+        "DELETE FROM policy",
+        "UPDATE private SET text = 'x'",
+        *(
+            ("TRUNCATE entry CASCADE", "TRUNCATE policy", "TRUNCATE private")
+            if on_server(target)
+            else ("INSERT OR REPLACE INTO entry SELECT * FROM entry", "REPLACE INTO policy SELECT * FROM policy")
+        ),
+    )
+    for statement in refused:
+        connection = connected(target)
+        if not on_server(target):
+            connection.execute("PRAGMA recursive_triggers=ON")  # type: ignore[attr-defined]
+        with pytest.raises((sqlite3.IntegrityError, psycopg.Error), match="append-only"):
+            connection.execute(statement)  # type: ignore[attr-defined]
+        connection.close()  # type: ignore[attr-defined]
+
+
+def test_an_application_role_cannot_change_the_book(pg_url: str) -> None:
+    """On PostgreSQL the program can work as a role that has no right to change or delete an entry, triggers or not."""
+    from tests.ledger.shop_house import Desk
+
+    create(pg_url)
+    with psycopg.connect(pg_url, autocommit=True) as owner:
+        owner.execute("DROP ROLE IF EXISTS till")
+        owner.execute("CREATE ROLE till LOGIN")
+        for statement in triggers.application_role("till"):
+            owner.execute(statement)
+        try:
+            desk = Desk(open_store(pg_url.replace("postgres@", "till@", 1)))
+            entry = desk.record("ana", "refund", "20", "failure=late", "customer=C-1").entry
+            assert entry is not None
+            assert entry.kind == "posting"
+            desk.book.close()
+            with psycopg.connect(pg_url.replace("postgres@", "till@", 1), autocommit=True) as till:
+                for statement in ("UPDATE entry SET cost = 1", "DELETE FROM entry", "TRUNCATE entry CASCADE"):
+                    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                        till.execute(statement)
+        finally:
+            owner.execute("DROP OWNED BY till")
+            owner.execute("DROP ROLE till")
+
+
+def test_an_engine_is_only_made_when_asked() -> None:
+    assert isinstance(engine_for(lambda: sqlite3.connect(":memory:"), server=False), sa.Engine)
