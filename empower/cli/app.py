@@ -8,12 +8,17 @@ import typer
 
 from empower.cli import (
     approve,
+    budget,
     card,
     check,
     decline,
     delegate,
+    duty,
+    inbox,
+    incident,
     init,
     ledger_adopt,
+    mine,
     policy_cases,
     policy_lint,
     policy_list,
@@ -41,6 +46,8 @@ app = typer.Typer(
     context_settings=_SETTINGS,
 )
 policy = typer.Typer(no_args_is_help=True, rich_markup_mode=None, context_settings=_SETTINGS)
+incidents = typer.Typer(no_args_is_help=True, rich_markup_mode=None, context_settings=_SETTINGS)
+duties = typer.Typer(no_args_is_help=True, rich_markup_mode=None, context_settings=_SETTINGS)
 ledger = typer.Typer(no_args_is_help=True, rich_markup_mode=None, context_settings=_SETTINGS)
 
 
@@ -66,16 +73,45 @@ def _policies() -> None:
     """For whoever writes the policy."""
 
 
+@incidents.callback(epilog=example("empower incident open failure=noise severity=minor customer=C-88"))
+def _incidents() -> None:
+    """What went wrong, stated once."""
+
+
+@duties.callback(epilog=example("empower duty done 12-incident_report"))
+def _duties() -> None:
+    """What is to be done after a gesture."""
+
+
 @ledger.callback(epilog=example("empower ledger verify"))
 def _ledgers() -> None:
     """The book: what it holds, and that it is as it was written."""
 
 
-for command in (init, check, record, suggest, card, where, approve, decline, withdraw, reverse, delegate):
+for command in (
+    init,
+    check,
+    record,
+    suggest,
+    card,
+    where,
+    approve,
+    decline,
+    withdraw,
+    mine,
+    inbox,
+    budget,
+    reverse,
+    delegate,
+):
     command.register(app)
 for command in (policy_new, policy_list, policy_lint, policy_cases, policy_matrix, policy_schema):
     command.register(policy)
 for command in (ledger_adopt,):
     command.register(ledger)
+incident.register(incidents)
+duty.register(duties)
+app.add_typer(incidents, name="incident")
+app.add_typer(duties, name="duty")
 app.add_typer(ledger, name="ledger")
 app.add_typer(policy, name="policy")

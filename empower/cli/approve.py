@@ -76,7 +76,9 @@ def _json(found: Approved, request: int) -> dict[str, object]:
 
 def _lines(found: Approved, request: int, at: AtTheDesk) -> list[str]:
     from empower.report.gestures import gestures_words
-    from empower.services.pots import pots_touched
+    from empower.report.pots import pot_words
+    from empower.report.wording import Names
+    from empower.services.pots import pots
 
     if found.vote.kind == "confirmation":
         late = ", after its time" if found.vote.data["late"] else ""
@@ -86,6 +88,10 @@ def _lines(found: Approved, request: int, at: AtTheDesk) -> list[str]:
     book = at.desk.house.rulebook
     what = gestures_words(book, found.posting.data["parts"])
     lines = [f"GIVEN — {what} for incident {found.posting.data['incident']} (entry {found.posting.seq})"]
+    touched = {(charge[0], tuple(charge[1])) for charge in found.posting.data["charges"]}
     with at.book.reading() as page:
-        lines += [f"budget: {pot}" for pot in pots_touched(page, book, found.posting, at.pen.now)]
+        for pot in pots(page, book, at.pen.now):
+            budget = next(one for one in book.budgets if one.id == pot.budget)
+            if (book.counters[budget.limit.counter].id, tuple([value for _, value in pot.per])) in touched:
+                lines.append(f"budget: {pot_words(pot, Names(book))}")
     return lines

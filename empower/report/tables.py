@@ -5,12 +5,16 @@ from __future__ import annotations
 from empower.report.drawing import coloured
 from empower.report.screen import clean, columns, padded
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 __all__ = ["table"]
 
 _GAP = "  "
 
 
-def table(heads: tuple[str, ...], rows: list[tuple[str, ...]], *, colour: bool, width: int | None) -> str:
+def table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], *, colour: bool, width: int | None) -> str:
     """The rows under their heads; the first column to the left, the others, which hold figures, to the right."""
     heads = tuple([clean(head) for head in heads])
     rows = [tuple([clean(cell) for cell in row]) for row in rows]

@@ -1,0 +1,55 @@
+"""`empower mine`: what concerns me."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from empower.cli.options import AsOption, JsonFlag, LedgerOption, PolicyOption, RoleOption, RosterOption
+from empower.cli.words import example
+
+__all__ = ["mine", "register"]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command."""
+    app.command(epilog=example("empower mine", "empower mine --since 2026-01-01"))(mine)
+
+
+def mine(
+    *,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="DATE", help="From this day; this month unless given.", show_default=False),
+    ] = None,
+    person: AsOption = None,
+    role: RoleOption = None,
+    policy: PolicyOption = None,
+    roster: RosterOption = None,
+    ledger: LedgerOption = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """My gestures, my requests, what is left of my limits, and my duties falling due."""
+    from empower.cli import terminal
+    from empower.cli.writing import at_the_desk
+    from empower.policyfile.said.zone import instant_on
+    from empower.report.mine import mine_json, mine_text
+    from empower.services.delegation_words import day_said
+    from empower.services.mine import mine as of_mine
+    from empower.services.mine import month_begins
+
+    with at_the_desk("mine", (), policy=policy, roster=roster, person=person, role=role, ledger=ledger) as at:
+        house, rulebook = at.desk.house, at.desk.house.rulebook
+        start = month_begins(house, at.pen.now)
+        if since is not None:
+            day = day_said(rulebook, "--since", since, None)
+            start = instant_on(day, rulebook.timezone, rulebook.day_starts)
+        at.book.know(rulebook)
+        with at.book.reading() as page:
+            found = of_mine(house, page, at.actor, at.pen.now, start)
+        if as_json:
+            terminal.say_json(mine_json(found, rulebook))
+        else:
+            text = mine_text(found, rulebook, local=at.local, colour=terminal.colour(), width=terminal.width())
+            terminal.say(text)

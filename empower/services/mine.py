@@ -1,0 +1,106 @@
+"""What concerns one person: what they gave, what they asked for, what is left, and what is still to do."""
+
+from __future__ import annotations
+
+from empower.domain.book_results import DutyLine, Mine, RequestLine, WordLine
+from empower.domain.calendar import DAY, date_of
+from empower.domain.gesture import Actor
+from empower.ledger.book import Page
+from empower.ledger.cells import number, text
+from empower.ledger.entry_rows import entry_of
+from empower.ledger.shapes import Row
+from empower.policyfile.said.zone import instant_on, local
+from empower.services.house import House
+from empower.services.pots import pots_of_employee
+from empower.services.requests.expiring import expired
+
+__all__ = ["duty_lines", "mine", "month_begins"]
+
+_STATES = ("open", "approved", "declined", "withdrawn", "expired")
+
+
+def month_begins(house: House, now: int) -> int:
+    """The first moment of this month where the policy lives."""
+    rulebook = house.rulebook
+    today = local(now, rulebook.timezone, rulebook.day_starts).day
+    return instant_on(today - date_of(today)[2] + 1, rulebook.timezone, rulebook.day_starts) - DAY // 2
+
+
+def mine(house: House, page: Page, actor: Actor, now: int, since: int) -> Mine:
+    """The person's page, with gestures and requests since an instant and everything that is still open."""
+    person = next((one for one in house.people or () if one.id == actor.id), None)
+    rows = page.rows.find("gestures of an asker", actor.id, since)
+    requests = [row for state in _STATES for row in page.rows.find("requests of an asker", actor.id, state)]
+    today = local(now, house.rulebook.timezone, house.rulebook.day_starts).day
+    delegations = page.rows.find("delegations that may hold", today)
+    return Mine(
+        person=actor.id,
+        name=person.name if person else "",
+        role=actor.role,
+        now=now,
+        since=since,
+        given=tuple([entry_of(row) for row in rows if row["kind"] == "posting"]),
+        requests=tuple(
+            [_request(row, page, now) for row in requests if row["state"] == "open" or number(row, "at") >= since]
+        ),
+        limits=pots_of_employee(page, house.rulebook, actor.id, person.roles if person else (actor.role,), now),
+        duties=duty_lines(page.rows.find("duties of a person", actor.id)),
+        words=tuple(
+            [
+                WordLine(
+                    seq=number(row, "seq"),
+                    asker=text(row, "asker"),
+                    parts=_parts(page, number(row, "seq")),
+                    incident=text(row, "incident"),
+                    confirm_by=None if row["expires_at"] is None else number(row, "expires_at"),
+                )
+                for row in page.rows.find("requests in a state", "word")
+                if row["on_word"] == actor.id
+            ]
+        ),
+        delegated=_delegations(delegations, "delegator", "delegate", actor.id),
+        received=_delegations(delegations, "delegate", "delegator", actor.id),
+    )
+
+
+def duty_lines(rows: list[Row]) -> tuple[DutyLine, ...]:
+    """Duties that are not done yet, as lines."""
+    return tuple(
+        [
+            DutyLine(
+                seq=number(row, "seq"),
+                duty=text(row, "duty"),
+                title=text(row, "title"),
+                incident=text(row, "incident"),
+                due_at=None if row["due_at"] is None else number(row, "due_at"),
+            )
+            for row in rows
+        ]
+    )
+
+
+def _request(row: Row, page: Page, now: int) -> RequestLine:
+    return RequestLine(
+        seq=number(row, "seq"),
+        state="expired" if expired(row, now) else text(row, "state"),
+        parts=_parts(page, number(row, "seq")),
+        incident=text(row, "incident"),
+        at=number(row, "at"),
+        expires_at=None if row["expires_at"] is None else number(row, "expires_at"),
+    )
+
+
+def _parts(page: Page, seq: int) -> tuple[tuple[str, int | None, int | None], ...]:
+    entry = page.entry(seq)
+    assert entry is not None
+    return tuple([(part["remedy"], part["amount"], part["quantity"]) for part in entry.data["parts"]])
+
+
+def _delegations(rows: list[Row], me: str, other: str, person: str) -> tuple[tuple[int, str, int, int], ...]:
+    return tuple(
+        [
+            (number(row, "seq"), text(row, other), number(row, "from_day"), number(row, "until_day"))
+            for row in rows
+            if row[me] == person
+        ]
+    )
