@@ -18,6 +18,12 @@ from empower.cli import (
     incident,
     init,
     ledger_adopt,
+    ledger_archive,
+    ledger_forget,
+    ledger_receipt,
+    ledger_replay,
+    ledger_upgrade,
+    ledger_verify,
     mine,
     policy_cases,
     policy_lint,
@@ -107,7 +113,15 @@ for command in (
     command.register(app)
 for command in (policy_new, policy_list, policy_lint, policy_cases, policy_matrix, policy_schema):
     command.register(policy)
-for command in (ledger_adopt,):
+for command in (
+    ledger_verify,
+    ledger_receipt,
+    ledger_replay,
+    ledger_adopt,
+    ledger_forget,
+    ledger_archive,
+    ledger_upgrade,
+):
     command.register(ledger)
 incident.register(incidents)
 duty.register(duties)

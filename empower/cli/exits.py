@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["DENY", "DONE", "ESCALATE", "FAILURE", "INTERRUPTED", "POLICY", "USAGE", "exit_of"]
+__all__ = ["DENY", "DONE", "ESCALATE", "FAILURE", "INTERRUPTED", "NOT_VERIFIED", "POLICY", "USAGE", "exit_of"]
 
 DONE = 0
 FAILURE = 1
@@ -10,6 +10,7 @@ USAGE = 2
 ESCALATE = 3
 DENY = 4
 POLICY = 5
+NOT_VERIFIED = 6
 INTERRUPTED = 130
 
 _OUTCOMES = {None: USAGE, "approve": DONE, "escalate": ESCALATE, "deny": DENY}

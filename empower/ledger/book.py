@@ -77,6 +77,11 @@ class Page:
             return str(found[0]["commitment"])
         return customer if _stands_for_somebody(customer) else None
 
+    @property
+    def policies(self) -> Callable[[Rows, str], Rulebook]:
+        """How the policies of entries are found, from whatever rows."""
+        return self._rulebook_of
+
     def text(self, commitment: str | None) -> str | None:
         """The text that a commitment stands for; `None` where it was erased."""
         row = self.rows.get("private", commitment) if commitment else None
@@ -143,6 +148,12 @@ class Book:
         """A page to read. Raises `NothingAdoptedError` where the book obeys nothing yet."""
         with self.store.reading() as rows:
             yield Page(rows, self._head(rows), self._rulebook)
+
+    @contextmanager
+    def reading_whatever(self) -> Iterator[Page]:
+        """A page to read even where the head is missing, as somebody who verifies must."""
+        with self.store.reading() as rows:
+            yield Page(rows, head_of(rows) or Head(book=""), self._rulebook)
 
     @contextmanager
     def writing(self, first: Head | None = None) -> Iterator[WritingPage]:

@@ -130,6 +130,7 @@ def _ask(
 
 QUESTIONS: dict[str, Question] = {
     "entry of a request id": _ask("entry", "request_id ="),
+    "entries of a kind": _ask("entry", "kind =", "seq"),
     "entries after": _ask("entry", "seq >", "seq", limit=1000),
     "latest by asker": _ask("entry", "asker = at >=", "seq", descending=True, limit=200),
     "entries that refer to": _ask("entry", "refers =", "seq"),

@@ -24,6 +24,7 @@ PRAGMAS = (
     "PRAGMA recursive_triggers=ON",
     "PRAGMA cell_size_check=ON",
     "PRAGMA trusted_schema=OFF",
+    "PRAGMA secure_delete=ON",  # what is erased is gone from the file
 )
 
 

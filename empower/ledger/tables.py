@@ -92,7 +92,7 @@ class EntryRow(SQLModel, table=True):
         Index("entry_person_at", "person", "at"),
         Index("entry_customer", "customer", "seq"),
         Index("entry_remedy_day", "remedy", "day"),
-        Index("entry_kind_day", "kind", "day"),
+        Index("entry_kind", "kind", "seq"),
         Index("entry_at", "at"),
         _STRICT,
     )

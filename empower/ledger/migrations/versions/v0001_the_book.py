@@ -103,7 +103,7 @@ def _entries() -> None:
     _once("entry_confirmed_once", "entry", ["refers"], "kind = 'confirmation'")
     op.create_index("entry_customer", "entry", ["customer", "seq"])
     op.create_index("entry_incident", "entry", ["incident", "seq"])
-    op.create_index("entry_kind_day", "entry", ["kind", "day"])
+    op.create_index("entry_kind", "entry", ["kind", "seq"])
     op.create_index("entry_person_at", "entry", ["person", "at"])
     op.create_index("entry_refers", "entry", ["refers"])
     op.create_index("entry_remedy_day", "entry", ["remedy", "day"])

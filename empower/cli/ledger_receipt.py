@@ -1,0 +1,51 @@
+"""`empower ledger receipt`: one entry, with the proof that it stands in the book."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from empower.cli.options import LedgerOption
+from empower.cli.words import example
+
+__all__ = ["receipt", "register"]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command."""
+    examples = example("empower ledger receipt 9 --out entry-9.receipt.json")
+    app.command(name="receipt", epilog=examples, short_help="One entry, with the proof that it stands in the book.")(
+        receipt
+    )
+
+
+def receipt(
+    entry: Annotated[int, typer.Argument(metavar="ENTRY", help="Its number.", show_default=False)],
+    *,
+    out: Annotated[
+        str | None,
+        typer.Option("--out", metavar="FILE", help="Where to write it; else it is shown.", show_default=False),
+    ] = None,
+    with_texts: Annotated[bool, typer.Option("--with-texts", help="Show the customer's id and notes with it.")] = False,
+    ledger: LedgerOption = None,
+) -> None:
+    """One entry, with the proof that it stands in the book: to be checked without the book, by anybody.
+
+    `empower ledger verify --receipt FILE` checks it.
+    """
+    from pathlib import Path
+
+    from empower.cli import terminal
+    from empower.cli.wiring import book_of, settled
+    from empower.ledger.receipt import written_receipt
+    from empower.services.evidence import receipt_of
+
+    with book_of(settled(ledger=ledger)) as book, book.reading() as page:
+        text = written_receipt(receipt_of(page, entry, with_texts=with_texts))
+    if out is None:
+        terminal.say(text.rstrip("\n"))
+        return
+    with Path(out).open("x", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+    terminal.say(f"KEPT — the receipt of entry {entry}, in {out}")

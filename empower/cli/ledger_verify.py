@@ -1,0 +1,136 @@
+"""`empower ledger verify`: is the book as it was written?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from empower.cli.options import JsonFlag, LedgerOption
+from empower.cli.words import example
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from empower.ledger.checkpoint import Checkpoint
+
+__all__ = ["register", "verify"]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command."""
+    examples = example(
+        "empower ledger verify --rebuild",
+        "empower ledger verify --checkpoint 2026-05.checkpoint --sign ~/.ssh/id_ed25519",
+        "empower ledger verify --against 2026-05.checkpoint",
+        "empower ledger verify --receipt entry-9.receipt.json",
+    )
+    app.command(name="verify", epilog=examples, short_help="Is the book as it was written?")(verify)
+
+
+def verify(
+    *,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Make every table again from the entries, and compare.")
+    ] = False,
+    against: Annotated[
+        str | None,
+        typer.Option(
+            "--against", metavar="CHECKPOINT", help="A checkpoint that was kept elsewhere.", show_default=False
+        ),
+    ] = None,
+    checkpoint: Annotated[
+        str | None,
+        typer.Option("--checkpoint", metavar="FILE", help="Write one to keep elsewhere.", show_default=False),
+    ] = None,
+    sign: Annotated[
+        str | None,
+        typer.Option("--sign", metavar="KEY", help="Sign it with this SSH private key.", show_default=False),
+    ] = None,
+    receipt: Annotated[
+        str | None,
+        typer.Option("--receipt", metavar="FILE", help="Check a receipt instead; needs no book.", show_default=False),
+    ] = None,
+    ledger: LedgerOption = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Is the book as it was written? Chain, texts, tables; exits with 6 where something is not.
+
+    Two things are not seen without a checkpoint: an end that was cut off, and a book that was written anew as a whole.
+    """
+    from pathlib import Path
+
+    from empower.cli import exits, terminal
+    from empower.cli.progress import progress
+    from empower.cli.wiring import book_of, ledger_target, settled
+    from empower.ledger.checkpoint import written
+    from empower.ledger.schema import differences
+    from empower.report.verified import verified_json, verified_text
+    from empower.services.evidence import verified
+    from empower.services.house import cannot
+
+    kept = _checkpoint(Path(against)) if against else None
+    if receipt is not None:
+        _receipt(Path(receipt), kept, as_json=as_json)
+        return
+    if sign is not None and checkpoint is None:
+        raise cannot("nothing-to-sign", "there is no checkpoint to sign", "say where to write one: `--checkpoint FILE`")
+    if checkpoint is not None and Path(checkpoint).exists():
+        raise cannot("already-there", f"`{checkpoint}` exists already, and is not overwritten", "choose another name")
+    chosen = settled(ledger=ledger)
+    with book_of(chosen) as book:
+        with book.reading_whatever() as page:
+            size = page.head.size
+        with progress("verifying", size) as told:
+            schema = differences(ledger_target(chosen))
+            found = verified(book, schema, rebuild=rebuild, against=kept, progress=told)
+    if checkpoint is not None and not found.count:
+        _keep(Path(checkpoint), written(found.checkpoint), sign)
+    if as_json:
+        terminal.say_json(verified_json(found))
+    else:
+        terminal.say(verified_text(found, kept_in=checkpoint or "", colour=terminal.colour(), width=terminal.width()))
+    if found.count:
+        raise typer.Exit(exits.NOT_VERIFIED)
+
+
+def _checkpoint(file: Path) -> Checkpoint:
+    from empower.ledger.checkpoint import read_checkpoint
+
+    return read_checkpoint(_text_of(file))
+
+
+def _text_of(file: Path) -> str:
+    """The text of a small file; what is no text is for whoever reads it to refuse."""
+    with file.open("rb") as kept:
+        return kept.read(32 << 20).decode("utf-8", errors="replace")
+
+
+def _keep(file: Path, text: str, key: str | None) -> None:
+    from pathlib import Path
+
+    from empower.ledger.signing import sign
+
+    signature = sign(text.encode(), Path(key).expanduser()) if key else ""
+    with file.open("x", encoding="utf-8", newline="\n") as kept:
+        kept.write(text)
+    if signature:
+        beside = file.with_name(f"{file.name}.sig")
+        with beside.open("x", encoding="utf-8", newline="\n") as kept:
+            kept.write(signature)
+
+
+def _receipt(file: Path, kept: Checkpoint | None, *, as_json: bool) -> None:
+    from empower.cli import exits, terminal
+    from empower.ledger.receipt import read_receipt
+    from empower.ledger.receipt_proof import receipt_problems
+    from empower.report.verified import receipt_json, receipt_text
+
+    found = read_receipt(_text_of(file))
+    problems = receipt_problems(found, kept)
+    if as_json:
+        terminal.say_json(receipt_json(found.seq, found.origin, found.size, problems, with_checkpoint=kept is not None))
+    else:
+        terminal.say(receipt_text(found.seq, found.origin, found.size, problems, with_checkpoint=kept is not None))
+    if problems:
+        raise typer.Exit(exits.NOT_VERIFIED)

@@ -1,0 +1,96 @@
+"""What lies beside the book: texts that were committed to and are there, or were erased and say so; policies as adopted."""
+
+from __future__ import annotations
+
+import hashlib
+
+from empower.domain.canonical import commitment
+from empower.ledger.cells import text
+from empower.ledger.entry_rows import entry_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from empower.domain.entries import Entry
+    from empower.ledger.rows import Rows
+    from empower.ledger.shapes import Row
+    from empower.ledger.verifying.found import Findings
+
+    Named = dict[str, tuple[str, str]]  # commitment: kind and name of the text
+
+__all__ = ["Beside", "committed_in"]
+
+_HASH = 64
+
+
+class Beside:
+    """The texts beside the entries that were walked."""
+
+    def __init__(self, rows: Rows, found: Findings) -> None:
+        self._rows = rows
+        self._found = found
+        self._erased = {one for row in rows.find("entries of a kind", "erasure") for one in _erased_by(row)}
+        self._adopted: dict[str, tuple[int, str, str]] = {}
+
+    def walk(self, entry: Entry) -> None:
+        """Tells of every text of an entry that is not there, or not as it was."""
+        named = committed_in(entry.data)
+        here = {str(row["commitment"]): row for row in self._rows.find("texts of an entry", entry.seq)}
+        for one in sorted(named.keys() - here.keys() - self._erased):
+            if self._rows.get("private", one) is None:
+                self._found.add("a text beside it is missing, and no erasure says so", entry.seq)
+        for one, row in here.items():
+            if one not in named:
+                self._found.add("a text lies beside it that it does not speak of", entry.seq)
+            elif (row["kind"], row["name"]) != named[one] or row["subject"] != _subject(entry, one):
+                self._found.add("what a text beside it is, or whom it is about, was changed", entry.seq)
+            if _made(row) != one:
+                self._found.add("a text beside it was changed", entry.seq)
+        if entry.kind == "adoption":
+            for kind in ("policy", "roster"):
+                digest, name = entry.data.get(kind), entry.data.get(f"{kind}_name")
+                if digest:
+                    self._adopted.setdefault(str(digest), (entry.seq, kind, str(name)))
+
+    def finish(self) -> None:
+        """Tells of texts beside no entry, and of policies and rosters that are not as adopted."""
+        there = {str(row["digest"]): row for row in self._rows.find("every policy")}
+        for digest, (seq, kind, _) in self._adopted.items():
+            if digest not in there:
+                self._found.add(f"the text of the {kind} that it put in force is missing", seq)
+        for digest, row in there.items():
+            if f"sha256:{hashlib.sha256(str(row['text']).encode()).hexdigest()}" != digest:
+                self._found.add(f"the text of a {text(row, 'kind')} that was in force was changed ({digest[:20]}…)")
+            if (row["seq"], row["kind"], row["name"]) != self._adopted.get(digest):
+                self._found.add(f"what is kept of a {text(row, 'kind')} is not as it was adopted ({digest[:20]}…)")
+        for row in self._rows.find("every private"):
+            if self._rows.get("entry", row["seq"]) is None:
+                self._found.add(f"a text lies beside entry {row['seq']!r}, which is not there")
+
+
+def committed_in(data: dict[str, Any]) -> Named:
+    """Every commitment in an entry, with what it is of."""
+    found = [(data.get("customer"), "customer", "customer")]
+    found += [(data.get(name), "text", name) for name in ("note", "because")]
+    found += [(one, "text", name) for name, one in (data.get("texts") or {}).items()]
+    found += [(one, "text", f"paper {name}") for name, one in (data.get("references") or {}).items()]
+    return {one: (kind, name) for one, kind, name in found if isinstance(one, str) and len(one) == _HASH}
+
+
+def _subject(entry: Entry, one: str) -> str | None:
+    """Whom a text of an entry is about: the customer of it, who is about themselves."""
+    customer = entry.data.get("customer")
+    return one if one == customer else customer
+
+
+def _made(row: Row) -> str:
+    salt, text = row["salt"], row["text"]
+    return commitment(salt, text) if isinstance(salt, bytes) and isinstance(text, str) else ""
+
+
+def _erased_by(row: Row) -> list[str]:
+    try:
+        return [str(one) for one in entry_of(row).data["erased"]]
+    except (ValueError, KeyError, TypeError):
+        return []

@@ -1,0 +1,71 @@
+"""Everything that is made from entries, made again in memory, and compared with what the tables hold."""
+
+from __future__ import annotations
+
+from empower.domain.errors import EmpowerError
+from empower.ledger.book import WritingPage
+from empower.ledger.head import Head
+from empower.ledger.memory import MemoryStore
+from empower.ledger.shapes import PROJECTED
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from empower.domain.entries import Entry
+    from empower.ledger.rows import Rows
+    from empower.ledger.shapes import Row
+    from empower.ledger.verifying.found import Findings
+    from empower.rules.rulebook import Rulebook
+
+__all__ = ["Rebuilt"]
+
+
+class Rebuilt:
+    """The projections as entries make them, a step behind the walk."""
+
+    def __init__(self, rows: Rows, book: str, rulebook_of: Callable[[Rows, str], Rulebook], found: Findings) -> None:
+        self._kept = rows
+        self._found = found
+        self._store = MemoryStore()
+        self._writing = self._store.writing()
+        made = self._writing.__enter__()
+        self._page = WritingPage(made, Head(book=book), lambda _, digest: rulebook_of(rows, digest))
+        self._whole = True
+
+    def walk(self, entry: Entry, row: Row) -> None:
+        """Follows an entry; one that cannot be followed ends the comparison, and is told."""
+        if not self._whole:
+            return
+        try:
+            self._page.rows.add("entry", row)
+            self._page.follow(entry)
+        except (EmpowerError, KeyError, TypeError, ValueError, AssertionError, AttributeError) as wrong:
+            self._whole = False
+            self._found.add(f"what follows from it cannot be made again ({type(wrong).__name__.lower()})", entry.seq)
+
+    def finish(self) -> None:
+        """Tells of every row that is missing, added or changed."""
+        if self._whole:
+            for shape in PROJECTED:
+                self._compare(shape.name, shape.key)
+        self._writing.__exit__(None, None, None)
+
+    def _compare(self, table: str, key: tuple[str, ...]) -> None:
+        def by_key(rows: Rows) -> dict[tuple[object, ...], Row]:
+            return {tuple([row[name] for name in key]): row for row in rows.find(f"every {table}")}
+
+        made, kept = by_key(self._page.rows), by_key(self._kept)
+        for place in made.keys() - kept.keys():
+            self._found.add(f"a row of `{table}` is missing: {_told(key, place)}")
+        for place in kept.keys() - made.keys():
+            self._found.add(f"a row of `{table}` was added: {_told(key, place)}")
+        for place in made.keys() & kept.keys():
+            columns = [name for name, value in made[place].items() if kept[place][name] != value]
+            if columns:
+                said = ", ".join([f"`{name}`" for name in columns])
+                self._found.add(f"a row of `{table}` was changed: {_told(key, place)}, its {said}")
+
+
+def _told(key: tuple[str, ...], place: tuple[object, ...]) -> str:
+    return ", ".join([f"{name} {value}" for name, value in zip(key, place, strict=True)])

@@ -1,0 +1,114 @@
+"""What a verification found: that all is as it was written, or what is not, where, and what to do."""
+
+from __future__ import annotations
+
+from empower.domain.calendar import written_instant
+from empower.report.drawing import drawn
+from empower.report.page import Page, sections
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from empower.ledger.verifying.found import Flaw
+    from empower.ledger.verifying.whole import Verified
+
+__all__ = ["receipt_json", "receipt_text", "verified_json", "verified_text"]
+
+_MOST_SHOWN = 100
+_WAY = "keep the book as it is, take a copy, and read `docs/when-a-book-does-not-verify.md` before anything is recorded"
+
+
+def verified_text(found: Verified, *, kept_in: str, colour: bool, width: int | None) -> str:
+    """The page."""
+    now = found.checkpoint
+    if found.count:
+        return drawn(_flawed(found), colour=colour, width=width)
+    what = [
+        "every entry follows the one before, and its bytes have its hash",
+        "texts, policies and tables are as they were kept",
+    ]
+    what += ["everything made from the entries was made again, and is the same"] if found.rebuilt else []
+    unseen = [
+        "an end that was cut off, or a book written anew as a whole: for that, compare with a checkpoint (`--against`)"
+    ]
+    if found.against is not None:
+        what.append(f"its first {found.against.size} entries are those of the checkpoint")
+        unseen = (
+            ["what happened since the checkpoint, if its end was cut off and written anew"]
+            if now.size > found.against.size
+            else []
+        )
+    page = Page(
+        headline=f"VERIFIED — {now.origin}, {now.size} {'entry' if now.size == 1 else 'entries'}",
+        tone="yes",
+        sections=sections(
+            ("seen", what),
+            ("not seen", unseen),
+            ("root", [now.root.hex()]),
+            ("last", [f"recorded {written_instant(now.at)}"] if now.size else []),
+            ("kept in", [kept_in] if kept_in else []),
+        ),
+    )
+    return drawn(page, colour=colour, width=width)
+
+
+def verified_json(found: Verified) -> dict[str, Any]:
+    """For a script."""
+    now = found.checkpoint
+    return {
+        "schema": "empower/ledger-verify/1",
+        "verified": not found.count,
+        "origin": now.origin,
+        "size": now.size,
+        "root": now.root.hex(),
+        "head": now.head,
+        "at": written_instant(now.at),
+        "rebuilt": found.rebuilt,
+        "against": None if found.against is None else {"size": found.against.size, "root": found.against.root.hex()},
+        "flaws": [{"entry": flaw.entry, "message": flaw.what} for flaw in found.flaws],
+        "count": found.count,
+    }
+
+
+def receipt_text(seq: int, origin: str, size: int, problems: tuple[str, ...], *, with_checkpoint: bool) -> str:
+    """Whether a receipt proves its entry."""
+    if problems:
+        return "\n".join([f"NOT PROVEN — entry {seq} of {origin}", *[f"why: {problem}" for problem in problems]])
+    by = (
+        "by the checkpoint that was kept"
+        if with_checkpoint
+        else "by its own checkpoint: compare with one that was kept"
+    )
+    return f"PROVEN — entry {seq} of {origin}, among {size}, {by}"
+
+
+def receipt_json(
+    seq: int, origin: str, size: int, problems: tuple[str, ...], *, with_checkpoint: bool
+) -> dict[str, Any]:
+    """The same for a script."""
+    return {
+        "schema": "empower/ledger-receipt/1",
+        "proven": not problems,
+        "entry": seq,
+        "origin": origin,
+        "size": size,
+        "against": with_checkpoint,
+        "problems": list(problems),
+    }
+
+
+def _flawed(found: Verified) -> Page:
+    shown = [_line(flaw) for flaw in found.flaws[:_MOST_SHOWN]]
+    more = found.count - len(shown)
+    if more > 0:
+        shown.append(f"and {more} more")
+    return Page(
+        headline=f"NOT VERIFIED — {found.checkpoint.origin}: {found.count} {'thing is' if found.count == 1 else 'things are'} not as written",
+        tone="no",
+        sections=sections(("found", shown), ("do", [_WAY])),
+    )
+
+
+def _line(flaw: Flaw) -> str:
+    return flaw.what if flaw.entry is None else f"entry {flaw.entry}: {flaw.what}"

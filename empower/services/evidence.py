@@ -1,0 +1,55 @@
+"""Evidence: that a book is as it was written, a checkpoint to keep elsewhere, and receipts that can be checked without it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from empower.domain.entries import Private
+from empower.domain.merkle import proof
+from empower.ledger.book import Book, Page
+from empower.ledger.cells import text, text_or_none
+from empower.ledger.checkpoint import Checkpoint
+from empower.ledger.receipt import Receipt, made_receipt
+from empower.ledger.shapes import Row
+from empower.ledger.verifying.chain import rows_in_order
+from empower.ledger.verifying.whole import Verified, verify
+from empower.services.house import cannot
+
+__all__ = ["receipt_of", "verified"]
+
+
+def verified(
+    book: Book,
+    schema: tuple[str, ...],
+    *,
+    rebuild: bool,
+    against: Checkpoint | None,
+    progress: Callable[[int], None] | None = None,
+) -> Verified:
+    """The verification of the whole book as of one moment."""
+    with book.reading_whatever() as page:
+        return verify(page.rows, page.policies, rebuild=rebuild, against=against, schema=schema, progress=progress)
+
+
+def receipt_of(page: Page, seq: int, *, with_texts: bool) -> Receipt:
+    """The receipt of an entry, in its place among all there are. Raises `CannotAskError` where there is no such entry."""
+    entry = page.entry(seq)
+    if entry is None:
+        raise cannot("unknown-entry", f"the book has no entry {seq}", f"its entries are 1 to {page.head.size}")
+    hashes = [bytes.fromhex(text(row, "hash")) for row in rows_in_order(page.rows)]
+    found = verify(page.rows, page.policies)
+    leads = proof(hashes, seq - 1)
+    texts = page.rows.find("texts of an entry", seq) if with_texts else []
+    return made_receipt(entry, found.checkpoint, leads, [_private(row) for row in texts])
+
+
+def _private(row: Row) -> Private:
+    salt = row["salt"]
+    return Private(
+        commitment=text(row, "commitment"),
+        kind=text(row, "kind"),
+        name=text(row, "name"),
+        subject=text_or_none(row, "subject"),
+        salt=salt if isinstance(salt, bytes) else b"",
+        text=text(row, "text"),
+    )

@@ -1,0 +1,70 @@
+"""Every outcome in the book, made again from what its entry kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from empower.domain.entries import Entry
+from empower.domain.errors import EmpowerError
+from empower.domain.value import Value
+from empower.ledger.book import Page
+from empower.ledger.entry_rows import entry_of
+from empower.ledger.verifying.chain import rows_in_order
+from empower.services.replayed import decision_of
+
+__all__ = ["Differs", "Replayed", "replayed"]
+
+_DECIDED = ("posting", "hold", "denial")
+_MOST_KEPT = 1_000
+
+
+class Differs(Value):
+    """An entry that says otherwise than the decision made again."""
+
+    entry: Entry
+    again: str  # what it says now
+
+
+class Replayed(Value):
+    """How many were made again, and which of them differ."""
+
+    same: int
+    differing: int
+    imported: int
+    found: tuple[Differs, ...] = ()
+
+
+def replayed(page: Page, progress: Callable[[int], None] | None = None) -> Replayed:
+    """The replay of every gesture that was decided. What was imported was not decided here, and is counted apart."""
+    same = imported = differing = 0
+    found: list[Differs] = []
+    for row in rows_in_order(page.rows):
+        entry = entry_of(row)
+        imported += entry.kind == "import"
+        if entry.kind in _DECIDED:
+            again = _again(page, entry)
+            same += not again
+            differing += bool(again)
+            if again and len(found) < _MOST_KEPT:
+                found.append(Differs(entry=entry, again=again))
+        if progress is not None:
+            progress(entry.seq)
+    return Replayed(same=same, differing=differing, imported=imported, found=tuple(found))
+
+
+def _again(page: Page, entry: Entry) -> str:
+    """What the decision says where it is not what the entry says; else nothing."""
+    try:
+        decision = decision_of(page, entry)
+    except (EmpowerError, KeyError, TypeError, ValueError) as wrong:
+        return f"it cannot be made again: {wrong}"
+    data = entry.data
+    if decision.outcome != data["outcome"]:
+        return f"{decision.outcome}, not {data['outcome']}"
+    if [part.cost for part in decision.parts] != [part["cost"] for part in data["parts"]]:
+        return "the costs differ"
+    if [[one.role, list(one.others), one.count] for one in decision.approvers] != data["approvers"]:
+        return "the approvers differ"
+    if [[why.code, why.line] for why in decision.reasons] != data["reasons"]:
+        return "the reasons differ"
+    return ""
