@@ -29,16 +29,11 @@ def verified_text(found: Verified, *, kept_in: str, colour: bool, width: int | N
         "texts, policies and tables are as they were kept",
     ]
     what += ["everything made from the entries was made again, and is the same"] if found.rebuilt else []
-    unseen = [
-        "an end that was cut off, or a book written anew as a whole: for that, compare with a checkpoint (`--against`)"
-    ]
+    unseen = ["an end that was cut off, or a book written anew as a whole: compare with a checkpoint (`--against`)"]
     if found.against is not None:
         what.append(f"its first {found.against.size} entries are those of the checkpoint")
-        unseen = (
-            ["what happened since the checkpoint, if its end was cut off and written anew"]
-            if now.size > found.against.size
-            else []
-        )
+        later = now.size > found.against.size
+        unseen = ["whether what came after the checkpoint was cut off and written anew"] if later else []
     page = Page(
         headline=f"VERIFIED — {now.origin}, {now.size} {'entry' if now.size == 1 else 'entries'}",
         tone="yes",
@@ -103,8 +98,9 @@ def _flawed(found: Verified) -> Page:
     more = found.count - len(shown)
     if more > 0:
         shown.append(f"and {more} more")
+    several = f"{found.count} {'thing is' if found.count == 1 else 'things are'}"
     return Page(
-        headline=f"NOT VERIFIED — {found.checkpoint.origin}: {found.count} {'thing is' if found.count == 1 else 'things are'} not as written",
+        headline=f"NOT VERIFIED — {found.checkpoint.origin}: {several} not as written",
         tone="no",
         sections=sections(("found", shown), ("do", [_WAY])),
     )

@@ -58,11 +58,12 @@ def compiled(text: str, name: str) -> Rulebook:
 class Desk:
     """A book with a house, a clock that stands until it is moved, and salts that come in a fixed order."""
 
-    def __init__(self, store: Store, house: House | None = None, *, begun: bool = False) -> None:
+    def __init__(self, store: Store, house: House | None = None, *, begun: bool = False, salt: str = "") -> None:
         self.house = house or shop()
         self.book = Book(store, compiled)
         self.now = START
         self._salts = 0
+        self._salted_with = salt
         if not begun:
             begin(self.book, self.house, self.actor("oli"), self.pen, "tests", by_login=False)
 
@@ -127,7 +128,7 @@ class Desk:
 
     def _salt(self) -> bytes:
         self._salts += 1
-        return hashlib.sha256(f"salt {self._salts}".encode()).digest()[:16]
+        return hashlib.sha256(f"salt {self._salted_with}{self._salts}".encode()).digest()[:16]
 
 
 Act = Callable[[Desk], object]
