@@ -74,23 +74,23 @@ class Step:
         return revoke(desk.house, desk.book, desk.actor(self.who), number, desk.pen, by_login=False).kind
 
     def _open(self, desk: Desk) -> str:
-        page, said = _said(self.words)
+        page, said = said_words(self.words)
         actor = desk.actor(self.who)
         name = INCIDENTS[self.number % 3]
         return open_incident(desk.house, desk.book, actor, name, page, said, desk.pen, by_login=False).kind
 
     def _amend(self, desk: Desk) -> str:
-        page, said = _said(self.words)
+        page, said = said_words(self.words)
         actor, name = desk.actor(self.who), INCIDENTS[self.number % 2]
         return amend_incident(desk.house, desk.book, actor, name, page, said, desk.pen, "told so", by_login=False).kind
 
     def _close(self, desk: Desk) -> str:
-        page, _ = _said(())
+        page, _ = said_words(())
         actor, name = desk.actor(self.who), INCIDENTS[self.number % 2]
         return close_incident(desk.house, desk.book, actor, name, page, desk.pen, "yes", "courier", by_login=False).kind
 
     def _reopen(self, desk: Desk) -> str:
-        page, _ = _said(())
+        page, _ = said_words(())
         actor, name = desk.actor(self.who), INCIDENTS[self.number % 2]
         return reopen_incident(desk.house, desk.book, actor, name, page, desk.pen, "again", by_login=False).kind
 
@@ -103,7 +103,7 @@ class Step:
             raise
 
 
-def _said(words: tuple[str, ...]) -> tuple[WordsPage, tuple[Statement, ...]]:
+def said_words(words: tuple[str, ...]) -> tuple[WordsPage, tuple[Statement, ...]]:
     page = WordsPage(words or ("x",), "empower incident")
     return page, tuple(
         [

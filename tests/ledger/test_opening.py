@@ -79,7 +79,7 @@ def test_an_empty_database_has_no_book(pg_url: str) -> None:
 
 @pytest.mark.parametrize(("found", "told"), [("9999", NewerBookError), ("0000", OlderBookError)])
 def test_another_release_s_book(found: str, told: type[BookError], target: str) -> None:
-    statement = f"UPDATE alembic_version SET version_num = '{found}'"  # noqa: S608
+    statement = f"UPDATE alembic_version SET version_num = '{found}'"
     if on_server(target):
         with psycopg.connect(target) as server:
             server.execute(statement)
