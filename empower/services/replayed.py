@@ -51,7 +51,7 @@ def people_of(page: Page, digest: str | None, rulebook: Rulebook) -> tuple[Perso
 
 def seen_of(data: dict[str, Any]) -> tuple[Seen, ...]:
     """The balances that a decision saw."""
-    return tuple([(one[0], tuple(one[1]), one[2], one[3], one[4], one[5]) for one in data["balances"]])
+    return tuple([(one[0], tuple(one[1]), one[2], one[3], one[4], one[5]) for one in data.get("balances", ())])
 
 
 def decision_of(page: Page, entry: Entry) -> Decision:
