@@ -8,6 +8,7 @@ import typer
 
 from empower.cli import (
     approve,
+    bring_in,
     budget,
     card,
     check,
@@ -109,6 +110,7 @@ for command in (
     budget,
     reverse,
     delegate,
+    bring_in,
 ):
     command.register(app)
 for command in (policy_new, policy_list, policy_lint, policy_cases, policy_matrix, policy_schema):

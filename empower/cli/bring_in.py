@@ -1,0 +1,120 @@
+"""`empower import`: what was given before there was a book."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from empower.cli.options import AsOption, JsonFlag, LedgerOption, PolicyOption, RoleOption, RosterOption, YesFlag
+from empower.cli.words import example
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from empower.domain.problem import PlacedProblem
+    from empower.policyfile.past_table import ColumnMap, PastTable
+    from empower.rules.rulebook import Rulebook
+
+__all__ = ["bring_in", "register"]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command."""
+    examples = example("empower import past.csv --dry-run", "empower import past.csv --map columns.yaml --yes")
+    app.command(name="import", epilog=examples, short_help="Bring in past gestures from a table.")(bring_in)
+
+
+def bring_in(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A table in CSV.", show_default=False)],
+    *,
+    columns: Annotated[
+        str | None,
+        typer.Option(
+            "--map", metavar="FILE", help="Which column means what; guessed unless given.", show_default=False
+        ),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be done.")] = False,
+    yes: YesFlag = False,
+    person: AsOption = None,
+    role: RoleOption = None,
+    policy: PolicyOption = None,
+    roster: RosterOption = None,
+    ledger: LedgerOption = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Bring in past gestures from a table: all of them or none, and never twice.
+
+    They count against limits and budgets as if they had been given here, and are marked as imported. Exits with 5 where a
+    row would be rejected; then nothing is written.
+    """
+    from pathlib import Path
+
+    from empower.cli import exits, terminal
+    from empower.cli.progress import progress
+    from empower.cli.writing import at_the_desk, sure
+    from empower.report.bring_in import preview_json, preview_text
+    from empower.services.bring_in.bring import brought, previewed
+
+    with at_the_desk("import", (file,), policy=policy, roster=roster, person=person, role=role, ledger=ledger) as at:
+        house = at.desk.house
+        table = _table(Path(file))
+        mapped = _mapped(table, Path(columns) if columns else None, house.rulebook)
+        with progress("reading", len(table.rows)) as told:
+            found = previewed(house, at.book, table, mapped, at.pen.now, told)
+        written = 0
+        shown = preview_text(found.totals, len(found.good), found.before, found.rejected_rows, house.rulebook)
+        if not as_json:
+            terminal.say(shown)
+            _rejections(found.rejected)
+        if not found.rejected_rows and not dry_run and found.good:
+            sure(f"Bring in {len(found.good)} gestures?", yes=yes)
+            with progress("writing", len(found.good)) as told:
+                written = brought(house, at.book, at.actor, table, found.good, at.pen, told, by_login=at.by_login)
+    if as_json:
+        terminal.say_json(
+            preview_json(
+                found.totals,
+                len(found.good),
+                found.before,
+                found.rejected,
+                found.rejected_rows,
+                written,
+                house.rulebook,
+            )
+        )
+    elif written:
+        terminal.say(f"BROUGHT IN — {written} gestures")
+    if found.rejected_rows:
+        raise typer.Exit(exits.POLICY)
+
+
+def _table(file: Path) -> PastTable:
+    from empower.domain.errors import CannotAskError
+    from empower.policyfile.past_table import read_past
+
+    table = read_past(file, file.read_bytes())
+    if isinstance(table, tuple):
+        raise CannotAskError(table)
+    return table
+
+
+def _mapped(table: PastTable, file: Path | None, rulebook: Rulebook) -> ColumnMap:
+    from empower.domain.errors import CannotAskError
+    from empower.policyfile.past_table import guessed_map, read_map
+
+    if file is None:
+        return guessed_map(table.heads, [fact.name for fact in rulebook.facts])
+    found = read_map(file, table.heads)
+    if isinstance(found, tuple):
+        raise CannotAskError(found)
+    return found
+
+
+def _rejections(rejected: tuple[PlacedProblem, ...]) -> None:
+    import sys
+
+    from empower.report.problems import problems_text
+
+    if rejected:
+        sys.stderr.write(f"{problems_text(rejected[:100])}\n")

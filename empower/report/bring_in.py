@@ -1,0 +1,54 @@
+"""What an import would do, or did."""
+
+from __future__ import annotations
+
+from empower.domain.money import written_number
+from empower.report.gestures import money_words
+from empower.report.parts_json import problem_json
+from empower.report.phrases import several
+from empower.report.screen import spaced
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from empower.domain.problem import PlacedProblem
+    from empower.rules.rulebook import Rulebook
+
+    Totals = tuple[tuple[str, int, int], ...]
+
+__all__ = ["preview_json", "preview_text"]
+
+
+def preview_text(totals: Totals, good: int, before: int, rejected: int, rulebook: Rulebook) -> str:
+    """How many are good, by remedy, and how many are not."""
+    lines = [f"{several(good, 'gesture')} to bring in"]
+    lines += [f"{name}: {count}, cost {spaced(money_words(rulebook, cost))}" for name, count, cost in totals]
+    lines += [f"{several(before, 'row')} brought in before"] if before else []
+    lines += [f"{several(rejected, 'row')} would be rejected, so nothing is brought in:"] if rejected else []
+    return "\n".join(lines)
+
+
+def preview_json(
+    totals: Totals,
+    good: int,
+    before: int,
+    rejected: tuple[PlacedProblem, ...],
+    rejected_rows: int,
+    written: int,
+    rulebook: Rulebook,
+) -> dict[str, Any]:
+    """For a script."""
+    return {
+        "schema": "empower/import/1",
+        "currency": rulebook.currency,
+        "good": good,
+        "before": before,
+        "rejected": rejected_rows,
+        "written": written,
+        "totals": [
+            {"remedy": name, "count": count, "cost": written_number(cost, rulebook.digits)}
+            for name, count, cost in totals
+        ],
+        "problems": [problem_json(problem) for problem in rejected],
+    }

@@ -1,0 +1,128 @@
+"""The import: what a table holds, what would be rejected and why, and all of it written at once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+from empower.domain.entries import Draft
+from empower.domain.gesture import Actor
+from empower.domain.problem import PlacedProblem
+from empower.domain.value import Value
+from empower.ledger.book import Book, WritingPage
+from empower.ledger.projection.history import given_in
+from empower.policyfile.past_table import ColumnMap, PastTable
+from empower.rules.counting import counted
+from empower.services.bring_in.rows import PastGesture, past_gesture
+from empower.services.gesture_body import charges_body, facts_body, part_body
+from empower.services.house import House
+from empower.services.obeying import writing
+from empower.services.pen import Pen, Texts
+
+__all__ = ["Preview", "brought", "previewed"]
+
+
+class Preview(Value):
+    """What an import would do."""
+
+    good: tuple[PastGesture, ...]
+    rejected: tuple[PlacedProblem, ...]
+    rejected_rows: int
+    before: int  # rows that are in the book already, or stand twice in the table
+    totals: tuple[tuple[str, int, int], ...]  # remedy, how many, cost
+
+
+def previewed(
+    house: House,
+    book: Book,
+    table: PastTable,
+    mapped: ColumnMap,
+    now: int,
+    progress: Callable[[int], None] | None = None,
+) -> Preview:
+    """The good rows and the others. Rows that were imported before are left out; nothing is written."""
+    good: list[PastGesture] = []
+    rejected: list[PlacedProblem] = []
+    bad = before = 0
+    seen: dict[str, int] = {}
+    with book.reading() as page:
+        for row in range(len(table.rows)):
+            found = past_gesture(house, table, mapped, row, now)
+            if isinstance(found, tuple):
+                bad += 1
+                rejected += found
+            else:
+                turn = seen[found.key] = seen.get(found.key, 0) + 1
+                one = found.but(key=f"{found.key}-{turn}")  # the same twice in a table was given twice
+                if page.rows.find("entry of a request id", f"import:{one.key}"):
+                    before += 1
+                else:
+                    good.append(one)
+            if progress is not None:
+                progress(row + 1)
+    totals: dict[str, tuple[int, int]] = {}
+    for one in good:
+        count, cost = totals.get(one.part.remedy, (0, 0))
+        totals[one.part.remedy] = count + 1, cost + one.part.cost
+    return Preview(
+        good=tuple(good),
+        rejected=tuple(rejected),
+        rejected_rows=bad,
+        before=before,
+        totals=tuple([(name, *total) for name, total in sorted(totals.items())]),
+    )
+
+
+def brought(
+    house: House,
+    book: Book,
+    actor: Actor,
+    table: PastTable,
+    gestures: tuple[PastGesture, ...],
+    pen: Pen,
+    progress: Callable[[int], None] | None = None,
+    *,
+    by_login: bool,
+) -> int:
+    """How many entries were written: one for each gesture, all in one transaction or none."""
+    source = f"sha256:{hashlib.sha256(table.source).hexdigest()}"
+    with writing(house, book, by_login=by_login) as page:
+        for number, one in enumerate(gestures, start=1):
+            _write(house, page, actor, one, pen, source)
+            if progress is not None:
+                progress(number)
+    return len(gestures)
+
+
+def _write(house: House, page: WritingPage, actor: Actor, one: PastGesture, pen: Pen, source: str) -> None:
+    rulebook = house.rulebook
+    texts = Texts(pen)
+    person = next((each for each in house.people or () if each.id == one.person), None)
+    said = dict(one.facts)
+    facts = {**{name: value for name, value in (person.facts if person else ()) if name not in said}, **said}
+    kept, free, customer = facts_body(rulebook, tuple(facts.items()), page, texts)
+    body: dict[str, Any] = {
+        "effective": one.at,
+        "day": one.day,
+        "hour": one.hour,
+        "asker": one.person,
+        "asker_role": one.role,
+        "authority": one.person,
+        "incident": said.get("incident"),
+        "customer": customer,
+        "facts": kept,
+        "texts": free,
+        "papers": [],
+        "asked": [[one.part.remedy, one.part.amount, one.part.quantity]],
+        "parts": [part_body(one.part)],
+        "outcome": None,
+        "said": sorted(said),
+        "note": texts.text("note", one.note) if one.note else None,
+        "source": {"file": source, "line": one.line},
+        "request_id": f"import:{one.key}",
+        "roster": page.head.roster,
+    }
+    given = given_in({**body, "at": pen.now}, rulebook)
+    body["charges"] = charges_body(counted(rulebook, given), (), given)
+    page.append(Draft(kind="import", by=pen.by(actor), body=body, private=tuple(texts.found)), pen.now)
