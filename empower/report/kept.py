@@ -43,7 +43,8 @@ def kept_text(
     incident = entry.data["incident"]
     recorded.append(f"incident {incident}, opened with it" if opened else f"incident {incident}")
     found = [Section(label="recorded", items=tuple(recorded)), *_waits(entry, local)]
-    kept = [section for section in page.sections if not (entry.kind == "posting" and section.label in _NOT_WHEN_GIVEN)]
+    left_out = {"posting": _NOT_WHEN_GIVEN, "hold": ("unblock",)}.get(entry.kind, ())
+    kept = [section for section in page.sections if section.label not in left_out]
     page = page.but(tone=tone, sections=(*found, *kept))
     return drawn(page, colour=colour, width=width)
 

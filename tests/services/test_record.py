@@ -82,8 +82,8 @@ def test_another_body_under_the_same_id_names_what_differs(desk: Desk) -> None:
 
 def test_the_same_within_ten_minutes_is_asked_about(desk: Desk) -> None:
     desk.record("ana", "refund", "5", *LATE)
-    assert refused(lambda: desk.record("ana", "refund", "5", *LATE)) == ("again", 2)
-    assert refused(lambda: desk.record("ana", "refund", "5", "incident=INC-2"))[0] == "again"
+    assert refused(lambda: desk.record("ana", "refund", "5", *LATE)) == ("again-needed", 2)
+    assert refused(lambda: desk.record("ana", "refund", "5", "incident=INC-2"))[0] == "again-needed"
     assert desk.record("ana", "refund", "5", "failure=late", "customer=C-2").entry is not None
     assert desk.record("bea", "refund", "5", *LATE).entry is not None
     assert desk.record("ana", "refund", "5", *LATE, again=True).entry is not None
