@@ -14,10 +14,10 @@ __all__ = ["register"]
 
 def register(app: typer.Typer) -> None:
     """Adds the commands."""
-    app.command(name="done", epilog=example("empower duty done 12-incident_report"))(done)
+    app.command(name="done", epilog=example("empower duty done 12-incident_report"))(_done)
 
 
-def done(
+def _done(
     name: Annotated[
         str, typer.Argument(metavar="ID", help="As `empower mine` shows it: 12-incident_report.", show_default=False)
     ],

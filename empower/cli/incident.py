@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["register"]
 
-IncidentName = Annotated[str, typer.Argument(metavar="ID", help="Of the incident.", show_default=False)]
-Words = Annotated[
+_Name = Annotated[str, typer.Argument(metavar="ID", help="Of the incident.", show_default=False)]
+_Words = Annotated[
     list[str] | None,
     typer.Argument(metavar="[ID] [FACT=VALUE …]", hidden=True, autocompletion=completion.facts, show_default=False),
 ]
@@ -37,21 +37,21 @@ def register(app: typer.Typer) -> None:
         cls=WordsCommand,
         epilog=example("empower incident open failure=noise severity=minor customer=C-88 bill=480"),
         short_help="State what went wrong, once.",
-    )(open_)
-    app.command(name="show", epilog=example("empower incident show INC-7"))(show)
-    app.command(name="list", epilog=example("empower incident list", "empower incident list --all"))(list_)
+    )(_open)
+    app.command(name="show", epilog=example("empower incident show INC-7"))(_show)
+    app.command(name="list", epilog=example("empower incident list", "empower incident list --all"))(_list)
     app.command(
         name="amend",
         cls=WordsCommand,
         epilog=example('empower incident amend INC-7 severity=major --because "the whole floor was up"'),
         short_help="State a fact otherwise, and why.",
-    )(amend)
-    app.command(name="close", epilog=example("empower incident close INC-7 --satisfied yes --cause thin_walls"))(close)
-    app.command(name="reopen", epilog=example('empower incident reopen INC-7 --because "it happened again"'))(reopen)
+    )(_amend)
+    app.command(name="close", epilog=example("empower incident close INC-7 --satisfied yes --cause thin_walls"))(_close)
+    app.command(name="reopen", epilog=example('empower incident reopen INC-7 --because "it happened again"'))(_reopen)
 
 
-def open_(
-    words: Words = None,
+def _open(
+    words: _Words = None,
     *,
     person: AsOption = None,
     role: RoleOption = None,
@@ -76,8 +76,8 @@ def open_(
         _told(entry, f"OPENED — incident {entry.data['incident']}", as_json=as_json)
 
 
-def show(
-    name: IncidentName,
+def _show(
+    name: _Name,
     *,
     policy: PolicyOption = None,
     roster: RosterOption = None,
@@ -111,7 +111,7 @@ def show(
     )
 
 
-def list_(
+def _list(
     *,
     everything: Annotated[bool, typer.Option("--all", help="The closed ones too.")] = False,
     policy: PolicyOption = None,
@@ -140,7 +140,7 @@ def list_(
     )
 
 
-def amend(
+def _amend(
     words: Annotated[
         list[str],
         typer.Argument(metavar="ID FACT=VALUE …", hidden=True, autocompletion=completion.facts, show_default=False),
@@ -170,8 +170,8 @@ def amend(
         _told(entry, f"AMENDED — {changed} of incident {name}", as_json=as_json)
 
 
-def close(
-    name: IncidentName,
+def _close(
+    name: _Name,
     *,
     satisfied: Annotated[
         str | None,
@@ -208,8 +208,8 @@ def close(
         _told(entry, f"CLOSED — incident {name}", as_json=as_json)
 
 
-def reopen(
-    name: IncidentName,
+def _reopen(
+    name: _Name,
     *,
     because: BecauseOption,
     person: AsOption = None,

@@ -23,7 +23,25 @@ from sqlmodel import Field, SQLModel
 
 from empower.domain.entries import ENTRY_KINDS
 
-__all__ = ["TABLES"]
+__all__ = [
+    "BYTES",
+    "NUMBER",
+    "TABLES",
+    "TEXT",
+    "BucketRow",
+    "ChargeRow",
+    "CounterRow",
+    "DelegationRow",
+    "DutyRow",
+    "EntryRow",
+    "HeadRow",
+    "HoldingRow",
+    "IncidentRow",
+    "PolicyRow",
+    "PrivateRow",
+    "RequestRow",
+    "VoteRow",
+]
 
 NUMBER = BigInteger().with_variant(sqlite.INTEGER(), "sqlite")
 TEXT = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")

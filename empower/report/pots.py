@@ -21,7 +21,7 @@ def pots_text(found: tuple[PotLine, ...], names: Names, *, colour: bool, width: 
     """A table; at a terminal with a bar for each."""
     heads: tuple[str, ...] = ("budget", "for", "used", "held", "left", "of")
     rows: list[tuple[str, ...]] = [
-        (one.budget, named(one), *[_figure(value, one, names) for value in (one.spent, one.held, one.left, one.limit)])
+        (one.budget, _named(one), *[_figure(value, one, names) for value in (one.spent, one.held, one.left, one.limit)])
         for one in found
     ]
     if width is not None:
@@ -30,7 +30,7 @@ def pots_text(found: tuple[PotLine, ...], names: Names, *, colour: bool, width: 
     return table(heads, rows, colour=colour, width=width)
 
 
-def named(one: PotLine) -> str:
+def _named(one: PotLine) -> str:
     """What it is kept for, over what time (`property lisbon, a month`)."""
     who = ", ".join([f"{name} {value}" for name, value in one.per])
     return ", ".join([word for word in (who, every_words(one.every)) if word]) or "all"
@@ -39,7 +39,7 @@ def named(one: PotLine) -> str:
 def pot_words(one: PotLine, names: Names) -> str:
     """In a sentence (`property-month (property lisbon, a month): 59740.00 left of 60000.00`)."""
     near = ", its warning is reached" if one.near else ""
-    where = f" ({named(one)})"
+    where = f" ({_named(one)})"
     return f"{one.budget}{where}: {_figure(one.left, one, names)} left of {_figure(one.limit, one, names)}{near}"
 
 

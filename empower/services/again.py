@@ -40,4 +40,6 @@ def refuse_the_same_again(rulebook: Rulebook, page: Page, question: Question, un
         ago = f"{minutes} {'minute' if minutes == 1 else 'minutes'} ago"
         message = f"the same was {what} {ago} (entry {number(row, 'seq')}, incident `{data['incident']}`)"
         hint = "if it is meant a second time, say `--again`"
-        raise CannotAskError(question.page.placed([Problem(code="again-needed", message=message, hint=hint, path=(0,))]))
+        raise CannotAskError(
+            question.page.placed([Problem(code="again-needed", message=message, hint=hint, path=(0,))])
+        )

@@ -17,7 +17,9 @@ def name_of(file: Path) -> str:
     return ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
-MODULES = {name_of(file): file for file in FILES}
+MODULES = {
+    name_of(file): file for file in FILES if "migrations" not in file.parts
+}  # those Alembic runs, nobody imports
 
 
 def listed_by(name: str) -> list[str]:
