@@ -28,5 +28,26 @@ echo "And more than they paid?"
 shows 4 check refund 2700 failure=noise bill=2600 --policy luxury-hotel --role employee
 
 echo
+echo "Now with a book that remembers. A night shift begins, in a folder of its own."
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cp "$(dirname "${BASH_SOURCE[0]}")"/night-shift/*.yaml "$folder"
+cd "$folder"
+shows 0 init --as ines
+shows 0 record refund 60 failure=noise severity=minor customer=C-88 bill=480 --as ana
+
+echo
+echo "They want more than is hers to give. It waits for somebody who may, who gives most of it."
+shows 3 record refund 95 incident=INC-2 --as ana
+shows 0 inbox --as rui
+shows 0 approve 4 --amount 80 --as rui
+
+echo
+echo "The book proves itself: its chain, everything made from it, and every decision."
+shows 0 ledger verify --rebuild
+shows 0 ledger replay
+cd - >/dev/null
+
+echo
 echo "The policy comes with its own cases; they say what it means, and prove it."
 shows 0 policy test --policy luxury-hotel

@@ -32,6 +32,7 @@ def archive(
     from empower.cli.progress import progress
     from empower.cli.wiring import book_of, settled
     from empower.ledger.archive import archived
+    from empower.report.phrases import several
 
     with book_of(settled(ledger=ledger)) as book, book.reading() as page:
         size = page.head.size
@@ -40,4 +41,4 @@ def archive(
     if as_json:
         terminal.say_json({"schema": "empower/ledger-archive/1", "file": file, "size": size})
     else:
-        terminal.say(f"COPIED — {size} entries, into {file}")
+        terminal.say(f"COPIED — {several(size, 'entry')}, into {file}")

@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from empower.cli.options import AsOption, JsonFlag, PolicyOption, RoleOption, RosterOption
+from empower.cli.options import AsOption, JsonFlag, LedgerOption, PolicyOption, RoleOption, RosterOption
 from empower.cli.words import example
 
 if TYPE_CHECKING:
     from empower.domain.results import Used
+    from empower.services.house import House
     from empower.settings import Choice, Settings
 
 __all__ = ["register", "where"]
-
-NO_BOOK = "this version keeps none: nothing given before is counted"
 
 
 def register(app: typer.Typer) -> None:
@@ -28,6 +27,7 @@ def where(
     role: RoleOption = None,
     policy: PolicyOption = None,
     roster: RosterOption = None,
+    ledger: LedgerOption = None,
     as_json: JsonFlag = False,
 ) -> None:
     """Which files and person are in use, and why."""
@@ -36,7 +36,7 @@ def where(
     from empower.domain.results import WhereResult
     from empower.report.where import where_json, where_text
 
-    chosen = settled(policy=policy, roster=roster, person=person)
+    chosen = settled(policy=policy, roster=roster, person=person, ledger=ledger)
     workspace = str(near(chosen.workspace)) if chosen.workspace else ""
     result = WhereResult(used=_used(chosen, policy, roster, person, role), workspace=workspace)
     if as_json:
@@ -51,20 +51,23 @@ def _used(
     """Each setting with what was found there; what is wrong with one does not hide the others."""
     from pathlib import Path
 
-    from empower.cli.wiring import clock, logged_in_as, near, opened, policy_in_use
+    from empower.cli.wiring import clock, ledger_target, logged_in_as, near, opened, policy_in_use
     from empower.domain.errors import CannotAskError
     from empower.domain.results import Used
+    from empower.ledger.opening import shown_target
     from empower.services.house import open_house
     from empower.services.question import question
     from empower.services.where import person_told, policy_told, problems_told, roster_told
 
     found: dict[str, str] = {}
     file = ""
+    house: House | None = None
     try:
         place = policy_in_use(chosen)
         file = str(place if near(place) == Path() else near(place))  # `.` would tell nobody which folder it is
         found["policy"] = policy_told(open_house(near(place)), clock())
         desk = opened(policy, roster, person, role, quiet=True)
+        house = desk.house
         found["roster"] = roster_told(desk.house, named=chosen.roster is not None)
         found["person"] = person_told(desk.house, question("where", (), now=clock(), who=desk.who))
     except CannotAskError as wrong:
@@ -83,5 +86,22 @@ def _used(
         line("roster", chosen.roster, str(near(chosen.roster.path)) if chosen.roster else ""),
         who if chosen.by_login else line("person", chosen.person),
         line("identity", chosen.identity),
-        line("ledger", chosen.ledger).but(detail=NO_BOOK),
+        line("ledger", chosen.ledger, shown_target(ledger_target(chosen)) if chosen.ledger else "").but(
+            detail=_book_told(chosen, house)
+        ),
     )
+
+
+def _book_told(chosen: Settings, house: House | None) -> str:
+    """How long the book is, and whether it obeys the policy and roster in use; what stands in the way of opening it."""
+    from empower.cli.wiring import book_of
+    from empower.domain.errors import EmpowerError
+    from empower.services.where import book_told
+
+    if chosen.ledger is None:
+        return ""
+    try:
+        with book_of(chosen) as book, book.reading() as page:
+            return book_told(page, house)
+    except EmpowerError as wrong:
+        return str(wrong)

@@ -86,12 +86,17 @@ def _page(one: Waiting, rulebook: Rulebook, now: int, local: Callable[[int], str
             ("facts", facts_words(facts, names)),
             ("note", [f"“{one.note}”"] if one.note else []),
             ("why", list(dict.fromkeys(why))),
-            ("limits", [_limit(reading, names) for reading in one.limits if reading.per != (("gesture", ""),)]),
+            ("limits", [_limit(reading, names) for reading in one.limits if _counts_here(reading)]),
             ("instead", instead),
             ("waits", [*waits, *votes]),
             ("answer", answer if one.yours else []),
         ),
     )
+
+
+def _counts_here(reading: Reading) -> bool:
+    """Whether a yes adds to it: a limit per employee is that of whoever says yes, and one per gesture adds up to nothing."""
+    return not {"gesture", "employee"} & {name for name, _ in reading.per}
 
 
 def _limit(reading: Reading, names: Names) -> str:

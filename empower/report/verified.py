@@ -31,7 +31,7 @@ def verified_text(found: Verified, *, kept_in: str, colour: bool, width: int | N
     what += ["everything made from the entries was made again, and is the same"] if found.rebuilt else []
     unseen = ["an end that was cut off, or a book written anew as a whole: compare with a checkpoint (`--against`)"]
     if found.against is not None:
-        what.append(f"its first {found.against.size} entries are those of the checkpoint")
+        what.append(f"up to entry {found.against.size} it is what the checkpoint was made of")
         later = now.size > found.against.size
         unseen = ["whether what came after the checkpoint was cut off and written anew"] if later else []
     page = Page(

@@ -31,6 +31,7 @@ def mine(house: House, page: Page, actor: Actor, now: int, since: int) -> Mine:
     person = next((one for one in house.people or () if one.id == actor.id), None)
     rows = page.rows.find("gestures of an asker", actor.id, since)
     requests = [row for state in _STATES for row in page.rows.find("requests of an asker", actor.id, state)]
+    requests.sort(key=lambda row: -number(row, "seq"))
     today = local(now, house.rulebook.timezone, house.rulebook.day_starts).day
     delegations = page.rows.find("delegations that may hold", today)
     return Mine(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from empower.domain.calendar import written_date
 from empower.domain.problem import PlacedProblem
+from empower.ledger.book import Page
 from empower.policyfile.said.asking import not_in_force
 from empower.policyfile.said.page import COMMAND_LINE
 from empower.services.actor import actor_of
 from empower.services.house import House
+from empower.services.obeying import obeys
 from empower.services.question import Question
 
-__all__ = ["person_told", "policy_told", "problems_told", "roster_told"]
+__all__ = ["book_told", "person_told", "policy_told", "problems_told", "roster_told"]
 
 
 def policy_told(house: House, now: int) -> str:
@@ -50,3 +52,14 @@ def problems_told(problems: tuple[PlacedProblem, ...]) -> str:
     told = f"{first.file}:{first.line}:{first.column}: {first.message}" if in_a_file else first.message
     count = len(dict.fromkeys([(problem.message, problem.file, problem.line) for problem in problems]))
     return told if count == 1 else f"{count} problems, such as {told}"
+
+
+def book_told(page: Page, house: House | None) -> str:
+    """How many entries there are, and whether the book obeys the policy and roster that are in use."""
+    count = page.head.size
+    told = f"{count} {'entry' if count == 1 else 'entries'}"
+    if house is None:
+        return told
+    if not obeys(page.head, house):
+        return f"{told}, obeys this policy and roster"
+    return f"{told}, obeys another policy or roster"

@@ -3,6 +3,8 @@
 In a fenced block `console`, a line that begins with `$ ` is typed and the lines after it are what is seen. A fenced block
 whose info string ends in `file=NAME` is a file that the reader saves under that name. A page of an example or a pack is read
 inside a copy of its folder, any other page in an empty one. `$ make …` is run by `tests/house/test_demo.py`.
+
+On a page that says that times and hashes differ from run to run, each of them stands as one and the same.
 """
 
 from __future__ import annotations
@@ -13,11 +15,20 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from getpass import getuser
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 _SKIP = {".git", ".venv", "build", "dist"}
 _MARK = "\x1e"
+_DIFFER = "<!-- times and hashes differ from run to run -->"
+_STEADY = (
+    (re.compile(r"\b20\d\d-\d\d-\d\dT[\d:.]+Z"), "2026-05-01T21:15:00Z"),
+    (re.compile(r"\b20\d\d-\d\d-\d\d \d\d:\d\d"), "2026-05-01 22:15"),
+    (re.compile(r"\b[0-9a-f]{64}\b"), "0123456789abcdef" * 4),
+    (re.compile(r"\b[0-9a-f]{16}\b"), "0123456789abcdef"),
+    (re.compile(r"sha256:[0-9a-f]{12}\b"), "sha256:0123456789ab"),
+)
 
 
 @dataclass
@@ -68,8 +79,8 @@ def folder_of(page: Path, into: Path) -> Path:
     return copied
 
 
-def run(page: Path, into: Path) -> list[list[str]]:
-    """What is seen after each command, in one shell, off a terminal."""
+def run(page: Path, into: Path, more: dict[str, str] | None = None) -> list[list[str]]:
+    """What is seen after each command, in one shell, off a terminal; `more` is what else the shell's environment says."""
     folder = folder_of(page, into)
     found = commands(page)
     script = [f"cd '{folder}'", "code=0"]
@@ -87,12 +98,18 @@ def run(page: Path, into: Path) -> list[list[str]]:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        env={"PATH": path, "HOME": str(home), "LANG": "C.UTF-8", "TZ": "UTC"},
+        env={"PATH": path, "HOME": str(home), "LANG": "C.UTF-8", "TZ": "UTC"} | (more or {}),
         timeout=120,
         check=False,
     )
-    shown = done.stdout.decode().split(_MARK)[1:]
-    assert len(shown) == len(found), done.stdout.decode()
+    text = done.stdout.decode()
+    me = re.escape(getuser())
+    text = re.sub(rf"begun by {me}\b", "begun by you", re.sub(rf"person: {me} — {me},", "person: you — you,", text))
+    if _DIFFER in page.read_text(encoding="utf-8"):
+        for pattern, steady in _STEADY:
+            text = pattern.sub(steady, text)
+    shown = text.split(_MARK)[1:]
+    assert len(shown) == len(found), text
     return [[line.rstrip() for line in part.rstrip("\n").split("\n")] if part.rstrip("\n") else [] for part in shown]
 
 

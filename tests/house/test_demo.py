@@ -27,7 +27,16 @@ def test_the_demo_runs_to_its_end() -> None:
         "(exit code 3)",
         "(exit code 4)",
         "(exit code 0)",
+        "(exit code 0)",
+        "(exit code 3)",
+        "(exit code 0)",
+        "(exit code 0)",
+        "(exit code 0)",
+        "(exit code 0)",
+        "(exit code 0)",
     ]
+    assert "VERIFIED — " in shown.stdout
+    assert "3 decisions made again, each as it was" in shown.stdout
 
 
 def test_the_command_line_runs_from_a_checkout() -> None:

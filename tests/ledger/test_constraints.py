@@ -62,21 +62,25 @@ WHERE = {
 
 
 def checks() -> list[tuple[str, str]]:
-    return [
-        (table.name, str(one.name))
-        for table in TABLES.tables.values()
-        for one in table.constraints
-        if isinstance(one, sa.CheckConstraint)
-    ]
+    return sorted(
+        [
+            (table.name, str(one.name))
+            for table in TABLES.tables.values()
+            for one in table.constraints
+            if isinstance(one, sa.CheckConstraint)
+        ]
+    )
 
 
 def foreign() -> list[tuple[str, str]]:
-    return [
-        (table.name, str(one.name))
-        for table in TABLES.tables.values()
-        for one in table.constraints
-        if isinstance(one, sa.ForeignKeyConstraint)
-    ]
+    return sorted(
+        [
+            (table.name, str(one.name))
+            for table in TABLES.tables.values()
+            for one in table.constraints
+            if isinstance(one, sa.ForeignKeyConstraint)
+        ]
+    )
 
 
 def once() -> list[tuple[str, str, tuple[str, ...]]]:
@@ -90,7 +94,7 @@ def once() -> list[tuple[str, str, tuple[str, ...]]]:
         indexes = [index for index in table.indexes if index.unique]
         found += [(table.name, str(index.name), tuple([one.name for one in index.columns])) for index in indexes]
     # What a key holds together with the asker, for references to name both, is refused by the key first.
-    return [one for one in found if one[1] not in ("entry_asker", "request_asker")]
+    return sorted([one for one in found if one[1] not in ("entry_asker", "request_asker")])
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
