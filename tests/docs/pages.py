@@ -106,11 +106,17 @@ def run(page: Path, into: Path, more: dict[str, str] | None = None) -> list[list
     me = re.escape(getuser())
     text = re.sub(rf"begun by {me}\b", "begun by you", re.sub(rf"person: {me} — {me},", "person: you — you,", text))
     if _DIFFER in page.read_text(encoding="utf-8"):
-        for pattern, steady in _STEADY:
-            text = pattern.sub(steady, text)
+        text = steady(text)
     shown = text.split(_MARK)[1:]
     assert len(shown) == len(found), text
     return [[line.rstrip() for line in part.rstrip("\n").split("\n")] if part.rstrip("\n") else [] for part in shown]
+
+
+def steady(text: str) -> str:
+    """The text with every time and every hash the same."""
+    for pattern, one in _STEADY:
+        text = pattern.sub(one, text)
+    return text
 
 
 def updated(page: Path, shown: list[list[str]]) -> str:

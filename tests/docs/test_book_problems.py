@@ -12,6 +12,7 @@ import pytest
 from empower.cli import wiring
 from empower.cli.guard import guarded
 from empower.policyfile.said.zone import read_instant
+from tests.docs.pages import steady
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "docs" / "problems"
@@ -221,7 +222,7 @@ PAGES = {
     "other-identity": Told(
         "The book knows people in another way than this workspace: by their login, or by who they say they are.",
         ("record refund 5 incident=INC-7",),
-        ("record refund 5 incident=INC-7 --as ana",),
+        ("!sed -i 's/^identity:.*//' empower.yaml", "record refund 5 incident=INC-7 --as ana"),
         "How far a name is vouched for stands in every entry. Were it to change with the folder somebody works "
         "in, an entry "
         "would vouch for more than it can.",
@@ -388,7 +389,7 @@ def run(
         guarded(shlex.split(words))
         shown = capsys.readouterr()
         now[0] += 60_000_000
-        return (shown.out + shown.err).rstrip("\n")
+        return steady((shown.out + shown.err).replace(f"{folder}/", "").replace(str(folder), "/srv/hotel").rstrip("\n"))
 
     def pass_hours(hours: int) -> None:
         now[0] += hours * HOUR
@@ -405,7 +406,8 @@ def page_of(code: str, run: Run, pass_hours: Callable[[int], None]) -> str:
     pass_hours(told.hours)
 
     def block(commands: tuple[str, ...]) -> str:
-        seen = [f"$ empower {words}\n{run(words)}" for words in commands]
+        ran = [(words, run(words)) for words in commands]
+        seen = [f"$ empower {words}\n{shown}" for words, shown in ran if not words.startswith("!")]
         return "```text\n" + "\n".join(seen) + "\n```"
 
     avoid, prefer = block(told.avoid), block(told.prefer)
