@@ -1,12 +1,14 @@
 """One way to write a value as bytes (RFC 8785), since a hash is only worth what its spelling is.
 
-It stands on the path of every record and of `ledger verify`, so it is written out rather than taken from `json`: a text
-without anything to escape is the usual case and costs two searches.
+It stands on the path of every record and of `ledger verify`. Values are looked through here, since nothing may stand in them
+that others would read otherwise; then the interpreter's own encoder writes them with their names sorted, which is what the
+standard says as long as names are in ASCII. Where they are not, they are told here how to sort.
 """
 
 from __future__ import annotations
 
 import hashlib
+from _json import encode_basestring, make_encoder
 
 from empower.domain.errors import EmpowerError
 
@@ -21,8 +23,7 @@ LARGEST_WHOLE = 2**53 - 1
 DEEPEST = 100
 """No list or mapping lies deeper within others."""
 
-_SHORT = {'"': '\\"', "\\": "\\\\", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
-_ESCAPED = {code: f"\\u{code:04x}" for code in range(32)} | {ord(sign): written for sign, written in _SHORT.items()}
+_ENCODER = make_encoder(None, repr, encode_basestring, None, ":", ",", True, False, False)
 
 
 class UnwritableError(EmpowerError):
@@ -34,58 +35,54 @@ class UnwritableError(EmpowerError):
 
 def canonical(value: object) -> bytes:
     """The canonical JSON of text, whole numbers, true, false, null, and of lists and mappings of these."""
+    if not _plain(value, 0):
+        value = _sorted(value)
     try:
-        return _written(value, 0).encode()
+        return "".join(_ENCODER(value, 0)).encode()
     except UnicodeEncodeError as broken:
         raise UnwritableError(f"a text with half a character (U+{ord(broken.object[broken.start]):04X})") from None
 
 
-def _written(value: object, depth: int) -> str:
+def _plain(value: object, depth: int) -> bool:
+    """Whether all names in it are in ASCII. Raises `UnwritableError` where it holds what has no canonical form."""
     # Exact types: a subclass may say something else of itself than what it is.
-    if type(value) is str:
-        return _text(value)
-    if value is None:
-        return "null"
-    if type(value) is bool:
-        return "true" if value else "false"
-    if type(value) is int:
-        return _whole(value)
+    kind = type(value)
+    if kind is str or value is None or kind is bool:
+        return True
+    if kind is int:
+        if -LARGEST_WHOLE <= value <= LARGEST_WHOLE:  # type: ignore[operator]
+            return True
+        raise UnwritableError("a whole number beyond 2^53 - 1")
     if depth == DEEPEST:
         raise UnwritableError(f"something nested more than {DEEPEST} deep")
-    if type(value) is dict:
-        return _mapping(value, depth + 1)
-    if type(value) is list or type(value) is tuple:
-        return f"[{','.join([_written(one, depth + 1) for one in value])}]"
-    raise UnwritableError("something that is no text, whole number, true, false, null, list or mapping")
-
-
-def _text(text: str) -> str:
-    # A printable text holds no control character; half a surrogate pair is not printable and is found by `encode`.
-    if text.isprintable() and '"' not in text and "\\" not in text:
-        return f'"{text}"'
-    return f'"{text.translate(_ESCAPED)}"'
-
-
-def _whole(number: int) -> str:
-    if -LARGEST_WHOLE <= number <= LARGEST_WHOLE:
-        return str(number)
-    raise UnwritableError("a whole number beyond 2^53 - 1")
-
-
-def _mapping(mapping: dict[Any, Any], depth: int) -> str:
-    keys = [key for key in mapping if type(key) is str]
-    if len(keys) != len(mapping):
-        raise UnwritableError("a mapping with a name that is no text")
-    if "".join(keys).isascii():
-        keys.sort()
+    plain = True
+    if kind is dict:
+        for name, one in value.items():  # type: ignore[attr-defined]
+            if type(name) is not str:
+                raise UnwritableError("a mapping with a name that is no text")
+            plain &= _plain(one, depth + 1) and name.isascii()
+    elif kind is list or kind is tuple:
+        for one in value:  # type: ignore[attr-defined]
+            plain &= _plain(one, depth + 1)
     else:
-        keys.sort(key=_utf16)
-    return f"{{{','.join([f'{_text(key)}:{_written(mapping[key], depth)}' for key in keys])}}}"
+        raise UnwritableError("something that is no text, whole number, true, false, null, list or mapping")
+    return plain
 
 
-def _utf16(key: str) -> bytes:
-    """What RFC 8785 sorts by; it differs from the order of characters beyond U+FFFF."""
-    return key.encode("utf-16-be", "surrogatepass")
+class _Name(str):
+    """A name that sorts by its UTF-16 units, as RFC 8785 has it; beyond U+FFFF that differs from the order of characters."""
+
+    __slots__ = ()
+
+    def __lt__(self, other: str) -> bool:
+        return self.encode("utf-16-be", "surrogatepass") < other.encode("utf-16-be", "surrogatepass")
+
+
+def _sorted(value: Any) -> Any:
+    """The same value with names that sort as the standard says."""
+    if type(value) is dict:
+        return {_Name(name): _sorted(one) for name, one in value.items()}
+    return [_sorted(one) for one in value] if type(value) in (list, tuple) else value
 
 
 def commitment(salt: bytes, text: str) -> str:

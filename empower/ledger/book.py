@@ -55,6 +55,7 @@ class Page:
         self.rows = rows
         self.head = head
         self._rulebook_of = rulebook_of
+        self._pseudonyms: dict[str, str] = {}
 
     @property
     def rulebook(self) -> Rulebook:
@@ -72,9 +73,13 @@ class Page:
 
     def pseudonym(self, customer: str) -> str | None:
         """What stands for a customer in entries and counters; `None` for one the book has not seen."""
+        known = self._pseudonyms.get(customer)
+        if known is not None:
+            return known
         found = self.rows.find("customer by id", customer)
         if found:
-            return str(found[0]["commitment"])
+            known = self._pseudonyms[customer] = str(found[0]["commitment"])
+            return known
         return customer if _stands_for_somebody(customer) else None
 
     @property

@@ -75,6 +75,9 @@ class WordsPage(Page):
         self.before = before
 
     def placed(self, problems: Iterable[Problem]) -> tuple[PlacedProblem, ...]:
+        problems = tuple(problems)
+        if not problems:
+            return ()
         line, starts = self.before, []
         for word in self.words:
             shown = shlex.quote(word) if any(ch.isspace() for ch in word) else word
