@@ -78,8 +78,15 @@ def _read(fact: Fact, value: int | str | bool) -> FactValue | None:
     if fact.kind == "date":
         return read_date(value) if isinstance(value, str) else None
     if fact.kind == "number":
-        found = read_number(str(value), fact.digits)
-        return None if isinstance(found, Misread) else found
+        return _number(fact, str(value))
     if fact.kind == "text":
         return value if isinstance(value, str) else None
     return value if isinstance(value, int) else None
+
+
+def _number(fact: Fact, text: str) -> int | None:
+    """The number in the fact's steps; what is derived may be below zero, which nobody may state."""
+    found = read_number(text.removeprefix("-"), fact.digits)
+    if isinstance(found, Misread):
+        return None
+    return -found if text.startswith("-") else found
