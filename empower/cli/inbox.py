@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from empower.cli.options import AsOption, JsonFlag, LedgerOption, PolicyOption, RoleOption, RosterOption
+from empower.cli.options import MOST_ENTRIES, AsOption, JsonFlag, LedgerOption, PolicyOption, RoleOption, RosterOption
 from empower.cli.words import example
 
 __all__ = ["inbox", "register"]
@@ -19,7 +19,8 @@ def register(app: typer.Typer) -> None:
 
 def inbox(
     request: Annotated[
-        int | None, typer.Argument(metavar="[REQUEST]", help="One request alone.", show_default=False)
+        int | None,
+        typer.Argument(metavar="[REQUEST]", help="One request alone.", show_default=False, min=1, max=MOST_ENTRIES),
     ] = None,
     *,
     everything: Annotated[bool, typer.Option("--all", help="Whoever may answer.")] = False,

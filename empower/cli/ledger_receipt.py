@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from empower.cli.options import LedgerOption
+from empower.cli.options import MOST_ENTRIES, LedgerOption
 from empower.cli.words import example
 
 __all__ = ["receipt", "register"]
@@ -21,7 +21,9 @@ def register(app: typer.Typer) -> None:
 
 
 def receipt(
-    entry: Annotated[int, typer.Argument(metavar="ENTRY", help="Its number.", show_default=False)],
+    entry: Annotated[
+        int, typer.Argument(metavar="ENTRY", help="Its number.", show_default=False, min=1, max=MOST_ENTRIES)
+    ],
     *,
     out: Annotated[
         str | None,

@@ -9,6 +9,7 @@ import typer
 from empower.cli import completion
 
 __all__ = [
+    "MOST_ENTRIES",
     "AlsoOption",
     "AmountOption",
     "AsOption",
@@ -28,6 +29,9 @@ __all__ = [
     "RosterOption",
     "YesFlag",
 ]
+
+MOST_ENTRIES = 10**15
+"""No book has more."""
 
 PolicyOption = Annotated[
     str | None,
@@ -124,7 +128,10 @@ BecauseOption = Annotated[
     str, typer.Option("--because", metavar="TEXT", help="Why, in a sentence, kept beside the book.", show_default=False)
 ]
 RequestNumber = Annotated[
-    int, typer.Argument(metavar="REQUEST", help="Its number, as `empower inbox` shows it.", show_default=False)
+    int,
+    typer.Argument(
+        metavar="REQUEST", help="Its number, as `empower inbox` shows it.", show_default=False, min=1, max=MOST_ENTRIES
+    ),
 ]
 YesFlag = Annotated[bool, typer.Option("--yes", help="It is meant; do not ask.")]
 FactWords = Annotated[

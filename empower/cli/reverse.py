@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from empower.cli.options import (
+    MOST_ENTRIES,
     AmountOption,
     AsOption,
     BecauseOption,
@@ -31,7 +32,10 @@ def register(app: typer.Typer) -> None:
 
 
 def reverse(
-    entry: Annotated[int, typer.Argument(metavar="ENTRY", help="The entry that gave it.", show_default=False)],
+    entry: Annotated[
+        int,
+        typer.Argument(metavar="ENTRY", help="The entry that gave it.", show_default=False, min=1, max=MOST_ENTRIES),
+    ],
     *,
     because: BecauseOption,
     amount: AmountOption = None,

@@ -22,7 +22,7 @@ __all__ = ["archived"]
 
 
 def archived(rows: Rows, file: str, progress: Callable[[int], None] | None = None) -> None:
-    """The book as of one moment, copied into a new SQLite file. Raises a `BookError`, and then leaves nothing behind."""
+    """The book as of one moment, copied into a new SQLite file. Raises an `EmpowerError`, and then leaves nothing behind."""
     place = Path(file)
     if place.exists():
         raise BookThereError(file, book=True)

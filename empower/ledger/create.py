@@ -8,14 +8,20 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from empower.ledger.failures import BookError, PostgresExtraError, sqlite_failure, unreached
+from empower.domain.errors import EmpowerError
+from empower.ledger.failures import PostgresExtraError, sqlite_failure, unreached
 from empower.ledger.migrating import brought_up, engine_for
 from empower.ledger.opening import APPLICATION_ID, on_server, path_of, server_url, shown_target
+from empower.ledger.shapes import SHAPES
 
-__all__ = ["BookThereError", "NoFolderError", "create"]
+__all__ = ["BookThereError", "NoFolderError", "TableTakenError", "create"]
+
+_TAKEN = """
+SELECT relname FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relname = ANY(%s) ORDER BY relname
+"""
 
 
-class BookThereError(BookError):
+class BookThereError(EmpowerError):
     """Something is there already."""
 
     def __init__(self, target: str, *, book: bool) -> None:
@@ -23,15 +29,24 @@ class BookThereError(BookError):
         super().__init__(f"there is {what} at `{target}`; name another place for the new one")
 
 
-class NoFolderError(BookError):
+class NoFolderError(EmpowerError):
     """The folder of the new file is missing."""
 
     def __init__(self, folder: str) -> None:
         super().__init__(f"there is no folder `{folder}`; make it, or name another place for the book")
 
 
+class TableTakenError(EmpowerError):
+    """A table of somebody else has a name that a book needs."""
+
+    def __init__(self, target: str, table: str) -> None:
+        super().__init__(
+            f"there is a table `{table}` at `{target}` that is of no book; name an empty database, or a schema of its own"
+        )
+
+
 def create(target: str) -> None:
-    """An empty book at a path or a `postgresql://` address. Raises a `BookError`, and then leaves nothing behind."""
+    """An empty book at a path or a `postgresql://` address. Raises an `EmpowerError`, and then leaves nothing behind."""
     if on_server(target):
         _on_server(target)
     else:
@@ -47,10 +62,10 @@ def _in_file(path: str) -> None:
     draft = file.with_name(f".{file.name}.{os.getpid()}.new")
     try:
         _made(draft)
-        os.link(draft, file)  # fails where somebody else was quicker
+        _put(draft, file)
     except FileExistsError:
         raise BookThereError(path, book=True) from None
-    except sqlite3.Error as error:
+    except (sqlite3.Error, OSError) as error:
         raise sqlite_failure(error, path) from error
     except sa.exc.DBAPIError as error:
         raise sqlite_failure(error.orig, path) from error  # type: ignore[arg-type]
@@ -64,6 +79,23 @@ def _made(file: Path) -> None:
         brought_up(connection)
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     engine.dispose()
+
+
+def _put(draft: Path, file: Path) -> None:
+    """Gives the draft its name. Raises `FileExistsError` where somebody else was quicker."""
+    try:
+        os.link(draft, file)
+    except FileExistsError:
+        raise
+    except OSError:  # a file has one name only on this disk, as on a memory stick: so the name is taken first
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL))
+    else:
+        return
+    try:
+        draft.replace(file)
+    except OSError:
+        file.unlink()
+        raise
 
 
 def _is_book(file: Path) -> bool:
@@ -83,9 +115,12 @@ def _on_server(target: str) -> None:
         with engine.begin() as connection:
             # Two who make a book in the same place at the same time: the second waits, and finds it made.
             connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (APPLICATION_ID,))
-            there = connection.exec_driver_sql("SELECT to_regclass('entry') IS NOT NULL").scalar()
-            if there:
+            names = ["alembic_version", *SHAPES]
+            taken = list(connection.exec_driver_sql(_TAKEN, (names,)).scalars())
+            if {"alembic_version", "entry"} <= set(taken):
                 raise BookThereError(shown, book=True)
+            if taken:
+                raise TableTakenError(shown, taken[0])
             brought_up(connection)
         engine.dispose()
     except psycopg.OperationalError as error:

@@ -9,10 +9,11 @@ from urllib.parse import quote
 
 import sqlalchemy as sa
 
+from empower.ledger.failures import BookError, PostgresExtraError, sqlite_failure, unreached
 from empower.ledger.migrating import brought_up, engine_for
-from empower.ledger.opening import on_server, path_of, server_url
+from empower.ledger.opening import on_server, path_of, server_url, shown_target
 
-__all__ = ["catalogue", "differences"]
+__all__ = ["CannotCompareError", "catalogue", "differences"]
 
 Catalogue = dict[str, str]
 """What there is (`trigger entry_no_update`), and how it is defined."""
@@ -27,45 +28,69 @@ JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdroppe
 LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
 LEFT JOIN pg_collation l ON l.oid = a.attcollation
 WHERE n.nspname = %(schema)s AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+  AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.objid = c.oid AND e.deptype = 'e')
 """
 _KINDS = """
-SELECT 'table ' || c.relname, c.relkind::text || ' rules ' || c.relhasrules || ' security ' || c.relrowsecurity
+SELECT 'table ' || c.relname,
+       c.relkind::text || ' kept ' || c.relpersistence::text || ' security ' || c.relrowsecurity || ' ' || (
+           -- What a constraint checks is checked by triggers of the server's own, which can be turned off.
+           SELECT count(*) FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgisinternal AND t.tgenabled <> 'O'
+       ) || ' checks off'
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE n.nspname = %(schema)s AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+  AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.objid = c.oid AND e.deptype = 'e')
+"""
+_RULES = """
+SELECT 'rule ' || c.relname || '.' || r.rulename, pg_get_ruledef(r.oid) || ' enabled ' || r.ev_enabled::text
+FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = %(schema)s
+  AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.objid = c.oid AND e.deptype = 'e')
 """
 _CONSTRAINTS = """
 SELECT 'constraint ' || c.relname || '.' || o.conname,
        pg_get_constraintdef(o.oid) || CASE WHEN o.convalidated THEN '' ELSE ' not valid' END
 FROM pg_constraint o JOIN pg_class c ON c.oid = o.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE n.nspname = %(schema)s
+  AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.objid = c.oid AND e.deptype = 'e')
 """
 _INDEXES = """
 SELECT 'index ' || i.relname, pg_get_indexdef(i.oid) || CASE WHEN x.indisvalid THEN '' ELSE ' not valid' END
 FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_namespace n ON n.oid = i.relnamespace
 WHERE n.nspname = %(schema)s
+  AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.objid = x.indrelid AND e.deptype = 'e')
 """
 _TRIGGERS = """
 SELECT 'trigger ' || t.tgname, pg_get_triggerdef(t.oid) || ' enabled ' || t.tgenabled::text
 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE n.nspname = %(schema)s AND NOT t.tgisinternal
+  AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.objid = c.oid AND e.deptype = 'e')
 """
 _FUNCTIONS = """
 SELECT 'function ' || p.proname, p.prosrc || ' ' || p.provolatile::text || ' ' || p.prosecdef
 FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
 WHERE n.nspname = %(schema)s
+  AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.objid = p.oid AND e.deptype = 'e')
 """
 
 
+class CannotCompareError(BookError):
+    """The server lets nobody make what the tables are compared with."""
+
+    said = (
+        "you may not make a schema in the database of `{target}`, which comparing its tables with fresh ones needs "
+        "(it is undone at once); ask as the owner of the tables, or have `GRANT CREATE ON DATABASE` given to you"
+    )
+
+
 def differences(target: str) -> tuple[str, ...]:
-    """What is not as this release makes it, a sentence each; nothing where the tables are as they should be."""
+    """What is not as this release makes it, a sentence each; nothing where the tables are as they should be.
+
+    Raises a `BookError` where that cannot be found out.
+    """
     if on_server(target):
         found, pristine = _both_on_server(target)
     else:
-        kept = sqlite3.connect(f"file:{quote(path_of(target))}?mode=ro", uri=True)
-        try:
-            found, pristine = _of_sqlite(kept), _pristine_in_memory()
-        finally:
-            kept.close()
+        found, pristine = _in_file(path_of(target)), _pristine_in_memory()
     return tuple(_told(found, pristine))
 
 
@@ -75,10 +100,21 @@ def catalogue(connection: Any) -> Catalogue:
         return _of_sqlite(connection)
     schema = connection.execute("SELECT current_schema()").fetchone()[0]
     found: Catalogue = {}
-    for asked in (_KINDS, _COLUMNS, _CONSTRAINTS, _INDEXES, _TRIGGERS, _FUNCTIONS):
+    for asked in (_KINDS, _COLUMNS, _RULES, _CONSTRAINTS, _INDEXES, _TRIGGERS, _FUNCTIONS):
         rows = connection.execute(asked, {"schema": schema}).fetchall()
         found |= {name: text.replace(f"{schema}.", "") for name, text in rows}
     return found
+
+
+def _in_file(path: str) -> Catalogue:
+    try:
+        kept = sqlite3.connect(f"file:{quote(path)}?mode=ro", uri=True)
+        try:
+            return _of_sqlite(kept)
+        finally:
+            kept.close()
+    except sqlite3.Error as error:
+        raise sqlite_failure(error, path) from error
 
 
 def _of_sqlite(connection: sqlite3.Connection) -> Catalogue:
@@ -101,18 +137,27 @@ def _pristine_in_memory() -> Catalogue:
 
 def _both_on_server(target: str) -> tuple[Catalogue, Catalogue]:
     """What there is, and what a fresh schema on the same server has: made in a transaction that is undone."""
-    import psycopg  # noqa: PLC0415  # only where a server keeps the book
-
+    try:
+        import psycopg  # noqa: PLC0415  # the extra may be missing
+    except ImportError:
+        raise PostgresExtraError from None
+    shown = shown_target(target)
     engine = engine_for(lambda: psycopg.connect(server_url(target)), server=True)
-    with engine.connect() as made:
-        driver = made.connection.driver_connection
-        found = catalogue(driver)
-        made.execute(sa.text(f"CREATE SCHEMA {_SCRATCH}"))
-        made.execute(sa.text(f"SET LOCAL search_path TO {_SCRATCH}"))
-        brought_up(made, schema=_SCRATCH)
-        pristine = catalogue(driver)
-        made.rollback()
-    engine.dispose()
+    try:
+        with engine.connect() as made:
+            driver = made.connection.driver_connection
+            found = catalogue(driver)
+            made.execute(sa.text(f"CREATE SCHEMA {_SCRATCH}"))
+            made.execute(sa.text(f"SET LOCAL search_path TO {_SCRATCH}"))
+            brought_up(made, schema=_SCRATCH)
+            pristine = catalogue(driver)
+            made.rollback()
+    except psycopg.OperationalError as error:
+        raise unreached(error, shown) from error
+    except sa.exc.DBAPIError as error:
+        if isinstance(error.orig, psycopg.errors.InsufficientPrivilege):
+            raise CannotCompareError(shown) from error
+        raise unreached(error.orig, shown) from error  # type: ignore[arg-type]
     return found, pristine
 
 

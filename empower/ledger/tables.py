@@ -81,7 +81,7 @@ class EntryRow(SQLModel, table=True):
             name="entry_nobody_approves_their_own",
         ),
         CheckConstraint(
-            "kind <> 'reversal' OR (refers IS NOT NULL AND (asker IS NULL OR person <> asker))",
+            "kind <> 'reversal' OR (refers IS NOT NULL AND asker IS NOT NULL AND person <> asker)",
             name="entry_nobody_undoes_their_own",
         ),
         CheckConstraint(

@@ -6,7 +6,11 @@ tells its triggers of only with `recursive_triggers` on, as every connection of 
 
 from __future__ import annotations
 
-from empower.ledger.shapes import PROJECTED
+from empower.ledger.shapes import PROJECTED, SHAPES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = ["POSTGRES", "SQLITE", "application_role"]
 
@@ -45,16 +49,25 @@ SQLITE = _sqlite()
 POSTGRES = _postgres()
 
 
-def application_role(name: str) -> tuple[str, ...]:
+def application_role(name: str, schema: str = "public") -> tuple[str, ...]:
     """Statements that give a PostgreSQL role what the program needs, and neither UPDATE nor DELETE on the book.
 
-    The role exists already; whoever owns the tables runs these. `name` is quoted here.
+    The role exists already; whoever owns the tables runs these. `name`, and the `schema` of the book, are quoted here.
+    Nothing is granted on tables of somebody else that lie in the same schema.
     """
-    quoted = '"' + name.replace('"', '""') + '"'
+    role, place = _quoted(name), _quoted(schema)
+
+    def these(tables: Iterable[str]) -> str:
+        return ", ".join([f"{place}.{table}" for table in tables])
+
     return (
-        f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {quoted}",
-        f"GRANT INSERT ON ALL TABLES IN SCHEMA public TO {quoted}",
-        f"GRANT DELETE ON private TO {quoted}",
-        f"GRANT UPDATE, DELETE ON {', '.join([shape.name for shape in PROJECTED])} TO {quoted}",
-        f"REVOKE INSERT ON alembic_version FROM {quoted}",
+        f"GRANT USAGE ON SCHEMA {place} TO {role}",
+        f"GRANT SELECT ON {these([*SHAPES, 'alembic_version'])} TO {role}",
+        f"GRANT INSERT ON {these(SHAPES)} TO {role}",
+        f"GRANT DELETE ON {these(['private'])} TO {role}",
+        f"GRANT UPDATE, DELETE ON {these([shape.name for shape in PROJECTED])} TO {role}",
     )
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from urllib.parse import quote
 
 from empower.domain.value import Value
-from empower.ledger.failures import NewerBookError, NoBookError, sqlite_failure, unreached
+from empower.ledger.failures import NewerBookError, NoBookError, NotABookError, sqlite_failure, unreached
 from empower.ledger.migrating import brought_up, engine_for
 from empower.ledger.opening import on_server, path_of, server_url, shown_target
 from empower.ledger.version import SHIPPED_VERSION
@@ -30,7 +31,9 @@ def version_of(target: str) -> str:
             found = connection.exec_driver_sql(_ASKED).scalar()
     except Exception as error:
         raise _failure(error, target) from error
-    return str(found or "")
+    if not found:
+        raise NotABookError(shown_target(target), "it does not say of which version its tables are")
+    return str(found)
 
 
 def upgrade(target: str) -> Upgraded:
@@ -54,7 +57,7 @@ def _connected(target: str) -> object:
         import psycopg  # noqa: PLC0415  # only where a server keeps the book
 
         return psycopg.connect(server_url(target))
-    return sqlite3.connect(f"file:{path_of(target)}?mode=rw", uri=True, isolation_level=None)
+    return sqlite3.connect(f"file:{quote(path_of(target))}?mode=rw", uri=True, isolation_level=None)
 
 
 def _failure(error: Exception, target: str) -> Exception:

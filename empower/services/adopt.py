@@ -59,9 +59,10 @@ def adopt(book: Book, house: House, actor: Actor, pen: Pen, because: str, *, by_
         return Adopted(entry=page.append(draft, pen.now, tally), before=before, difference=difference)
 
 
-def what_changes(book: Book, house: House, *, by_login: bool) -> tuple[str, ...]:
-    """What would be put in force and what it would change, line by line."""
+def what_changes(book: Book, house: House, actor: Actor, *, by_login: bool) -> tuple[str, ...]:
+    """What would be put in force and what it would change, line by line. Raises `CannotAskError` unless the actor may."""
     with book.reading() as page:
+        may_adopt(page, actor)
         before, identity = page.head, "login" if by_login else "claimed"
         told = []
         pairs = (

@@ -39,9 +39,10 @@ def open_incident(
     """The incident, open, under the id `name` or the next free one, with these facts. Raises `CannotAskError`."""
     rulebook = house.rulebook
     with writing(house, book, by_login=by_login) as page:
-        facts, problems = stated(rulebook, said)
+        facts, problems = stated(rulebook, (*said, *_named(name, words)))
         if problems:
             raise CannotAskError(problems)
+        name = str(dict(facts).get("incident", ""))
         if name and page.rows.get("incident", name) is not None:
             hint = f"`empower incident amend {name} …` changes its facts; leave the id out for the next free one"
             raise _at(words, "incident-there", f"there is an incident `{name}` already", hint)
@@ -167,6 +168,11 @@ def _known(page: Page, rulebook: Rulebook, name: str, words: WordsPage) -> Known
         missing = unknown_incident(page, name)
         raise _at(words, missing.code, missing.message, missing.hint)
     return known
+
+
+def _named(name: str, words: WordsPage) -> tuple[Statement, ...]:
+    """The id as if it were stated, so that it is read as it will be read later."""
+    return (Statement(name="incident", text=name, page=words, path=(0,)),) if name else ()
 
 
 def _customer(known: KnownIncident) -> str | None:

@@ -59,5 +59,5 @@ def short(digest: str | None) -> str:
     """A digest as far as a person compares it."""
     if not digest:
         return "none"
-    kind, _, figures = digest.partition(":")
-    return f"{kind}:{figures[:12]}"
+    kind, colon, figures = digest.partition(":")
+    return f"{kind}{colon}{figures[:12]}"

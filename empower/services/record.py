@@ -23,6 +23,8 @@ from empower.services.word import on_word_of
 __all__ = ["Extra", "Recorded", "record"]
 
 
+_LONGEST_ID = 200
+_IMPORTED = "import:"
 _NOBODY = Person(id="ana")
 
 
@@ -43,6 +45,7 @@ class Recorded(Value):
 def record(house: House, book: Book, question: Question, pen: Pen, extra: Extra) -> Recorded:
     """The decision with its entry. Raises `CannotAskError` where nothing can be recorded; then nothing was."""
     with writing(house, book, by_login=extra.by_login) as page:
+        _fit_for_an_id(question, extra.request_id)
         earlier = answered_before(house, page, question, extra.request_id, extra.note)
         if earlier is not None:
             return Recorded(decision=earlier[0], entry=earlier[1], replayed=True)
@@ -72,6 +75,19 @@ def _with_note(understood: Understood, note: str) -> Understood:
     if not note or "note" in understood.ask.papers:
         return understood
     return understood.but(ask=understood.ask.but(papers=(*understood.ask.papers, "note")))
+
+
+def _fit_for_an_id(question: Question, request_id: str) -> None:
+    """Raises `CannotAskError` where a request id cannot be one."""
+    if len(request_id) > _LONGEST_ID or request_id.startswith(_IMPORTED):
+        why = (
+            f"has more than {_LONGEST_ID} characters" if len(request_id) > _LONGEST_ID else f"begins with `{_IMPORTED}`"
+        )
+        hint = (
+            f"up to {_LONGEST_ID} characters of your own, such as `till-3-0042`; `{_IMPORTED}` marks what was imported"
+        )
+        problem = Problem(code="request-id-form", message=f"the request id {why}", hint=hint)
+        raise CannotAskError(question.page.placed([problem]))
 
 
 def _papers_at_hand(question: Question, decision: Decision) -> None:

@@ -256,6 +256,12 @@ PAGES = {
         "afterwards.",
         hours=30,
     ),
+    "request-id-form": Told(
+        "A request id is too long, or begins as those of imported rows do.",
+        ("record refund 5 incident=INC-7 --request-id import:17 --as ana",),
+        ("record refund 5 incident=INC-7 --request-id till-3-0042 --as ana",),
+        "Ids that begin with `import:` keep a row from being imported twice.",
+    ),
     "request-id-used": Told(
         "A request id was used before, for another request.",
         ("record refund 6 incident=INC-7 --request-id till-3-0042 --as ana",),
@@ -277,6 +283,12 @@ PAGES = {
         ("incident open INC-8 noise --as ana",),
         ("incident open INC-8 failure=noise --as ana",),
         "A fact is written `FACT=VALUE`, so that nothing is guessed.",
+    ),
+    "text-too-long": Told(
+        "A text that limits count by is longer than such a text is.",
+        (f"incident open INC-8 failure=noise customer={'x' * 501} --as ana",),
+        ("incident open INC-8 failure=noise customer=C-88 --as ana",),
+        "It names something: a customer, a branch, an incident. A story belongs in a note, which may be long.",
     ),
     "too-much": Told(
         "More is to be approved than was asked, or undone than was given.",

@@ -14,6 +14,7 @@ from empower.policyfile.said.zone import read_instant
 
 __all__ = ["Unread", "misread", "read_clock", "read_value", "what_it_may_be"]
 
+_LONGEST_TEXT = 500
 _YES_NO = {"yes": 1, "true": 1, "no": 0, "false": 0}
 
 
@@ -33,6 +34,11 @@ def read_value(fact: Fact, text: str | None, currency: str) -> FactValue | Unrea
     if fact.kind == "text":
         seen = _seen(bare)
         hint = what_it_may_be(fact, currency)
+        if len(seen) > _LONGEST_TEXT:
+            message = (
+                f"`{fact.name}` is {len(seen):,} characters long; a text that is counted by has at most {_LONGEST_TEXT}"
+            )
+            return Unread(code="text-too-long", message=message, hint="shorten it; what happened is told in a note")
         return seen or Unread(code="blank-fact", message=f"`{fact.name}` has nothing that can be seen", hint=hint)
     if fact.kind in ("one_of", "ordered"):
         if bare in fact.values:

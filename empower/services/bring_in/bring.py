@@ -14,6 +14,7 @@ from empower.ledger.book import Book, WritingPage
 from empower.ledger.projection.history import given_in
 from empower.policyfile.past_table import ColumnMap, PastTable
 from empower.rules.counting import counted
+from empower.services.adopt import may_adopt
 from empower.services.bring_in.rows import PastGesture, past_gesture
 from empower.services.gesture_body import charges_body, facts_body, part_body
 from empower.services.house import House
@@ -85,9 +86,13 @@ def brought(
     *,
     by_login: bool,
 ) -> int:
-    """How many entries were written: one for each gesture, all in one transaction or none."""
+    """How many entries were written: one for each gesture, all in one transaction or none.
+
+    For the roles that may adopt a policy: what is imported counts against everybody's limits.
+    """
     source = f"sha256:{hashlib.sha256(table.source).hexdigest()}"
     with writing(house, book, by_login=by_login) as page:
+        may_adopt(page, actor)
         for number, one in enumerate(gestures, start=1):
             _write(house, page, actor, one, pen, source)
             if progress is not None:

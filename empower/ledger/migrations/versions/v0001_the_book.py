@@ -87,7 +87,7 @@ def _entries() -> None:
             name="entry_nobody_grants_their_own",
         ),
         sa.CheckConstraint(
-            "kind <> 'reversal' OR (refers IS NOT NULL AND (asker IS NULL OR person <> asker))",
+            "kind <> 'reversal' OR (refers IS NOT NULL AND asker IS NOT NULL AND person <> asker)",
             name="entry_nobody_undoes_their_own",
         ),
         sa.ForeignKeyConstraint(["refers", "asker"], ["entry.seq", "entry.asker"], name="entry_asker_is_the_asker"),
