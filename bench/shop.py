@@ -115,11 +115,11 @@ def begun(target: str, of: House) -> Till:
 def agrees(target_file: Path) -> int:
     """What the year's counter says is spent, which is what the entries add up to."""
     connection = sqlite3.connect(target_file)
-    spent = connection.execute("SELECT spent FROM counter WHERE counter = 'cost all per all every year'").fetchone()
+    spent = connection.execute("SELECT SUM(spent) FROM counter WHERE counter = 'cost all per all every year'").fetchone()
     total = connection.execute("SELECT SUM(cost) FROM entry WHERE kind IN ('posting', 'import')").fetchone()
     connection.close()
-    assert (spent or (0,))[0] == (total[0] or 0), (spent, total)
-    return int((spent or (0,))[0])
+    assert (spent[0] or 0) == (total[0] or 0), (spent, total)
+    return int(spent[0] or 0)
 
 
 def told(row: int, what: str, value: float, gate: float, goal: float, *, least: bool = True) -> bool:

@@ -8,11 +8,11 @@ from empower.ledger.charging import key_text, left_since, period_of, rolls
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from empower.domain.windows import Window
     from empower.ledger.rows import Rows
-    from empower.ledger.shapes import Row
+    from empower.ledger.shapes import Cell, Row
     from empower.rules.rulebook import Counter, Rulebook
 
 __all__ = ["BookBalances", "Seen", "SeenBalances"]
@@ -51,6 +51,15 @@ class BookBalances(Balances):
         if found is None:
             found = self._seen[counter, known, window] = self._read(counted, known, window)
         return found
+
+    def expect(self, counters: Iterable[tuple[Counter, tuple[str, ...]]], day: int) -> None:
+        """These will be read, for a day: a book that is far away fetches them at once."""
+        keys: list[tuple[Cell, ...]] = []
+        for counter, key in counters:
+            known = self._kept_key(counter, key)
+            if "" not in known:
+                keys.append((counter.id, key_text(known), period_of(self._rulebook, counter, day)))
+        self._rows.expect("counter", keys)
 
     @property
     def seen(self) -> tuple[Seen, ...]:

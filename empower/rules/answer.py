@@ -11,7 +11,7 @@ from empower.rules.verdict import judged
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from empower.domain.decision import Approver, OwedLine
+    from empower.domain.decision import Approver, OwedLine, Reading
     from empower.rules.situation import Situation
     from empower.rules.verdict import Verdict
 
@@ -38,9 +38,7 @@ def answered(situation: Situation) -> Decision:
         warnings=tuple(
             sorted(dict.fromkeys(verdict.warnings), key=lambda warned: (warned.code, warned.line, warned.remedy))
         ),
-        limits=tuple(
-            dict.fromkeys(sorted(verdict.readings, key=lambda reading: (reading.section, reading.line, repr(reading))))
-        ),
+        limits=tuple(dict.fromkeys(sorted(verdict.readings, key=_reading_order))),
         charges=charges_of(situation, verdict.shares, ask.actor.id),
         policy=ref.name,
         digest=ref.digest,
@@ -95,6 +93,12 @@ def _reasons(outcome: str, verdict: Verdict) -> tuple[Reason, ...]:
     for why in sorted(found, key=rank):  # a line says the same once, of however many parts of a bundle
         one_each.setdefault(why.but(remedy="") if why.line and why.section != "remedies" else why, why)
     return tuple(one_each.values())
+
+
+def _reading_order(reading: Reading) -> tuple[str, str, tuple[tuple[str, str], ...], str, str, int, int]:
+    """An order that does not hang on the file's: of readings that agree in all of this, one is the other."""
+    every = "" if reading.every is None else str(reading.every)
+    return reading.section, reading.line, reading.per, every, reading.measure, reading.limit, reading.asked
 
 
 def _owed(situation: Situation) -> tuple[OwedLine, ...]:

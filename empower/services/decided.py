@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from empower.domain.decision import Asked, Decision
+from empower.ledger.balances import BookBalances
 from empower.ledger.book import Page
 from empower.rules.decide import decide
+from empower.rules.touched import touched
 from empower.services.asked import Understood
 from empower.services.house import House
 from empower.services.staff import Delegated, delegations_on, with_delegates
@@ -17,6 +19,9 @@ def decided(house: House, understood: Understood, page: Page, delegated: Delegat
 
     `delegated` are the delegations that hold, where they were looked up already.
     """
+    ask, balances = understood.ask, understood.balances
+    if isinstance(balances, BookBalances):
+        balances.expect(touched(house.rulebook, ask), ask.day)
     people = house.people
     if people is not None:
         found = delegated_for(understood, page) if delegated is None else delegated

@@ -10,10 +10,11 @@ import pytest
 import sqlalchemy as sa
 
 from empower.ledger import triggers
-from empower.ledger.create import BookThereError, NoFolderError, create
+from empower.ledger.create import BookThereError, NoFolderError, TableTakenError, create
+from empower.ledger.failures import NotABookError
 from empower.ledger.migrating import engine_for
 from empower.ledger.opening import on_server, open_store
-from empower.ledger.schema import catalogue, differences
+from empower.ledger.schema import CannotCompareError, catalogue, differences
 from empower.ledger.shapes import QUESTIONS, SHAPES
 from empower.ledger.statements import SQLITE
 from empower.ledger.tables import TABLES
@@ -58,10 +59,23 @@ def test_migrations_make_what_the_tables_say(target: str) -> None:
     assert {name: _plain(text) for name, text in afresh.items()} == ours
 
 
-def _plain(text: str) -> str:
-    """A definition without the order of its constraints, which says nothing."""
+def _plain(text: str) -> tuple[str, list[str], list[str]]:
+    """A definition: what it is of, its columns in order, and its constraints without theirs, which says nothing."""
     inside = text.replace("afresh.", "").replace("public.", "")
-    return " ".join(sorted(inside.replace("(", " ").replace(")", " ").replace(",", " ").split()))
+    if "CREATE TABLE" not in inside:
+        return inside, [], []
+    before, _, rest = inside.partition("(")
+    body, _, after = rest.rpartition(")")
+    parts, depth = [""], 0
+    for sign in body:
+        depth += (sign == "(") - (sign == ")")
+        if sign == "," and not depth:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    parts = [part.strip() for part in parts]
+    columns = [part for part in parts if not part.startswith(("CONSTRAINT", "PRIMARY", "FOREIGN", "UNIQUE", "CHECK"))]
+    return before + after, columns, sorted(set(parts) - set(columns))
 
 
 def test_a_new_book_differs_in_nothing(target: str) -> None:
@@ -83,6 +97,126 @@ def test_whatever_is_dropped_or_added_is_found(target: str) -> None:
     assert {"trigger `entry_no_update` is missing", "index `entry_undone_once` is missing"} <= set(found)
     assert any("another" in one for one in found)
     assert any("head" in one for one in found)
+
+
+@pytest.mark.parametrize(
+    ("taken", "told"),
+    [
+        ("ALTER TABLE vote DISABLE TRIGGER ALL", "table `vote` was changed"),
+        ("ALTER TABLE entry DISABLE TRIGGER entry_no_delete", "trigger `entry_no_delete` was changed"),
+        ("ALTER TABLE bucket SET UNLOGGED", "table `bucket` was changed"),
+        ("CREATE RULE lost AS ON INSERT TO vote DO INSTEAD NOTHING", "rule `vote.lost` was added"),
+    ],
+)
+def test_a_guard_that_is_there_and_turned_off_is_found(pg_url: str, taken: str, told: str) -> None:
+    create(pg_url)
+    with psycopg.connect(pg_url, autocommit=True) as server:
+        server.execute(taken)
+    assert differences(pg_url) == (told,)
+
+
+def test_a_rule_that_is_gone_again_is_not_held_against_the_book(pg_url: str) -> None:
+    create(pg_url)
+    with psycopg.connect(pg_url, autocommit=True) as server:
+        server.execute("CREATE RULE lost AS ON INSERT TO vote DO INSTEAD NOTHING")
+        server.execute("DROP RULE lost ON vote")
+    assert differences(pg_url) == ()
+
+
+def test_who_may_not_make_a_schema_is_told_so(pg_url: str) -> None:
+    create(pg_url)
+    with psycopg.connect(pg_url, autocommit=True) as owner:
+        owner.execute("DROP ROLE IF EXISTS guest")
+        owner.execute("CREATE ROLE guest LOGIN")
+        try:
+            with pytest.raises(CannotCompareError, match="ask as the owner of the tables"):
+                differences(pg_url.replace("postgres@", "guest@", 1))
+        finally:
+            owner.execute("DROP ROLE guest")
+
+
+@pytest.mark.parametrize("name", ["a b.db", "a%20b.db", "a#b.db", "what?.db"])
+def test_a_book_may_be_called_anything(name: str, tmp_path: Path) -> None:
+    """No sign in the name of a file leads to another file, which would then be upgraded in its place."""
+    target = str(tmp_path / name)
+    create(target)
+    assert [file.name for file in tmp_path.iterdir()] == [name]
+    assert version_of(target) == upgrade(target).after == SHIPPED_VERSION
+    assert differences(target) == ()
+
+
+def test_a_book_that_does_not_say_its_version_is_not_upgraded(target: str) -> None:
+    connection = connected(target)
+    connection.execute("DELETE FROM alembic_version")  # type: ignore[attr-defined]
+    connection.commit()  # type: ignore[attr-defined]
+    connection.close()  # type: ignore[attr-defined]
+    with pytest.raises(NotABookError, match="does not say of which version"):
+        upgrade(target)
+
+
+def test_what_is_no_book_is_compared_with_none(tmp_path: Path) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text("milk " * 500, encoding="utf-8")
+    with pytest.raises(NotABookError, match="is not a book"):
+        differences(str(notes))
+
+
+def test_tables_of_somebody_else_are_left_alone(pg_url: str) -> None:
+    with psycopg.connect(pg_url, autocommit=True) as server:
+        server.execute("CREATE TABLE request (theirs INTEGER)")
+        with pytest.raises(TableTakenError, match="a table `request`"):
+            create(pg_url)
+        tables = server.execute("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace").fetchall()
+        assert tables == [("request",)]
+        server.execute("CREATE SCHEMA house")
+        house = f"{pg_url}{'&' if '?' in pg_url else '?'}options=-csearch_path%3Dhouse"
+        create(house)
+        assert differences(house) == ()
+        server.execute("CREATE ROLE lodger LOGIN")
+        try:
+            for statement in triggers.application_role("lodger", schema="house"):
+                server.execute(statement)
+            with psycopg.connect(house.replace("postgres@", "lodger@", 1), autocommit=True) as lodger:
+                assert lodger.execute("SELECT count(*) FROM entry").fetchone() == (0,)
+                for theirs in ("SELECT * FROM public.request", "UPDATE entry SET cost = 1"):
+                    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                        lodger.execute(theirs)
+        finally:
+            server.execute("DROP OWNED BY lodger")
+            server.execute("DROP ROLE lodger")
+
+
+def test_a_disk_where_a_file_has_one_name_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a memory stick there are no hard links; a book is made all the same, and never over something."""
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr("os.link", refuse)
+    target = tmp_path / "book.db"
+    create(str(target))
+    assert differences(str(target)) == ()
+    before = target.read_bytes()
+    with pytest.raises(BookThereError):
+        create(str(target))
+    assert target.read_bytes() == before
+    assert [file.name for file in tmp_path.iterdir()] == ["book.db"]
+
+
+def test_leaving_the_asker_out_does_not_let_anybody_undo_their_own(target: str) -> None:
+    from tests.ledger.shop_house import Desk
+
+    desk = Desk(open_store(target))
+    desk.record("ana", "refund", "20", "failure=late", "customer=C-1")
+    desk.book.close()
+    columns = SHAPES["entry"].columns
+    other = {"seq": "seq + 1", "kind": "'reversal'", "refers": "seq", "asker": "NULL", "request_id": "NULL"}
+    hashes = {"previous": f"'{'1' * 64}'", "hash": f"'{'2' * 64}'"}
+    row = ", ".join([(other | hashes).get(column, column) for column in columns])
+    connection = connected(target)
+    with pytest.raises((sqlite3.IntegrityError, psycopg.IntegrityError), match="entry_nobody_undoes_their_own"):
+        connection.execute(f"INSERT INTO entry SELECT {row} FROM entry WHERE kind = 'posting'")  # type: ignore[attr-defined]
+    connection.close()  # type: ignore[attr-defined]
 
 
 def test_nothing_is_made_where_something_is(target: str, tmp_path: Path) -> None:
