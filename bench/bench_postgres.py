@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -34,7 +33,7 @@ def worker(target: str, place: str, seed: int) -> None:
 
 def pgbench(url: str) -> float:
     """Transactions a second of pgbench's simple update by as many clients, every row of it small."""
-    program = sorted(Path("/usr/lib/postgresql").glob("*/bin/pgbench"))[-1]
+    program = max(Path("/usr/lib/postgresql").glob("*/bin/pgbench"))
     where = dict(part.split("=", 1) for part in url.partition("?")[2].split("&") if part)
     name = url.partition("?")[0].rpartition("/")[2]
     common = [str(program), "-h", where["host"], "-U", "postgres"]
@@ -51,7 +50,6 @@ def main() -> int:
         "full_page_writes=off", "full_page_writes=on"
     )
     with folder() as place, tempfile.TemporaryDirectory() as shared:
-        os.environ.setdefault("TMPDIR", str(place))
         with servers.server(Path(shared)) as running, servers.fresh_database(running) as url:
             begun(url, house(place)).book.close()
             clients = [

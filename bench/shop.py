@@ -71,8 +71,9 @@ def folder() -> Iterator[Path]:
 
 
 def house(place: Path, limit: int = 1_000_000_000) -> House:
-    (place / "policy.yaml").write_text(POLICY.replace("LIMIT", str(limit)), encoding="utf-8")
-    (place / "roster.yaml").write_text(ROSTER, encoding="utf-8")
+    if not (place / "policy.yaml").exists():  # the processes of one benchmark share it
+        (place / "roster.yaml").write_text(ROSTER, encoding="utf-8")
+        (place / "policy.yaml").write_text(POLICY.replace("LIMIT", str(limit)), encoding="utf-8")
     return open_house(place / "policy.yaml", place / "roster.yaml")
 
 
@@ -115,7 +116,9 @@ def begun(target: str, of: House) -> Till:
 def agrees(target_file: Path) -> int:
     """What the year's counter says is spent, which is what the entries add up to."""
     connection = sqlite3.connect(target_file)
-    spent = connection.execute("SELECT SUM(spent) FROM counter WHERE counter = 'cost all per all every year'").fetchone()
+    spent = connection.execute(
+        "SELECT SUM(spent) FROM counter WHERE counter = 'cost all per all every year'"
+    ).fetchone()
     total = connection.execute("SELECT SUM(cost) FROM entry WHERE kind IN ('posting', 'import')").fetchone()
     connection.close()
     assert (spent[0] or 0) == (total[0] or 0), (spent, total)

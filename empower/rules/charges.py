@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from empower.domain.balances import Charge
+from empower.rules.counting import added
 from empower.rules.situation import Situation
 from empower.rules.steps.owed import shared_out
 
@@ -10,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from empower.domain.balances import Balances
     from empower.domain.gesture import Ask
-    from empower.rules.rulebook import Counter, Rulebook
+    from empower.rules.rulebook import Rulebook
     from empower.rules.steps.owed import Share
 
 __all__ = ["charged", "charges_of", "unsaid"]
@@ -35,7 +36,7 @@ def charges_of(situation: Situation, shares: tuple[Share, ...], employee: str) -
     found = []
     for share in shares:
         for counter in situation.static(share.part.gesture.remedy).counters:
-            amount = _added(counter, share)
+            amount = 0 if counter.measure == "settled" else added(counter, share.part)
             key = situation.key(counter.per, employee)
             if amount and key is not None:
                 found.append(Charge(counter=counter.id, key=key, day=situation.ask.day, amount=amount))
@@ -45,16 +46,3 @@ def charges_of(situation: Situation, shares: tuple[Share, ...], employee: str) -
             if settled and key is not None:
                 found.append(Charge(counter=counter.id, key=key, day=situation.ask.day, amount=settled))
     return tuple(found)
-
-
-def _added(counter: Counter, share: Share) -> int:
-    """What a share adds to a counter of gestures; what is settled is charged apart."""
-    part = share.part
-    if counter.measure == "settled":
-        return 0
-    if counter.measure == "count":
-        owed, goodwill = int(part.owed > 0), int(share.goodwill_face > 0)
-        return {"owed": owed, "goodwill": goodwill, "all": int(share.face > 0)}[counter.counts]
-    owed = part.owed_cost if counter.measure == "cost" else part.owed
-    whole = part.cost if counter.measure == "cost" else share.face
-    return {"owed": owed, "goodwill": whole - owed, "all": whole}[counter.counts]

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from empower.domain.conditions import Box, Test
+    from empower.domain.decision import Part
     from empower.domain.facts import FactValue
     from empower.domain.given import Given, GivenPart
     from empower.rules.rulebook import Counter, Rulebook
 
-__all__ = ["counted"]
+__all__ = ["added", "counted"]
 
 
 def counted(rulebook: Rulebook, given: Given, counters: Iterable[Counter] | None = None) -> tuple[Charge, ...]:
@@ -38,10 +39,20 @@ def counted(rulebook: Rulebook, given: Given, counters: Iterable[Counter] | None
             if counter.measure == "settled":
                 amount += sum([settled for name, settled in part.settled if name == counter.id])
             elif part.remedy in counter.remedies and _counts(rulebook, counter, part, given, facts, known):
-                amount += _added(counter, part)
+                amount += added(counter, part)
         if amount:
             found.append(Charge(counter=counter.id, key=key, day=given.day, amount=amount))
     return tuple(found)
+
+
+def added(counter: Counter, part: GivenPart | Part) -> int:
+    """What a part adds to a counter of gestures; what is settled is counted apart."""
+    goodwill = part.face - part.owed
+    if counter.measure == "count":
+        return {"owed": int(part.owed > 0), "goodwill": int(goodwill > 0), "all": int(part.face > 0)}[counter.counts]
+    owed = part.owed_cost if counter.measure == "cost" else part.owed
+    whole = part.cost if counter.measure == "cost" else part.face
+    return {"owed": owed, "goodwill": whole - owed, "all": whole}[counter.counts]
 
 
 def _key(counter: Counter, known: dict[str, FactValue], employee: str) -> tuple[str, ...] | None:
@@ -81,12 +92,3 @@ def _counts(
 
     condition = counter.condition
     return any([speaks_of_it(box) for box in condition.when]) and not any([takes_away(box) for box in condition.unless])
-
-
-def _added(counter: Counter, part: GivenPart) -> int:
-    goodwill = part.face - part.owed
-    if counter.measure == "count":
-        return {"owed": int(part.owed > 0), "goodwill": int(goodwill > 0), "all": int(part.face > 0)}[counter.counts]
-    owed = part.owed_cost if counter.measure == "cost" else part.owed
-    whole = part.cost if counter.measure == "cost" else part.face
-    return {"owed": owed, "goodwill": whole - owed, "all": whole}[counter.counts]

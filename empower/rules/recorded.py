@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from empower.domain.amounts import units
 from empower.domain.balances import NOTHING_SPENT
+from empower.domain.errors import AbsentFactError
 from empower.rules.index import index_of
 from empower.rules.rulebook import IN_MONEY
 from empower.rules.situation import Situation
@@ -19,11 +20,21 @@ __all__ = ["complete_facts", "less"]
 
 
 def complete_facts(rulebook: Rulebook, ask: Ask) -> tuple[tuple[str, FactValue | None], ...]:
-    """Every fact of the policy as it was for the ask: stated, by default, derived; `None` where it was absent."""
+    """Every fact of the policy as it was for the ask: stated, by default, derived; `None` for an optional one that is absent.
+
+    A fact that nobody stated and that is always so or so is left out, with what is derived from it: it is not known, and
+    what is not known is counted by whoever tests it. Else a limit would be passed by saying less.
+    """
     known = Situation(rulebook, ask, NOTHING_SPENT, None).facts
-    declared = [fact.name for fact in rulebook.facts]
-    more = [name for name in known if name not in declared]
-    return tuple([(name, known.get(name)) for name in (*declared, *more)])
+    optional = {fact.name for fact in rulebook.facts if fact.optional}
+    made_of = {fact.name: fact.derived[1] for fact in rulebook.facts if fact.derived}
+    found: list[tuple[str, FactValue | None]] = []
+    for fact in rulebook.facts:
+        absent = all([name in known or name in optional for name in made_of.get(fact.name, (fact.name,))])
+        if fact.name in known or absent:
+            found.append((fact.name, known.get(fact.name)))
+    declared = {fact.name for fact in rulebook.facts}
+    return (*found, *[(name, value) for name, value in known.items() if name not in declared])
 
 
 def less(rulebook: Rulebook, given: Given, face: int) -> Given:
@@ -53,16 +64,25 @@ def _less(remedy: Remedy, part: GivenPart, face: int, facts: dict[str, FactValue
 
 
 def _cost(remedy: Remedy, face: int, facts: dict[str, FactValue], day: int, part: GivenPart) -> int:
-    """What so much of it costs, never more than all of it did."""
+    """What so much of it costs: as the policy says, where all of it was reckoned so; else its share of what it cost."""
     if not face:
         return 0
-    return min(part.cost, units(remedy.cost, {**facts, "amount": face, "quantity": face}, day))
+    try:
+        whole, some = [units(remedy.cost, {**facts, "amount": one, "quantity": one}, day) for one in (part.face, face)]
+    except AbsentFactError:
+        whole, some = -1, 0
+    return some if whole == part.cost else -(-part.cost * face // part.face)
 
 
 def _settled(part: GivenPart, owed: int) -> tuple[tuple[str, int], ...]:
-    """What is still settled once less of what was owed is given; what settled more than its own worth does so no more."""
+    """What is still settled once less of what was owed is given.
+
+    What settled more than its own worth does so no more; what was given instead and is worth less settles nothing.
+    """
     if owed == part.owed:
         return part.settled
+    if sum([amount for _, amount in part.settled]) < part.owed:
+        return ()
     left, found = owed, []
     for counter, amount in part.settled:
         kept = min(amount, left)

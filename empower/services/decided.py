@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from empower.domain.amounts import amount_facts
 from empower.domain.decision import Asked, Decision
+from empower.domain.gesture import Ask
 from empower.ledger.balances import BookBalances
 from empower.ledger.book import Page
 from empower.rules.decide import decide
+from empower.rules.index import index_of
+from empower.rules.rulebook import Rulebook
 from empower.rules.touched import touched
 from empower.services.asked import Understood
 from empower.services.house import House
@@ -26,9 +30,9 @@ def decided(house: House, understood: Understood, page: Page, delegated: Delegat
     if people is not None:
         found = delegated_for(understood, page) if delegated is None else delegated
         people = with_delegates(people, found, understood.ask.day)
-    decision = decide(house.rulebook, understood.ask, understood.balances, people)
-    blank = _blank_keys(decision)
-    if not blank or decision.outcome is None:
+    decision = decide(house.rulebook, ask, balances, people)
+    blank = (*_blank_keys(decision), *_cost_facts(house.rulebook, ask))
+    if not blank or decision.outcome in (None, "deny"):
         return decision
     return decision.but(outcome=None, asks=blank)
 
@@ -39,6 +43,31 @@ def delegated_for(understood: Understood, page: Page) -> Delegated:
     remedies = tuple([gesture.remedy for gesture in ask.gestures])
     cost = sum([gesture.amount or 0 for gesture in ask.gestures])
     return delegations_on(page, ask.day, remedies, cost)
+
+
+def _cost_facts(rulebook: Rulebook, ask: Ask) -> tuple[Asked, ...]:
+    """The facts that the cost of what is asked hangs on, and that are not known: what is recorded is never a supposed cost."""
+    index = index_of(rulebook)
+    stated = dict(ask.facts)
+    found: dict[str, list[str]] = {}
+    for gesture in ask.gestures:
+        for name in amount_facts(index.remedies[gesture.remedy].cost):
+            fact = index.facts.get(name)
+            for one in () if fact is None else fact.derived[1] if fact.derived else (name,):
+                known = index.facts.get(one)
+                if known is not None and known.default is None and not known.optional and one not in stated:
+                    found.setdefault(one, []).append(gesture.remedy)
+    return tuple(
+        [
+            Asked(
+                fact=name,
+                kind=index.facts[name].kind,
+                values=index.facts[name].values,
+                lines=tuple(sorted(set(remedies))),
+            )
+            for name, remedies in found.items()
+        ]
+    )
 
 
 def _blank_keys(decision: Decision) -> tuple[Asked, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from empower.ledger.book import ClockError
 from empower.ledger.memory import MemoryStore
 from empower.policyfile.said.page import WordsPage
 from empower.services.forget import forget
+from empower.services.house import open_house
 from empower.services.incidents import close_incident, open_incident
 from tests.ledger.programs import said_words
 from tests.ledger.promises import hold
@@ -121,6 +123,54 @@ def test_a_limit_is_not_skipped_because_its_key_is_blank(desk: Desk) -> None:
     assert found.entry is None
     assert [one.fact for one in found.decision.asks] == ["customer"]
     assert len(desk.entries()) == 1
+
+
+SILENT = """
+empower: 1
+policy: silent
+currency: EUR
+timezone: UTC
+facts:
+  severity: {one_of: [minor, major]}
+  nights: {number: {at_least: 1, at_most: 9}}
+remedies:
+  refund: {kind: cash}
+  upgrade: {kind: in_kind, unit: room, cost: {each: 10, of: nights}}
+roles: {clerk: {reports_to: owner}, owner: {final: true}}
+grants: [{id: each, roles: clerk, limit: {amount: 100, per: gesture}}]
+rules:
+  - {id: minor-few, when: {severity: minor}, limit: {amount: 150, per: customer}, because: small things stay small}
+"""
+
+
+@pytest.fixture
+def silent(tmp_path: Path) -> Desk:
+    """A house whose limit tests a fact that nobody needs to state for a single gesture."""
+    (tmp_path / "policy.yaml").write_text(SILENT, encoding="utf-8")
+    people = "people: [{id: ana, roles: [clerk]}, {id: oli, roles: [owner]}]\n"
+    (tmp_path / "roster.yaml").write_text(people, encoding="utf-8")
+    return Desk(MemoryStore(), open_house(tmp_path / "policy.yaml", tmp_path / "roster.yaml"))
+
+
+def test_a_limit_is_not_passed_by_saying_less(silent: Desk) -> None:
+    first = silent.record("ana", "refund", "100", "customer=C-1").entry
+    assert first is not None
+    assert first.kind == "posting"
+    assert "severity" not in first.data["facts"]
+    second = silent.record("ana", "refund", "99", "customer=C-1")
+    assert second.entry is None
+    assert [one.fact for one in second.decision.asks] == ["severity"]
+    assert silent.record("ana", "refund", "99", "customer=C-1", "severity=major").decision.outcome == "approve"
+    hold(silent)
+
+
+def test_a_cost_is_never_supposed(silent: Desk) -> None:
+    found = silent.record("ana", "upgrade", "3", "customer=C-1")
+    assert found.entry is None
+    assert [one.fact for one in found.decision.asks] == ["nights"]
+    given = silent.record("ana", "upgrade", "3", "customer=C-1", "nights=4").entry
+    assert given is not None
+    assert given.data["parts"][0]["cost"] == 4000
 
 
 def test_another_policy_or_roster_is_refused_with_both_digests(desk: Desk) -> None:

@@ -141,9 +141,12 @@ def could_have_approved(house: House, page: Page, posting: Entry, actor: Actor, 
     rulebook = page.rulebook_of(posting.data["policy"])
     roles = {role.id: role for role in rulebook.roles}
     asker = roles.get(posting.data.get("asker_role") or "")
-    if actor.role not in roles or (asker is not None and actor.role not in asker.above):
+    if actor.role not in roles:
         return False
-    if roles[actor.role].final:
+    final = roles[actor.role].final
+    if asker is not None and actor.role not in asker.above and not (final and actor.role == asker.id):
+        return False
+    if final:
         return True
     ask = ask_of(page, posting, rulebook).but(actor=Actor(role=actor.role, id=actor.id))
     balances = SeenBalances(seen_of(posting.data), rulebook, page.pseudonym)
