@@ -24,6 +24,8 @@ BookError                   all below: nothing was recorded, unless it says so
 
 from __future__ import annotations
 
+import os
+
 from empower.domain.errors import EmpowerError
 from empower.ledger.rows import ConflictError
 
@@ -220,6 +222,8 @@ def sqlite_failure(error: Exception, target: str, table: str = "") -> EmpowerErr
         return CannotKeepError(target, said)
     if name.startswith("SQLITE_CONSTRAINT"):
         return ConflictError(table, said.partition(" constraint failed: ")[2] or said)
+    if name.startswith("SQLITE_IOERR") and _no_room_at(target):  # SQLite says so of its shared memory
+        return FullError(target)
     for begins, kind, why in _SQLITE:
         if name.startswith(begins):
             return kind(target, why)
@@ -235,6 +239,15 @@ def sqlite_failure(error: Exception, target: str, table: str = "") -> EmpowerErr
     if said.startswith("no such "):
         return NotABookError(target, said)
     return DiskError(target, said)
+
+
+def _no_room_at(target: str) -> bool:
+    """Whether nothing more fits on the disk that a file lies on."""
+    try:
+        disk = os.statvfs(os.path.dirname(os.path.abspath(target)))  # noqa: PTH100, PTH120  # `pathlib` is heavy
+    except (OSError, AttributeError):
+        return False
+    return disk.f_bavail == 0
 
 
 _POSTGRES: tuple[tuple[str, type[BookError]], ...] = (
