@@ -128,9 +128,9 @@ def test_a_full_disk(small_disk: Path, tmp_path: Path, monkeypatch: pytest.Monke
     assert run("init", "--as", "ines").code == 0
     assert run(*GIVE).code == 0
     filler = small_disk / "filler"
-    with filler.open("wb", buffering=0) as file, suppress(OSError):
+    with filler.open("wb", buffering=0) as filling, suppress(OSError):
         while True:
-            file.write(b"\0" * 4096)
+            filling.write(b"\0" * 4096)
     failed, given = "", 0
     for _ in range(200):
         ran = run(*GIVE)

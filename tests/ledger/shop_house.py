@@ -19,6 +19,7 @@ from empower.services.house import House, open_house
 from empower.services.pen import Pen
 from empower.services.question import Who, question
 from empower.services.record import Extra, Recorded, record
+from empower.services.replay import replayed
 from empower.services.requests.approve import Approved, approve
 from empower.services.requests.refuse import decline, withdraw
 from empower.services.reverse import Reversed, reverse
@@ -125,6 +126,13 @@ class Desk:
             while more := page.rows.find("entries after", len(found)):
                 found += [entry_of(row) for row in more]
             return found
+
+    def replayed(self) -> int:
+        """How many decisions were made again, each of which came out as it was."""
+        with self.book.reading() as page:
+            found = replayed(page)
+        assert found.found == (), [(one.entry.seq, one.again) for one in found.found]
+        return found.same
 
     def _salt(self) -> bytes:
         self._salts += 1

@@ -53,6 +53,7 @@ def lived_through(target: str, plan: list[int], name: str) -> list[dict[str, Any
             assert one["seq"] == int(one["said"].split()[1])
     flaws = verified(desk.book, differences(target), rebuild=True, against=None).flaws
     assert [flaw.what for flaw in flaws] == []
+    assert desk.replayed() > len(plan) // 2
     desk.book.close()
     return found
 

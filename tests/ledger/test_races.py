@@ -151,3 +151,4 @@ def _interleaved(desk: Desk) -> None:
 def _verified(desk: Desk, target: str) -> None:
     found = verified(desk.book, differences(target), rebuild=True, against=None)
     assert [flaw.what for flaw in found.flaws] == []
+    assert desk.replayed() > 0

@@ -77,6 +77,7 @@ def lived_through(steps: list[Step], tmp_path: Any, server: str | None) -> None:
             outcomes = {name: run(desk, step) for name, desk in desks.items()}
             assert len(set(outcomes.values())) == 1, (step, outcomes)
             hold(desks["memory"])
+        desks["memory"].replayed()
         written = {name: [entry.payload for entry in desk.entries()] for name, desk in desks.items()}
         kept = {name: tables(desk.book.store) for name, desk in desks.items()}
         for name in desks:

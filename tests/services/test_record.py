@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,8 +23,11 @@ LATE = ("failure=late", "customer=C-1")
 
 
 @pytest.fixture
-def desk() -> Desk:
-    return Desk(MemoryStore())
+def desk() -> Iterator[Desk]:
+    """A desk whose every decision can be made again when the test is over."""
+    desk = Desk(MemoryStore())
+    yield desk
+    desk.replayed()
 
 
 def refused(act: Callable[[], object]) -> tuple[str, int]:

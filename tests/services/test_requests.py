@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -18,8 +18,11 @@ LATE = ("failure=late", "customer=C-1")
 
 
 @pytest.fixture
-def desk() -> Desk:
-    return Desk(MemoryStore())
+def desk() -> Iterator[Desk]:
+    """A desk whose every decision can be made again when the test is over."""
+    desk = Desk(MemoryStore())
+    yield desk
+    desk.replayed()
 
 
 def refused(act: Callable[[], object]) -> tuple[str, int]:

@@ -1,0 +1,193 @@
+"""The commands of a house with a book, from the first word to the proof; what a script gets, and with which code."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+NIGHT = Path(__file__).resolve().parents[2] / "examples" / "night-shift"
+NOISE = ("failure=noise", "severity=minor", "customer=C-1", "bill=480")
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> Path:
+    """A house with an empty book, where commands are run."""
+    for file in NIGHT.glob("*.yaml"):
+        shutil.copy(file, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert run("init", "--as", "ines").code == 0
+    return tmp_path
+
+
+def test_record_exits_as_check_does(house: Path, run: Run) -> None:
+    assert run("record", "refund", "60", *NOISE, "--as", "ana").code == 0
+    assert run("record", "refund", "200", *NOISE, "--as", "ana").code == 3
+    assert run("record", "refund", "20", "failure=noise", "severity=minor", "bill=90", "--as", "ana").code == 2
+    denied = run("record", "gift_card", "20", "failure=billing", *NOISE[1:], "--as", "ana")
+    assert denied.code == 4
+    assert run("record", "refund", "60", *NOISE, "--as", "ana").code == 2  # the same again
+    assert run("record", "refund", "60", *NOISE, "--as", "ana", "--again", "--exit-zero").code == 0
+
+
+def test_a_script_gets_one_object_in_the_shape_of_a_check(house: Path, run: Run) -> None:
+    checked = run("check", "refund", "60", *NOISE, "--as", "ana", "--json").json
+    recorded = run("record", "refund", "60", *NOISE, "--as", "ana", "--json").json
+    assert set(recorded) == {*checked, "incident"}
+    assert (checked["entry"], checked["policy"]["in_force"]) == (None, True)
+    assert (recorded["entry"], recorded["request"], recorded["replayed"]) == (3, None, False)
+    assert recorded["incident"] == "INC-2"
+    asked = run("record", "refund", "200", *NOISE, "--as", "ana", "--request-id", "r", "--json").json
+    assert (asked["outcome"], asked["request"]) == ("escalate", asked["entry"])
+    again = run("record", "refund", "200", *NOISE, "--as", "ana", "--request-id", "r", "--json").json
+    assert (again["entry"], again["replayed"]) == (asked["entry"], True)
+
+
+def test_a_check_counts_what_the_book_holds(house: Path, run: Run) -> None:
+    run("incident", "open", "INC-7", *NOISE, "--as", "ana")
+    run("record", "refund", "100", "incident=INC-7", "--as", "ana")
+    found = run("check", "refund", "60", "incident=INC-7", "--as", "ana", "--json").json
+    assert found["outcome"] == "escalate"
+    rule = next(limit for limit in found["limits"] if limit["id"] == "minor-noise")
+    assert (rule["spent"], rule["left"]) == ("100.00", "50.00")
+    assert "nothing given before is counted" not in run("check", "refund", "5", "incident=INC-7", "--as", "ana").out
+
+
+def test_a_draft_may_be_asked_and_says_that_it_is_one(house: Path, run: Run) -> None:
+    (house / "draft").mkdir()
+    text = (house / "policy.yaml").read_text(encoding="utf-8")
+    (house / "draft" / "policy.yaml").write_text(f"{text}# a draft\n", encoding="utf-8")
+    found = run("check", "refund", "5", *NOISE, "--as", "ana", "--policy", "draft", "--json").json
+    assert found["policy"]["in_force"] is False
+    assert [one["code"] for one in found["warnings"]] == ["not-in-force"]
+    refused = run("record", "refund", "5", *NOISE, "--as", "ana", "--policy", "draft")
+    assert (refused.code, "other-policy" in refused.err) == (5, True)
+    assert run("ledger", "adopt", "draft", "--because", "agreed", "--as", "ana", "--yes").code == 4
+    adopted = run("ledger", "adopt", "draft", "--because", "agreed", "--as", "ines", "--yes")
+    assert adopted.code == 0
+    assert "+# a draft" in adopted.out
+    assert run("record", "refund", "5", *NOISE, "--as", "ana", "--policy", "draft").code == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("inbox", "--as", "rui"),
+        ("inbox", "4", "--as", "rui"),
+        ("mine", "--as", "ana"),
+        ("budget",),
+        ("incident", "list"),
+        ("incident", "show", "INC-2"),
+        ("approve", "4", "--as", "rui"),
+        ("decline", "4", "--because", "no", "--as", "rui"),
+        ("withdraw", "4", "--as", "ana"),
+        ("reverse", "3", "--because", "twice", "--as", "rui", "--yes"),
+        ("delegate", "rui", "--until", "2999-01-01", "--as", "eva"),
+        ("ledger", "verify", "--rebuild"),
+        ("ledger", "replay"),
+        ("ledger", "archive", "copy.db"),
+        ("ledger", "upgrade"),
+        ("ledger", "forget", "C-1", "--because", "asked", "--as", "ines", "--yes"),
+        ("where",),
+    ],
+    ids=" ".join,
+)
+def test_every_command_has_one_object_for_a_script(words: tuple[str, ...], house: Path, run: Run) -> None:
+    run("record", "refund", "60", *NOISE, "--as", "ana")
+    run("record", "refund", "140", "incident=INC-2", "--as", "ana")
+    ran = run(*words, "--json")
+    assert (ran.code, ran.err) == (0, "")
+    command = "-".join(words[:2]) if words[0] == "ledger" else words[0]
+    assert ran.json["schema"].startswith(f"empower/{command}")
+    assert ran.json["schema"].endswith("/1")
+
+
+def test_a_book_that_was_changed_exits_with_6_and_says_where(house: Path, run: Run) -> None:
+    run("record", "refund", "60", *NOISE, "--as", "ana")
+    connection = sqlite3.connect(house / "book.db")
+    connection.execute("UPDATE counter SET spent = spent - 1 WHERE counter = 'cost all per all every year'")
+    connection.commit()
+    assert run("ledger", "verify").code == 0  # the book itself is as it was
+    found = run("ledger", "verify", "--rebuild")
+    assert found.code == 6
+    assert "a row of `counter` was changed" in found.out
+    connection.execute("DROP TRIGGER entry_no_update")
+    connection.execute("UPDATE entry SET cost = 1 WHERE seq = 3")
+    connection.commit()
+    connection.close()
+    told = run("ledger", "verify", "--json")
+    assert told.code == 6
+    messages = [(flaw["entry"], flaw["message"]) for flaw in told.json["flaws"]]
+    assert (3, "its column `cost` is not what its bytes say") in messages
+    assert any(message == "trigger `entry_no_update` is missing" for _, message in messages)
+    assert run("ledger", "verify", "--checkpoint", "none.checkpoint").code == 6
+    assert not (house / "none.checkpoint").exists()
+
+
+def test_a_checkpoint_is_signed_and_kept_apart(house: Path, run: Run) -> None:
+    run("record", "refund", "60", *NOISE, "--as", "ana")
+    subprocess.run(["/usr/bin/ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(house / "key")], check=True)
+    assert run("ledger", "verify", "--checkpoint", "may.checkpoint", "--sign", "key").code == 0
+    public = (house / "key.pub").read_text(encoding="utf-8")
+    (house / "signers").write_text(f"ines@hotel.example {public}", encoding="utf-8")
+    with (house / "may.checkpoint").open("rb") as signed:
+        checked = subprocess.run(
+            [
+                *("/usr/bin/ssh-keygen", "-Y", "verify", "-f", str(house / "signers"), "-I", "ines@hotel.example"),
+                *("-n", "empower-checkpoint", "-s", str(house / "may.checkpoint.sig")),
+            ],
+            stdin=signed,
+            capture_output=True,
+            check=False,
+        )
+    assert checked.returncode == 0, checked.stderr
+    run("record", "refund", "61", *NOISE, "--as", "ana")
+    assert run("ledger", "verify", "--against", "may.checkpoint").code == 0
+    assert run("ledger", "verify", "--checkpoint", "may.checkpoint").code == 2  # it is never overwritten
+
+
+def test_a_receipt_needs_no_book(house: Path, run: Run) -> None:
+    run("record", "refund", "60", *NOISE, "--as", "ana", "--note", "so sorry")
+    run("ledger", "verify", "--checkpoint", "may.checkpoint")
+    assert run("ledger", "receipt", "3", "--out", "r.json", "--with-texts").code == 0
+    assert run("ledger", "forget", "C-1", "--because", "asked", "--as", "ines", "--yes").code == 0
+    (house / "book.db").unlink()
+    assert run("ledger", "verify", "--receipt", "r.json", "--against", "may.checkpoint").code == 0
+    data = json.loads((house / "r.json").read_text(encoding="utf-8"))
+    data["payload"] = data["payload"].replace('"cost":6000', '"cost":6001')
+    (house / "r.json").write_text(json.dumps(data), encoding="utf-8")
+    assert run("ledger", "verify", "--receipt", "r.json").code == 6
+
+
+def test_an_archive_is_a_book_of_its_own(house: Path, run: Run) -> None:
+    run("record", "refund", "60", *NOISE, "--as", "ana")
+    assert run("ledger", "archive", "copy.db").code == 0
+    assert sorted(file.name for file in house.glob("copy.db*")) == ["copy.db"]
+    assert run("ledger", "verify", "--rebuild", "--ledger", "copy.db").code == 0
+    assert run("ledger", "archive", "copy.db").code == 1
+
+
+def test_what_a_customer_wrote_is_only_ever_text(house: Path, run: Run) -> None:
+    hostile = "=HYPERLINK(1) <b>\x1b[31m\u202e'; DROP TABLE entry;--"
+    words = ("record", "refund", "200", *NOISE[:2], f"customer={hostile}", "bill=480", "--as", "ana", "--note", hostile)
+    assert run(*words).code == 3
+    shown = run("inbox", "--as", "rui").out
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown
+    assert "DROP TABLE entry" in shown
+    assert run("ledger", "verify", "--rebuild").code == 0
+
+
+def test_where_says_which_book_and_whether_it_obeys(house: Path, run: Run) -> None:
+    assert "ledger: book.db — 1 entry, obeys this policy and roster (from empower.yaml)" in run("where").out
+    with (house / "roster.yaml").open("a", encoding="utf-8") as roster:
+        roster.write("  - {id: new, roles: [associate], facts: {property: lisbon}}\n")
+    assert "obeys another policy or roster" in run("where").out
+    refused = run("record", "refund", "5", *NOISE, "--as", "new")
+    assert (refused.code, "other-roster" in refused.err) == (5, True)
