@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -39,3 +40,21 @@ def test_no_database_library_is_loaded(answer: str, as_json: bool, tmp_path: Pat
     assert found.strip() == repr((code, []))
     if as_json:
         assert json.loads(shown)["schema"] == "empower/decision/1"
+
+
+@pytest.mark.parametrize("command", ["check", "record"])
+def test_nor_with_a_book(command: str, tmp_path: Path) -> None:
+    night = PACK.parents[2] / "examples" / "night-shift"
+    for file in night.glob("*.yaml"):
+        shutil.copy(file, tmp_path)
+    subprocess.run(
+        [sys.executable, "-c", "from empower.cli import run; run()", "init", "--as", "ines"],
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+    )
+    words = [command, "refund", "60", "failure=noise", "severity=minor", "customer=C-1", "bill=480", "--as", "ana"]
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, *words], capture_output=True, text=True, cwd=tmp_path, check=True
+    )
+    assert done.stdout.partition("\x1e")[2].strip() == repr((0, []))
