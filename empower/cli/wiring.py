@@ -64,7 +64,10 @@ def opened(
     """The desk for these flags and whatever stands behind them. Raises `CannotAskError` when something is not usable."""
     chosen = settled(policy=policy, roster=roster, person=person, ledger=ledger)
     file = policy_in_use(chosen)
-    return Desk(house=_house(near(file), chosen, quiet=quiet), settings=chosen, who=_who(chosen, role))
+    house = _house(near(file), chosen, quiet=quiet)
+    if house.people is None and roster_is_of_another_policy(chosen):  # and so is the person that the same file names
+        return Desk(house=house, settings=chosen, who=Who(role=role or ""))
+    return Desk(house=house, settings=chosen, who=_who(chosen, role))
 
 
 def settled(
@@ -162,7 +165,9 @@ def near(path: Path) -> Path:
 
 def roster_is_of_another_policy(chosen: Settings) -> bool:
     """Whether the roster is only there because a file names it beside another policy than the one in use."""
-    if chosen.roster is None or chosen.policy is None or chosen.person is not None or chosen.by_login:
+    if chosen.roster is None or chosen.policy is None or chosen.by_login:
+        return False
+    if chosen.person is not None and chosen.person.why != chosen.roster.why:
         return False
     return chosen.roster.why.endswith(NAME) and chosen.roster.why != chosen.policy.why
 

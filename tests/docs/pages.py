@@ -4,7 +4,7 @@ In a fenced block `console`, a line that begins with `$ ` is typed and the lines
 whose info string ends in `file=NAME` is a file that the reader saves under that name. A page of an example or a pack is read
 inside a copy of its folder, any other page in an empty one. `$ make …` is run by `tests/house/test_demo.py`.
 
-On a page that says that times and hashes differ from run to run, each of them stands as one and the same.
+From the place where a page says that times and hashes differ from run to run, each of them stands as one and the same.
 """
 
 from __future__ import annotations
@@ -105,10 +105,11 @@ def run(page: Path, into: Path, more: dict[str, str] | None = None) -> list[list
     text = done.stdout.decode()
     me = re.escape(getuser())
     text = re.sub(rf"begun by {me}\b", "begun by you", re.sub(rf"person: {me} — {me},", "person: you — you,", text))
-    if _DIFFER in page.read_text(encoding="utf-8"):
-        text = steady(text)
     shown = text.split(_MARK)[1:]
     assert len(shown) == len(found), text
+    lines = page.read_text(encoding="utf-8").splitlines()
+    begins = lines.index(_DIFFER) if _DIFFER in lines else len(lines)
+    shown = [steady(part) if one.first > begins else part for one, part in zip(found, shown, strict=True)]
     return [[line.rstrip() for line in part.rstrip("\n").split("\n")] if part.rstrip("\n") else [] for part in shown]
 
 
