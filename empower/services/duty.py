@@ -24,10 +24,10 @@ def duty_done(
         row = page.rows.get("duty", int(seq[:18]), duty) if seq.isascii() and seq.isdigit() else None
         if row is None:
             hint = "`empower mine` shows yours, such as `12-incident_report`"
-            raise cannot("unknown-duty", f"there is no duty `{name}`", hint, words.words)
+            raise cannot("unknown-duty", f"there is no duty `{name}`", hint, words)
         if row["done_at"] is not None:
             message = f"duty `{name}` was done before (entry {number(row, 'done_by')})"
-            raise cannot("duty-done-before", message, "nothing needs to be done", words.words)
+            raise cannot("duty-done-before", message, "nothing needs to be done", words)
         body = {
             "day": local(pen.now, house.rulebook.timezone, house.rulebook.day_starts).day,
             "refers": number(row, "seq"),

@@ -24,7 +24,7 @@ def face_said(rulebook: Rulebook, page: Page, seq: int, text: str, words: WordsP
         return None
     if len(parts) > 1:
         hint = "leave `--amount` out: it is all of them, or none"
-        raise cannot("a-bundle", "what was decided together has no part of its own", hint, words.words)
+        raise cannot("a-bundle", "what was decided together has no part of its own", hint, words)
     path = (len(words.words) - 1,)
     wish = Wish(remedy=parts[0]["remedy"], page=words, path=path, figure=Figure(text=text, path=path))
     found = gesture(rulebook, wish)

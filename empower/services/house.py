@@ -100,7 +100,10 @@ def _other_policies(path: Path, name: str) -> str:
     )
 
 
-def cannot(code: str, message: str, hint: str, words: tuple[str, ...] = ()) -> CannotAskError:
-    """The failure to put a question, for a reason that stands in no file."""
-    placed: tuple[PlacedProblem, ...] = WordsPage(words).placed([Problem(code=code, message=message, hint=hint)])
-    return CannotAskError(placed if words else tuple([one.but(column=1, end_column=1, source="") for one in placed]))
+def cannot(code: str, message: str, hint: str, words: tuple[str, ...] | WordsPage = ()) -> CannotAskError:
+    """The failure to put a question, for a reason that stands in no file; of the words of a command the first is meant."""
+    page, path = (words, (0,)) if isinstance(words, WordsPage) else (WordsPage(words), ())
+    placed: tuple[PlacedProblem, ...] = page.placed([Problem(code=code, message=message, hint=hint, path=path)])
+    return CannotAskError(
+        placed if page.words else tuple([one.but(column=1, end_column=1, source="") for one in placed])
+    )

@@ -21,7 +21,7 @@ def incident_shown(page: Page, rulebook: Rulebook, name: str, words: WordsPage, 
     known = incident_in(page, rulebook, name)
     if known is None:
         missing = unknown_incident(page, name)
-        raise cannot(missing.code, missing.message, missing.hint, words.words)
+        raise cannot(missing.code, missing.message, missing.hint, words)
     entries = tuple([entry_of(row) for row in page.rows.find("entries of an incident", name)])
     duties = [
         row for entry in entries for row in page.rows.find("duties of an entry", entry.seq) if row["done_at"] is None

@@ -189,4 +189,4 @@ def _today(rulebook: Rulebook, pen: Pen) -> int:
 
 def _at(words: WordsPage, code: str, message: str, hint: str) -> CannotAskError:
     """The failure, pointed at where the incident is named."""
-    return cannot(code, message, hint, words.words)
+    return cannot(code, message, hint, words)
