@@ -52,10 +52,12 @@ class BookBalances(Balances):
             found = self._seen[counter, known, window] = self._read(counted, known, window)
         return found
 
-    def expect(self, counters: Iterable[tuple[Counter, tuple[str, ...]]], day: int) -> None:
-        """These will be read, for a day: a book that is far away fetches them at once."""
+    def expect(self, counters: Callable[[], Iterable[tuple[Counter, tuple[str, ...]]]], day: int) -> None:
+        """These will be read, for a day: from a book that is far away they are fetched at once."""
+        if not self._rows.far:
+            return
         keys: list[tuple[Cell, ...]] = []
-        for counter, key in counters:
+        for counter, key in counters():
             known = self._kept_key(counter, key)
             if "" not in known:
                 keys.append((counter.id, key_text(known), period_of(self._rulebook, counter, day)))

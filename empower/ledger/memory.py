@@ -85,6 +85,8 @@ class _Block:
 class MemoryRows:
     """The rows of one transaction."""
 
+    far = False
+
     def __init__(self, tables: dict[str, dict[Key, Row]], taken: list[dict[Key, Key]], *, writes: bool) -> None:
         self._tables = tables
         self._taken = taken

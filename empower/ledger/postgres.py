@@ -117,6 +117,7 @@ class PostgresStore:
 class _PostgresRows(SqlRows):
     """Rows whose writes wait for the next reading."""
 
+    far = True
     __slots__ = ("_counters", "_head", "_waiting")
 
     def __init__(self, store: PostgresStore, head: Row | None = None) -> None:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     class Rows(Protocol):
         """The tables of one book, within one transaction."""
 
+        far: bool
+        """Whether every question is a journey, so that it pays to say what will be asked."""
+
         def get(self, table: str, *key: Cell) -> Row | None:
             """The row with this key."""
 

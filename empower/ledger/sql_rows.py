@@ -23,6 +23,7 @@ CANNOT_BE_SENT = (OverflowError, UnicodeEncodeError)
 class SqlRows:
     """The rows, through a cursor. A failure once raised is raised again when the transaction would be kept."""
 
+    far = False
     __slots__ = ("_cursor", "_dialect", "_driver_error", "_failure", "_translated")
 
     def __init__(

@@ -25,7 +25,7 @@ def decided(house: House, understood: Understood, page: Page, delegated: Delegat
     """
     ask, balances = understood.ask, understood.balances
     if isinstance(balances, BookBalances):
-        balances.expect(touched(house.rulebook, ask), ask.day)
+        balances.expect(lambda: touched(house.rulebook, ask), ask.day)
     people = house.people
     if people is not None:
         found = delegated_for(understood, page) if delegated is None else delegated

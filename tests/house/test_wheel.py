@@ -84,3 +84,12 @@ def test_the_checkout_does_not_come_along(installed: Installed) -> None:
 def _python(*words: str) -> None:
     done = subprocess.run([sys.executable, *words], cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_book_can_be_made_after_an_install(installed: Installed) -> None:
+    made = installed.run("empower", "init", "cafe", "--from", "restaurant")
+    assert (made.returncode, made.stderr) == (0, "")
+    words = ("record", "gift_card", "20", "failure=spill", "channel=dine_in", "bill=48", "customer=G-17", "--as", "kim")
+    assert installed.run("empower", *words).returncode == 0
+    shown = installed.run("empower", "ledger", "verify", "--rebuild")
+    assert (shown.returncode, shown.stderr) == (0, "")
