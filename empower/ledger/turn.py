@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import _thread
 import os
+import time
 
 from empower.ledger.failures import BusyError, sqlite_failure
 
@@ -23,6 +24,7 @@ __all__ = ["PATIENCE", "Turn"]
 
 PATIENCE = 30.0
 """Seconds that somebody waits for their turn."""
+_BLINK = 0.00005  # seconds
 
 
 class Turn:
@@ -40,15 +42,20 @@ class Turn:
         if not HAS_TURNS:
             return
         waiting, turn = self._opened()
+        until = time.monotonic() + self._patience
         try:
-            if _free(waiting):
-                ours = _free(turn)
-                fcntl.flock(waiting, fcntl.LOCK_UN)
-                if ours:
-                    return
+            if not _free(waiting):
+                self._wait(waiting, turn)
+            # Whoever is next looks again and again: to be woken would take longer than most turns do.
+            while not _free(turn):
+                if time.monotonic() > until:
+                    raise BusyError(self._path)
+                time.sleep(_BLINK)
         except OSError as error:
             raise sqlite_failure(error, self._path) from error
-        self._wait(waiting, turn)
+        finally:
+            if self._files is not None:
+                fcntl.flock(waiting, fcntl.LOCK_UN)
 
     def give_back(self) -> None:
         """The next in line may write."""
@@ -75,15 +82,13 @@ class Turn:
         return self._files
 
     def _wait(self, waiting: int, turn: int) -> None:
-        """Waits in a thread of its own, since a lock of the kernel's cannot be waited for by the clock."""
+        """Waits to be next, in a thread of its own, since a lock of the kernel's cannot be waited for by the clock."""
         ours, given_up, came = _thread.allocate_lock(), _thread.allocate_lock(), _thread.allocate_lock()
         came.acquire()
 
         def stand_in_line() -> None:
             try:
                 fcntl.flock(waiting, fcntl.LOCK_EX)
-                fcntl.flock(turn, fcntl.LOCK_EX)
-                fcntl.flock(waiting, fcntl.LOCK_UN)
             finally:
                 with ours:
                     if given_up.locked():
