@@ -1,4 +1,4 @@
-"""The night shift runs on PostgreSQL as it does in a file."""
+"""The night shift comes to what its page tells of, and runs on PostgreSQL as it does in a file."""
 
 from __future__ import annotations
 
@@ -10,6 +10,39 @@ from tests.docs import pages
 from tests.servers import NoPostgresError, fresh_database, server
 
 PAGE = pages.ROOT / "examples" / "night-shift" / "README.md"
+STEPS = (
+    ("init", "made "),
+    ("incident", "OPENED"),
+    ("suggest", "Any employee may"),
+    ("record", "YES"),
+    ("check", "ASK "),
+    ("record", "ASKED"),
+    ("inbox", "REQUEST"),
+    ("approve", "GIVEN"),
+    ("record", "YES"),
+    ("record", "YES"),
+    ("inbox", "WORD"),
+    ("approve", "CONFIRMED"),
+    ("record", "ASKED"),
+    ("decline", "DECLINED"),
+    ("mine", "Ana Reis"),
+    ("duty", "DONE"),
+    ("reverse", "command line:1:1: not-yours"),
+    ("reverse", "UNDONE"),
+    ("incident", "CLOSED"),
+    ("incident", "INC-2 — closed"),
+    ("budget", "in EUR"),
+    ("ledger", "VERIFIED"),
+    ("ledger", "6 decisions made again, each as it was"),
+    ("ledger", "VERIFIED"),
+)
+
+
+def test_every_step_comes_to_what_the_page_tells_of() -> None:
+    """What is seen is real either way; this says that it is what was meant, also when the page was written anew."""
+    found = [(command.text.split()[1], command.seen[0]) for command in pages.commands(PAGE)]
+    assert [word for word, _ in found] == [word for word, _ in STEPS]
+    assert [seen for (_, seen), (_, begins) in zip(found, STEPS, strict=True) if not seen.startswith(begins)] == []
 
 
 def test_the_same_night_on_a_server(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
