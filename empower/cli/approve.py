@@ -21,6 +21,7 @@ from empower.cli.words import example
 
 if TYPE_CHECKING:
     from empower.cli.writing import AtTheDesk
+    from empower.rules.rulebook import Rulebook
     from empower.services.requests.approve import Approved
 
 __all__ = ["approve", "register"]
@@ -57,19 +58,23 @@ def approve(
         figure = at.face(request, amount)
         found = approved(at.desk.house, at.book, at.actor, request, at.pen, figure, note or "", by_login=at.by_login)
         if as_json:
-            terminal.say_json(_json(found, request))
+            terminal.say_json(_json(found, request, at.desk.house.rulebook))
         else:
             terminal.say("\n".join(_lines(found, request, at)))
 
 
-def _json(found: Approved, request: int) -> dict[str, object]:
+def _json(found: Approved, request: int, book: Rulebook) -> dict[str, object]:
+    from empower.report.given import given_json
+
     given = found.posting
     return {
         "schema": "empower/approve/1",
+        "currency": book.currency,
         "request": request,
         "state": "approved" if given else "confirmed" if found.vote.kind == "confirmation" else "open",
         "vote": found.vote.seq,
         "entry": given.seq if given else None,
+        "given": given_json(book, given.data["parts"]) if given else [],
         "waits_for": list(found.waits_for),
     }
 

@@ -90,14 +90,15 @@ def check(
         at=at or "",
         incident=incident,
     )
-    with page_of_book(desk.settings) as page:
-        decision = checked(desk.house, asked, page)
-        while decision.asks and terminal.can_prompt() and not (as_json or no_input):
-            answer = ask_for(decision.asks[0], desk.house.rulebook)
-            if answer is None:
-                break
-            asked = asked.stating(decision.asks[0].fact, answer)
+    while True:
+        with page_of_book(desk.settings) as page:  # closed while somebody thinks, and as it stands when they have
             decision = checked(desk.house, asked, page)
+        if not decision.asks or as_json or no_input or not terminal.can_prompt():
+            break
+        answer = ask_for(decision.asks[0], desk.house.rulebook)
+        if answer is None:
+            break
+        asked = asked.stating(decision.asks[0].fact, answer)
     _show(decision, desk.house, as_json=as_json)
     raise typer.Exit(exits.DONE if exit_zero else exits.exit_of(decision.outcome))
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from empower.cli import completion
 from empower.cli.options import AsOption, JsonFlag, LedgerOption, PolicyOption, RoleOption, RosterOption
 from empower.cli.words import example
+
+if TYPE_CHECKING:
+    from empower.domain.entries import Entry
+    from empower.rules.rulebook import Rulebook
 
 __all__ = ["delegate", "register"]
 
@@ -89,6 +93,26 @@ def delegate(
             days = f"from {written_date(entry.data['from_day'])} until {written_date(entry.data['until_day'])}"
             told = f"DELEGATED — {words[0]} may say yes in your name {days} (entry {entry.seq})"
         if as_json:
-            terminal.say_json({"schema": "empower/delegate/1", "entry": entry.seq, "kind": entry.kind})
+            terminal.say_json(_json(entry, house.rulebook))
         else:
             terminal.say(told)
+
+
+def _json(entry: Entry, book: Rulebook) -> dict[str, object]:
+    from empower.domain.calendar import written_date
+    from empower.report.given import money_text
+
+    told: dict[str, object] = {"schema": "empower/delegate/1", "currency": book.currency, "entry": entry.seq}
+    if entry.kind != "delegation":
+        return told | {"kind": entry.kind, "delegation": entry.data["refers"], "state": "revoked"}
+    data = entry.data
+    return told | {
+        "kind": entry.kind,
+        "delegation": entry.seq,
+        "state": "made",
+        "delegate": data["delegate"],
+        "from": written_date(data["from_day"]),
+        "until": written_date(data["until_day"]),
+        "up_to": money_text(book, data["up_to"]),
+        "remedies": data["remedies"],
+    }

@@ -47,6 +47,7 @@ def init(
             show_default=False,
         ),
     ] = None,
+    alone: Annotated[bool, typer.Option("--alone", help="With FOLDER: nobody on the roster but you.")] = False,
     person: AsOption = None,
     policy: PolicyOption = None,
     roster: RosterOption = None,
@@ -61,38 +62,35 @@ def init(
     from pathlib import Path
 
     from empower.cli import terminal
-    from empower.cli.wiring import compiled_text, near, opened, pen
-    from empower.ledger.book import Book
-    from empower.ledger.create import create
-    from empower.ledger.opening import open_store, shown_target
+    from empower.cli.wiring import compiled_text, near, opened, pen, settled
+    from empower.ledger.opening import shown_target
     from empower.policyfile.said.page import WordsPage
     from empower.policyfile.workspace import NAME, find_workspace
     from empower.services.adopt import begin
+    from empower.services.before import unless_it_fails
     from empower.services.begin import begun_files, book_written
-    from empower.services.house import cannot
+    from empower.services.begun_book import begun_book
     from empower.services.writer import writer_of
 
+    _fits_together(folder, {"--as": person, "--policy": policy, "--roster": roster}, pack, alone=alone)
     made: tuple[Path, ...] = ()
-    workspace = find_workspace(Path.cwd())
-    if folder is not None:
-        if workspace is not None and workspace.parent == Path.cwd():
-            hint = "leave the folder out to make a book for what is in use, or begin in another folder"
-            raise cannot("already-there", f"there is an `{NAME}` here already", hint)
-        made, person = begun_files(Path(folder), pack or "", pen().login)
-        policy, roster = folder, str(Path(folder) / "roster.yaml")
-        workspace = next((file for file in made if file.name == NAME), workspace)
-    desk = opened(policy, roster, person, None, ledger)
-    target = _target(desk, workspace, ledger)
-    actor = writer_of(desk.house, desk.who, WordsPage((), "empower init"), pen().now)
-    create(target)
-    book = Book(open_store(target), compiled_text)
-    try:
-        entry = begin(book, desk.house, actor, pen(), secrets.token_hex(8), by_login=desk.settings.by_login)
-    finally:
-        book.close()
-    if workspace is not None:
-        kept = target if "://" in target else _from(Path(target), workspace.parent)
-        book_written(workspace, kept, "" if desk.settings.by_login else actor.id)
+    with unless_it_fails() as before:
+        workspace = find_workspace(Path.cwd())
+        if folder is not None:
+            made, person = begun_files(Path(folder), pack or "", pen().login, before, alone=alone)
+            policy, roster, workspace = folder, str(Path(folder) / "roster.yaml"), Path(folder).parent / NAME
+            person = None if settled().by_login else person
+        desk = opened(policy, roster, person, None, ledger)
+        target = _target(desk, workspace, ledger, new=folder is not None)
+        name, by_login = secrets.token_hex(8), desk.settings.by_login
+        actor = writer_of(desk.house, desk.who, WordsPage((), "empower init"), pen().now)
+        if workspace is not None:
+            kept = target if "://" in target else _from(Path(target), workspace.parent)
+            known = {"identity": "login" if folder else ""} if by_login else {"as": actor.id}
+            book_written(workspace, {"ledger": kept, **known}, before)
+        entry = begun_book(
+            target, compiled_text, lambda book: begin(book, desk.house, actor, pen(), name, by_login=by_login)
+        )
     shown = shown_target(target)
     if as_json:
         files = [str(file) for file in made]
@@ -102,22 +100,42 @@ def init(
     ledger_said = "" if workspace is not None or desk.settings.ledger else f" --ledger {shown}"
     lines = [f"made {near(file)}" for file in made]
     lines.append(f"made {shown}: an empty book that obeys {desk.house.rulebook.ref.name}, begun by {actor.id}")
+    elsewhere = folder is not None and Path(folder).absolute().parent != Path.cwd()
     lines += [
         "",
         "Next:",
+        *([f"  cd {Path(folder or '').parent}"] * elsewhere),
         f"  empower suggest{ledger_said}",
         f"  empower record REMEDY AMOUNT FACT=VALUE …{ledger_said}",
     ]
     terminal.say("\n".join(lines))
 
 
-def _target(desk: Desk, workspace: Path | None, said: str | None) -> str:
-    """Where the book is to be: where somebody says, else beside the workspace."""
+def _fits_together(folder: str | None, named: dict[str, str | None], pack: str | None, *, alone: bool) -> None:
+    """Nothing. Raises `CannotAskError` where something is said that would not be heeded."""
+    from empower.policyfile.said.page import WordsPage
+    from empower.services.house import cannot
+
+    if folder is None:
+        said = ["--from"] * (pack is not None) + ["--alone"] * alone
+        hint = "say FOLDER first, such as `empower init corner-cafe`; or leave it out"
+        message = "is for a new policy, and no FOLDER is named"
+    else:
+        said = [name for name, value in named.items() if value]
+        hint = "leave it out, or leave FOLDER out"
+        message = "is for what is in use already; FOLDER is made anew, with you on its roster"
+    if said:
+        raise cannot("usage", f"`{said[0]}` {message}", hint, WordsPage((said[0],), "empower init"))
+
+
+def _target(desk: Desk, workspace: Path | None, said: str | None, *, new: bool) -> str:
+    """Where the book is to be: where somebody says, else beside the workspace. A new house never takes another's book."""
     from pathlib import Path
 
     from empower.cli.wiring import ledger_target, near
 
-    if said is not None or desk.settings.ledger is not None:
+    chosen = desk.settings.ledger
+    if said is not None or (chosen is not None and not (new and chosen.why.endswith(".yaml"))):
         return ledger_target(desk.settings)
     folder = workspace.parent if workspace is not None else Path.cwd()
     return str(near(folder / _BOOK))

@@ -31,14 +31,14 @@ def replay(*, ledger: LedgerOption = None, as_json: JsonFlag = False) -> None:
             "same": found.same,
             "differing": found.differing,
             "imported": found.imported,
-            "found": [{"entry": one.entry.seq, "message": one.again} for one in found.found],
+            "found": [{"entry": one.seq, "message": one.again} for one in found.found],
         }
         terminal.say_json(told_json)
     else:
         lines = [f"{found.same} decisions made again, each as it was"]
         if found.differing:
             lines = [f"{found.differing} of {found.same + found.differing} decisions come out otherwise"]
-        lines += [f"entry {one.entry.seq}: {one.again}" for one in found.found]
+        lines += [f"entry {one.seq}: {one.again}" for one in found.found]
         if found.imported:
             lines.append(f"{found.imported} imported gestures were not decided here, and are not made again")
         terminal.say("\n".join(lines))

@@ -65,6 +65,7 @@ def verify(
     from empower.cli.wiring import book_of, ledger_target, settled
     from empower.ledger.checkpoint import written
     from empower.ledger.schema import differences
+    from empower.ledger.verifying.file import file_flaws
     from empower.report.verified import verified_json, verified_text
     from empower.services.evidence import verified
     from empower.services.house import cannot
@@ -82,8 +83,9 @@ def verify(
         with book.reading_whatever() as page:
             size = page.head.size
         with progress("verifying", size) as told:
-            schema = differences(ledger_target(chosen))
-            found = verified(book, schema, rebuild=rebuild, against=kept, progress=told)
+            target = ledger_target(chosen)
+            tables = (*differences(target), *file_flaws(target))
+            found = verified(book, tables, rebuild=rebuild, against=kept, progress=told)
     if checkpoint is not None and not found.count:
         _keep(Path(checkpoint), written(found.checkpoint), sign)
     if as_json:

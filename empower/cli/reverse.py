@@ -54,6 +54,7 @@ def reverse(
     from empower.cli import terminal
     from empower.cli.writing import at_the_desk, sure
     from empower.report.gestures import gestures_words
+    from empower.report.given import given_json
     from empower.services.reverse import reverse as reversed_
 
     said = (str(entry), *(("--amount", amount) if amount else ()))
@@ -61,9 +62,11 @@ def reverse(
         figure = at.face(entry, amount)
         sure(f"Undo {'part of ' if amount else ''}entry {entry}? It cannot be done twice.", yes=yes)
         found = reversed_(at.desk.house, at.book, at.actor, entry, at.pen, because, figure, by_login=at.by_login)
+        book, parts = at.desk.house.rulebook, found.entry.data["parts"]
         if as_json:
-            told = {"schema": "empower/reverse/1", "entry": found.entry.seq, "reverses": entry, "whole": found.whole}
-            terminal.say_json(told)
+            told = {"schema": "empower/reverse/1", "currency": book.currency, "entry": found.entry.seq}
+            undone = {"reverses": entry, "whole": found.whole, "undone": given_json(book, parts)}
+            terminal.say_json(told | undone)
             return
-        what = gestures_words(at.desk.house.rulebook, found.entry.data["parts"])
+        what = gestures_words(book, parts)
         terminal.say(f"UNDONE — {what} of entry {entry} (entry {found.entry.seq})")
