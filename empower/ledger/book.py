@@ -89,7 +89,7 @@ class Page:
 
     def text(self, commitment: str | None) -> str | None:
         """The text that a commitment stands for; `None` where it was erased."""
-        row = self.rows.get("private", commitment) if commitment else None
+        row = self.rows.get("private", commitment) if commitment and isinstance(commitment, str) else None
         return None if row is None else str(row["text"])
 
 

@@ -7,7 +7,14 @@ import sqlite3
 import stat
 
 from empower.domain.errors import EmpowerError
-from empower.ledger.failures import BusyError, NetworkFolderError, NoBookError, NotABookError, sqlite_failure
+from empower.ledger.failures import (
+    BusyError,
+    DamagedBookError,
+    NetworkFolderError,
+    NoBookError,
+    NotABookError,
+    sqlite_failure,
+)
 from empower.ledger.sql_rows import SqlRows
 from empower.ledger.statements import SQLITE
 from empower.ledger.turn import PATIENCE, Turn
@@ -86,6 +93,9 @@ class SqliteStore:
         except sqlite3.Error as error:
             connection.close()
             raise self.failure(error) from error
+        except UnicodeDecodeError as error:  # what SQLite says of a damaged file quotes it
+            connection.close()
+            raise DamagedBookError(self.target) from error
         except EmpowerError:
             connection.close()
             raise

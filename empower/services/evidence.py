@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from empower.domain.entries import Private
+from empower.domain.errors import EmpowerError
 from empower.domain.merkle import proof
 from empower.ledger.book import Book, Page
 from empower.ledger.cells import text, text_or_none
 from empower.ledger.checkpoint import Checkpoint
 from empower.ledger.receipt import Receipt, made_receipt
 from empower.ledger.shapes import Row
-from empower.ledger.verifying.chain import rows_in_order
+from empower.ledger.verifying.chain import entry_in, rows_in_order
 from empower.ledger.verifying.whole import Verified, verify
 from empower.services.house import cannot
 
-__all__ = ["receipt_of", "verified"]
+__all__ = ["NotProvableError", "receipt_of", "verified"]
+
+
+_HASH = re.compile(r"[0-9a-f]{64}").fullmatch
+
+
+class NotProvableError(EmpowerError):
+    """No receipt can be made of an entry."""
+
+    def __init__(self, seq: int) -> None:
+        super().__init__(
+            f"nothing can be proven of entry {seq}: the book is not as it was written; "
+            "`empower ledger verify` says what was changed"
+        )
 
 
 def verified(
@@ -32,10 +47,16 @@ def verified(
 
 
 def receipt_of(page: Page, seq: int, *, with_texts: bool) -> Receipt:
-    """The receipt of an entry, in its place among all there are. Raises `CannotAskError` where there is no such entry."""
-    entry = page.entry(seq)
-    if entry is None:
+    """The receipt of an entry, in its place among all there are.
+
+    Raises `CannotAskError` where there is no such entry, `NotProvableError` where the book was changed.
+    """
+    row = page.rows.get("entry", seq)
+    if row is None:
         raise cannot("unknown-entry", f"the book has no entry {seq}", f"its entries are 1 to {page.head.size}")
+    entry = entry_in(row)
+    if entry is None or not all([_HASH(text(one, "hash")) for one in rows_in_order(page.rows)]):
+        raise NotProvableError(seq)
     hashes = [bytes.fromhex(text(row, "hash")) for row in rows_in_order(page.rows)]
     found = verify(page.rows, page.policies)
     leads = proof(hashes, seq - 1)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
+from empower.domain.canonical import entry_hash
+from empower.domain.decision import Decision
 from empower.domain.entries import Entry
-from empower.domain.errors import EmpowerError
 from empower.domain.value import Value
 from empower.ledger.book import Page
-from empower.ledger.entry_rows import entry_of
-from empower.ledger.verifying.chain import rows_in_order
+from empower.ledger.cells import number
+from empower.ledger.verifying.chain import UNREADABLE, entry_in, rows_in_order
 from empower.services.replayed import decision_of
 
 __all__ = ["Differs", "Replayed", "replayed"]
@@ -21,8 +23,8 @@ _MOST_KEPT = 1_000
 class Differs(Value):
     """An entry that says otherwise than the decision made again."""
 
-    entry: Entry
-    again: str  # what it says now
+    seq: int
+    again: str  # what it says now, or why it says nothing
 
 
 class Replayed(Value):
@@ -39,26 +41,31 @@ def replayed(page: Page, progress: Callable[[int], None] | None = None) -> Repla
     same = imported = differing = 0
     found: list[Differs] = []
     for row in rows_in_order(page.rows):
-        entry = entry_of(row)
-        imported += entry.kind == "import"
-        if entry.kind in _DECIDED:
-            again = _again(page, entry)
+        seq, entry = number(row, "seq"), entry_in(row)
+        if entry is None or entry.kind in _DECIDED:
+            again = "its bytes cannot be read as an entry" if entry is None else _again(page, entry)
             same += not again
             differing += bool(again)
             if again and len(found) < _MOST_KEPT:
-                found.append(Differs(entry=entry, again=again))
+                found.append(Differs(seq=seq, again=again))
+        elif entry.kind == "import":
+            imported += 1
         if progress is not None:
-            progress(entry.seq)
+            progress(seq)
     return Replayed(same=same, differing=differing, imported=imported, found=tuple(found))
 
 
 def _again(page: Page, entry: Entry) -> str:
     """What the decision says where it is not what the entry says; else nothing."""
+    if entry_hash(entry.payload) != entry.hash:
+        return "its bytes were changed: they do not have its hash"
     try:
-        decision = decision_of(page, entry)
-    except (EmpowerError, KeyError, TypeError, ValueError) as wrong:
+        return _difference(decision_of(page, entry), entry.data)
+    except UNREADABLE as wrong:
         return f"it cannot be made again: {wrong}"
-    data = entry.data
+
+
+def _difference(decision: Decision, data: dict[str, Any]) -> str:
     if decision.outcome != data["outcome"]:
         return f"{decision.outcome}, not {data['outcome']}"
     if [part.cost for part in decision.parts] != [part["cost"] for part in data["parts"]]:

@@ -6,7 +6,7 @@ import hashlib
 
 from empower.domain.canonical import commitment
 from empower.ledger.cells import text
-from empower.ledger.entry_rows import entry_of
+from empower.ledger.verifying.chain import UNREADABLE, entry_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ class Beside:
                 self._found.add("a text lies beside it that it does not speak of", entry.seq)
             elif (row["kind"], row["name"]) != named[one] or row["subject"] != _subject(entry, one):
                 self._found.add("what a text beside it is, or whom it is about, was changed", entry.seq)
+            if one in self._erased:
+                self._found.add("a text beside it was erased once, and is there again", entry.seq)
             if _made(row) != one:
                 self._found.add("a text beside it was changed", entry.seq)
         if entry.kind == "adoption":
@@ -73,9 +75,15 @@ def committed_in(data: dict[str, Any]) -> Named:
     """Every commitment in an entry, with what it is of."""
     found = [(data.get("customer"), "customer", "customer")]
     found += [(data.get(name), "text", name) for name in ("note", "because")]
-    found += [(one, "text", name) for name, one in (data.get("texts") or {}).items()]
-    found += [(one, "text", f"paper {name}") for name, one in (data.get("references") or {}).items()]
+    found += [(one, "text", name) for name, one in _named(data, "texts")]
+    found += [(one, "text", f"paper {name}") for name, one in _named(data, "references")]
     return {one: (kind, name) for one, kind, name in found if isinstance(one, str) and len(one) == _HASH}
+
+
+def _named(data: dict[str, Any], key: str) -> list[tuple[str, Any]]:
+    """What stands under a key, by name; nothing where somebody made it another thing."""
+    value = data.get(key)
+    return list(value.items()) if isinstance(value, dict) else []
 
 
 def _subject(entry: Entry, one: str) -> str | None:
@@ -90,7 +98,8 @@ def _made(row: Row) -> str:
 
 
 def _erased_by(row: Row) -> list[str]:
+    entry = entry_in(row)
     try:
-        return [str(one) for one in entry_of(row).data["erased"]]
-    except (ValueError, KeyError, TypeError):
+        return [] if entry is None else [str(one) for one in entry.data["erased"]]
+    except UNREADABLE:
         return []

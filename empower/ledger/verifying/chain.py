@@ -18,7 +18,19 @@ if TYPE_CHECKING:
     from empower.ledger.shapes import Row
     from empower.ledger.verifying.found import Findings
 
-__all__ = ["Chain", "rows_in_order"]
+__all__ = ["UNREADABLE", "Chain", "entry_in", "rows_in_order"]
+
+UNREADABLE = (
+    EmpowerError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What reading an entry may end in where its bytes are not what the program wrote: never the fault of the program."""
 
 
 def rows_in_order(rows: Rows, after: int = 0) -> Iterator[Row]:
@@ -59,7 +71,7 @@ class Chain:
             tell(f"entry {self._next} is missing", self._next)
             self._next += 1
         self._next = seq + 1
-        entry = _read(row)
+        entry = entry_in(row)
         payload = row["payload"]
         found_hash = entry_hash(payload) if isinstance(payload, bytes) else ""
         if row["hash"] != found_hash:
@@ -82,7 +94,7 @@ class Chain:
             tell(f"its bytes say that it is entry {entry.seq}", seq)
         try:
             same = canonical(entry.data) == entry.payload
-        except EmpowerError:
+        except UNREADABLE:
             same = False
         if not same:
             tell("its bytes are not in the one form that entries are written in", seq)
@@ -95,7 +107,7 @@ class Chain:
         self.at = entry.at
         try:
             wanted = columns_of(entry)
-        except (KeyError, TypeError, ValueError):
+        except UNREADABLE:
             tell("its bytes lack what every entry has", seq)
             return
         for name, value in wanted.items():
@@ -103,7 +115,8 @@ class Chain:
                 tell(f"its column `{name}` is not what its bytes say", seq)
 
 
-def _read(row: Row) -> Entry | None:
+def entry_in(row: Row) -> Entry | None:
+    """The entry of a row whose bytes can be read as one; `None` where they cannot."""
     payload = row["payload"]
     try:
         data = json.loads(payload) if isinstance(payload, bytes) else None
@@ -118,5 +131,5 @@ def _read(row: Row) -> Entry | None:
             previous=str(data["previous"]),
             hash=str(row["hash"]),
         )
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except UNREADABLE:
         return None

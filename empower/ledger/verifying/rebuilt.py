@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from empower.domain.errors import EmpowerError
 from empower.ledger.book import WritingPage
 from empower.ledger.head import Head
 from empower.ledger.memory import MemoryStore
 from empower.ledger.shapes import PROJECTED
+from empower.ledger.verifying.chain import UNREADABLE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Rebuilt:
         try:
             self._page.rows.add("entry", row)
             self._page.follow(entry)
-        except (EmpowerError, KeyError, TypeError, ValueError, AssertionError, AttributeError) as wrong:
+        except UNREADABLE as wrong:
             self._whole = False
             self._found.add(f"what follows from it cannot be made again ({type(wrong).__name__.lower()})", entry.seq)
 
