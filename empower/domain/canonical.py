@@ -47,25 +47,31 @@ def _plain(value: object, depth: int) -> bool:
     """Whether all names in it are in ASCII. Raises `UnwritableError` where it holds what has no canonical form."""
     # Exact types: a subclass may say something else of itself than what it is.
     kind = type(value)
-    if kind is str or value is None or kind is bool:
-        return True
-    if kind is int:
-        if -LARGEST_WHOLE <= value <= LARGEST_WHOLE:  # type: ignore[operator]
-            return True
-        raise UnwritableError("a whole number beyond 2^53 - 1")
-    if depth == DEEPEST:
-        raise UnwritableError(f"something nested more than {DEEPEST} deep")
     plain = True
     if kind is dict:
-        for name, one in value.items():  # type: ignore[attr-defined]
+        names = value.keys()  # type: ignore[attr-defined]
+        for name in names:
             if type(name) is not str:
                 raise UnwritableError("a mapping with a name that is no text")
-            plain &= _plain(one, depth + 1) and name.isascii()
+            plain &= name.isascii()
+        within = value.values()  # type: ignore[attr-defined]
     elif kind is list or kind is tuple:
-        for one in value:  # type: ignore[attr-defined]
-            plain &= _plain(one, depth + 1)
+        within = value
     else:
-        raise UnwritableError("something that is no text, whole number, true, false, null, list or mapping")
+        within, depth = (value,), depth - 1
+    if depth >= DEEPEST:
+        raise UnwritableError(f"something nested more than {DEEPEST} deep")
+    for one in within:
+        kind = type(one)
+        if kind is str or one is None or kind is bool:
+            continue
+        if kind is int:
+            if not -LARGEST_WHOLE <= one <= LARGEST_WHOLE:
+                raise UnwritableError("a whole number beyond 2^53 - 1")
+        elif kind is dict or kind is list or kind is tuple:
+            plain &= _plain(one, depth + 1)
+        else:
+            raise UnwritableError("something that is no text, whole number, true, false, null, list or mapping")
     return plain
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from empower.domain.calendar import add_months, date_of, day_of, month_length, weekday_of
 
 __all__ = ["CALENDAR", "Every", "Window", "window"]
@@ -13,6 +15,7 @@ Window = tuple[int | None, int | None]
 CALENDAR = ("day", "week", "month", "quarter", "year")
 
 
+@lru_cache(maxsize=256)
 def window(every: Every | None, day: int, year_starts: tuple[int, int] = (1, 1)) -> Window:
     """The window that contains `day`.
 

@@ -56,12 +56,15 @@ class BookBalances(Balances):
         """These will be read, for a day: from a book that is far away they are fetched at once."""
         if not self._rows.far:
             return
-        keys: list[tuple[Cell, ...]] = []
+        asked: list[tuple[Cell, ...]] = []
         for counter, key in counters():
             known = self._kept_key(counter, key)
             if "" not in known:
-                keys.append((counter.id, key_text(known), period_of(self._rulebook, counter, day)))
-        self._rows.expect("counter", keys)
+                text = key_text(known)
+                asked.append(("counter", counter.id, text, period_of(self._rulebook, counter, day)))
+                if rolls(counter):
+                    asked.append(("bucket", counter.id, text, day))
+        self._rows.expect(*asked)
 
     @property
     def seen(self) -> tuple[Seen, ...]:
@@ -87,7 +90,7 @@ class BookBalances(Balances):
         if rolls(counter):
             spent, held = self._rolling(counter, text, window)
         else:
-            period = 0 if window[0] is None else period_of(self._rulebook, counter, window[0])
+            period = window[0] or 0  # the first day of a calendar window
             row = self._rows.get("counter", counter.id, text, period)
             spent, held = (0, 0) if row is None else (number(row, "spent"), number(row, "held"))
         if held:

@@ -6,6 +6,8 @@ the window since; what is added for a day before that changes the total only if 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from empower.domain.canonical import canonical
 from empower.domain.windows import CALENDAR, window
 from empower.ledger.cells import number
@@ -23,7 +25,12 @@ __all__ = ["add_to_counter", "key_text", "left_since", "period_of", "rolls"]
 
 def key_text(key: Sequence[str]) -> str:
     """The key as one text."""
-    return canonical(list(key)).decode()
+    return _text(tuple(key))
+
+
+@lru_cache(maxsize=1024)
+def _text(key: tuple[str, ...]) -> str:
+    return canonical(key).decode()
 
 
 def rolls(counter: Counter) -> bool:

@@ -99,7 +99,7 @@ class MemoryRows:
         found = self._tables[table].get(key)
         return None if found is None else dict(found)
 
-    def expect(self, table: str, keys: list[tuple[Cell, ...]]) -> None:
+    def expect(self, *asked: tuple[Cell, ...]) -> None:
         """Nothing to be done: every row is near."""
 
     def find(self, question: str, *values: Cell) -> list[Row]:

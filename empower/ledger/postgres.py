@@ -13,10 +13,8 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.types.numeric import Int8Dumper
 
 from empower.domain.errors import EmpowerError
-from empower.ledger.cells import number
 from empower.ledger.failures import NoServerError, ServerError, UnknownEndError, postgres_failure, unreached
-from empower.ledger.rows import OverspentError
-from empower.ledger.shapes import SHAPES
+from empower.ledger.shapes import QUESTIONS, SHAPES
 from empower.ledger.sql_rows import CANNOT_BE_SENT, SqlRows
 from empower.ledger.statements import POSTGRES, locked_head
 
@@ -40,10 +38,6 @@ _PATIENT = (
     "SELECT set_config('lock_timeout', '30s', true), set_config('idle_in_transaction_session_timeout', '60s', true)"
 )
 _USUAL: dict[str, Any] = {"connect_timeout": 10, "client_encoding": "UTF8", "application_name": "empower"}
-_COUNTERS = (
-    "SELECT counter, key, period, spent, held, day FROM counter WHERE (counter, key, period) IN "
-    "(SELECT * FROM unnest(%s::text[], %s::text[], %s::bigint[]))"
-)
 _ADDED = f"WITH added AS ({POSTGRES.charge()}) SELECT 1 / count(*) FROM added"  # noqa: S608  # our own text
 """An addition to a counter, which divides by zero where the guard let nothing be added."""
 _READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
@@ -118,68 +112,26 @@ class _PostgresRows(SqlRows):
     """Rows whose writes wait for the next reading."""
 
     far = True
-    __slots__ = ("_counters", "_head", "_waiting")
+    __slots__ = ("_fetched", "_waiting")
 
     def __init__(self, store: PostgresStore, head: Row | None = None) -> None:
         super().__init__(store.connection, POSTGRES, psycopg.Error, store.failure)
-        self._head = head
+        if head is not None:
+            self._known["head", head["id"]] = head
         self._waiting: list[tuple[str, Sequence[Cell]]] = []
-        self._counters: dict[tuple[Cell, ...], Row | None] = {}  # as they are, until somebody adds to them
+        self._fetched: dict[tuple[Cell, ...], tuple[str, list[tuple[Any, ...]]]] = {}  # by statement and values
 
-    def get(self, table: str, *key: Cell) -> Row | None:
-        """The row with this key; the head is known since it was locked."""
-        if table == "head" and self._head is not None and key == (self._head["id"],):
-            return dict(self._head)
-        if table == "counter" and key in self._counters:
-            known = self._counters[key]
-            return None if known is None else dict(known)
-        return super().get(table, *key)
-
-    def expect(self, table: str, keys: list[tuple[Cell, ...]]) -> None:
-        """These counters will be asked for: they are fetched in one journey."""
-        if table != "counter" or not keys:
-            return
-        names = SHAPES[table].columns
-        columns: list[Any] = [list(column) for column in zip(*keys, strict=True)]
-        found = self._asked(table, _COUNTERS, columns)
-        self._counters.update(dict.fromkeys(keys))
-        self._counters.update({tuple(row[:3]): dict(zip(names, row, strict=True)) for row in found})
-
-    def charge(
-        self, counter: str, key: str, period: int, day: int, spent: int, held: int, within: int | None
-    ) -> tuple[int, int]:
-        """What the counter says after adding these.
-
-        Where it is known what it says, as it is once it was expected and while the head is ours, the addition waits with the
-        other writes. It is guarded all the same: it fails on the server where the guard finds no row that has the room.
-        """
-        place: tuple[Cell, ...] = (counter, key, period)
-        if place not in self._counters:
-            return super().charge(counter, key, period, day, spent, held, within)
-        known = self._counters[place]
-        before = (0, 0) if known is None else (number(known, "spent"), number(known, "held"))
-        after = before[0] + spent, before[1] + held
-        if within is not None and sum(after) > within:
-            raise OverspentError(counter, within)
-        row: Row = {"counter": counter, "key": key, "period": period, "spent": after[0], "held": after[1], "day": day}
-        if known is None:
-            self.add("counter", row)
-        else:
-            self._sent("counter", _ADDED, (spent, held, day, counter, key, period, within, spent + held, within))
-        self._counters[place] = row
-        return after
-
-    def put(self, table: str, row: Row) -> None:
-        """The row in place of the one with its key, if there is one."""
-        if table == "counter":
-            self._counters.clear()
-        super().put(table, row)
-
-    def remove(self, table: str, *key: Cell) -> None:
-        """No row with this key any more."""
-        if table == "counter":
-            self._counters.clear()
-        super().remove(table, *key)
+    def expect(self, *asked: tuple[Cell, ...]) -> None:
+        """These will be asked for, and are fetched in one journey."""
+        questions = [_question(str(name), values) for name, *values in asked if (name, *values) not in self._known]
+        try:
+            with self._cursor.pipeline():
+                self._send()
+                sent = [self._cursor.execute(text, values) for _, text, values in questions]
+            for (table, text, values), cursor in zip(questions, sent, strict=True):
+                self._fetched[text, *values] = (table, cursor.fetchall())
+        except (psycopg.Error, *CANNOT_BE_SENT) as error:
+            raise self._failed(error, questions[0][0] if questions else "") from error
 
     def keep(self) -> str:
         """Sends what waits and the word to keep it, in one journey; what the server says to it."""
@@ -189,6 +141,8 @@ class _PostgresRows(SqlRows):
         return str(last.statusmessage)
 
     def _asked(self, table: str, text: str, values: Sequence[Cell]) -> list[tuple[Any, ...]]:
+        if (text, *values) in self._fetched:
+            return self._fetched.pop((text, *values))[1]
         if not self._waiting:
             return super()._asked(table, text, values)
         try:
@@ -201,14 +155,26 @@ class _PostgresRows(SqlRows):
         return found
 
     def _sent(self, table: str, text: str, values: Sequence[Cell]) -> None:
-        if table == "head":
-            self._head = None
         self._waiting.append((text, values))
+        if self._fetched:
+            self._fetched = {asked: found for asked, found in self._fetched.items() if found[0] != table}
+
+    def _guarded(self, values: tuple[Cell, ...]) -> bool:
+        """It waits with the other writes, and fails on the server where the guard finds no row that has the room."""
+        self._sent("counter", _ADDED, values)
+        return True
 
     def _send(self) -> None:
         waiting, self._waiting = self._waiting, []
         for text, values in waiting:
             self._cursor.execute(text, values)
+
+
+def _question(name: str, values: list[Cell]) -> tuple[str, str, list[Cell]]:
+    """A row by its key, or an answer to one of `QUESTIONS`: the table, the statement, its values."""
+    if name in SHAPES:
+        return name, POSTGRES.get(name), values
+    return QUESTIONS[name].table, POSTGRES.find(name), values
 
 
 class _Reading:

@@ -20,8 +20,11 @@ if TYPE_CHECKING:
         def get(self, table: str, *key: Cell) -> Row | None:
             """The row with this key."""
 
-        def expect(self, table: str, keys: list[tuple[Cell, ...]]) -> None:
-            """These rows will be asked for: a store that is far away fetches them in one journey."""
+        def expect(self, *asked: tuple[Cell, ...]) -> None:
+            """These will be asked for: a table's name with a key, or a question with its values.
+
+            A store that is far away fetches the answers in one journey.
+            """
 
         def find(self, question: str, *values: Cell) -> list[Row]:
             """The rows that answer one of `QUESTIONS`."""

@@ -1,7 +1,12 @@
-"""A book's rows in one transaction of a database: each call is one statement, sent through the driver as it is."""
+"""A book's rows in one transaction of a database: statements are sent through the driver as they are.
+
+Nobody else writes meanwhile, and whoever reads sees one moment, so what a row was found to be it still is: the few rows that
+a record reads and then writes are asked for once.
+"""
 
 from __future__ import annotations
 
+from empower.ledger.cells import number
 from empower.ledger.rows import OverspentError
 from empower.ledger.shapes import QUESTIONS, SHAPES
 
@@ -16,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CANNOT_BE_SENT", "SqlRows"]
 
+_REMEMBERED = frozenset({"head", "counter", "bucket", "incident", "request"})
 CANNOT_BE_SENT = (OverflowError, UnicodeEncodeError)
 """What drivers raise for a number or a text that no column can hold."""
 
@@ -24,7 +30,7 @@ class SqlRows:
     """The rows, through a cursor. A failure once raised is raised again when the transaction would be kept."""
 
     far = False
-    __slots__ = ("_cursor", "_dialect", "_driver_error", "_failure", "_translated")
+    __slots__ = ("_cursor", "_dialect", "_driver_error", "_failure", "_known", "_translated")
 
     def __init__(
         self,
@@ -38,13 +44,22 @@ class SqlRows:
         self._driver_error = driver_error
         self._translated = translated
         self._failure: EmpowerError | None = None
+        self._known: dict[tuple[Cell, ...], Row | None] = {}  # by table and key, as they are now
 
     def get(self, table: str, *key: Cell) -> Row | None:
         """The row with this key."""
+        place = (table, *key)
+        if place in self._known:
+            known = self._known[place]
+            return None if known is None else dict(known)
         found = self._asked(table, self._dialect.get(table), key)
-        return dict(zip(SHAPES[table].columns, found[0], strict=True)) if found else None
+        row = dict(zip(SHAPES[table].columns, found[0], strict=True)) if found else None
+        if table in _REMEMBERED:
+            self._known[place] = row
+            return None if row is None else dict(row)
+        return row
 
-    def expect(self, table: str, keys: list[tuple[Cell, ...]]) -> None:
+    def expect(self, *asked: tuple[Cell, ...]) -> None:
         """Nothing to be done: every row is near."""
 
     def find(self, question: str, *values: Cell) -> list[Row]:
@@ -56,29 +71,35 @@ class SqlRows:
 
     def add(self, table: str, row: Row) -> None:
         """A new row. Raises `ConflictError` when its key, or what must be unique, is taken."""
-        self._sent(table, self._dialect.add(table), [row[name] for name in SHAPES[table].columns])
+        self._write(table, self._dialect.add(table), row)
 
     def put(self, table: str, row: Row) -> None:
         """The row in place of the one with its key, if there is one."""
-        self._sent(table, self._dialect.put(table), [row[name] for name in SHAPES[table].columns])
+        self._write(table, self._dialect.put(table), row)
 
     def remove(self, table: str, *key: Cell) -> None:
         """No row with this key any more."""
         self._sent(table, self._dialect.remove(table), key)
+        self._known.pop((table, *key), None)
 
     def charge(
         self, counter: str, key: str, period: int, day: int, spent: int, held: int, within: int | None
     ) -> tuple[int, int]:
         """What the counter says after adding these, its `day` set; nothing is added beyond `within`."""
-        values = (spent, held, day, counter, key, period, within, spent + held, within)
-        found = self._asked("counter", self._dialect.charge(), values)
-        if found:
-            return found[0][0], found[0][1]
-        if (within is not None and spent + held > within) or self.get("counter", counter, key, period) is not None:
-            raise OverspentError(counter, 0 if within is None else within)
-        new: Row = {"counter": counter, "key": key, "period": period, "spent": spent, "held": held, "day": day}
-        self.add("counter", new)
-        return spent, held
+        known = self.get("counter", counter, key, period)
+        before = (0, 0) if known is None else (number(known, "spent"), number(known, "held"))
+        after = before[0] + spent, before[1] + held
+        if within is not None and sum(after) > within:
+            raise OverspentError(counter, within)
+        row: Row = {"counter": counter, "key": key, "period": period, "spent": after[0], "held": after[1], "day": day}
+        if known is None:
+            self.add("counter", row)
+        else:
+            values = (spent, held, day, counter, key, period, within, spent + held, within)
+            if not self._guarded(values):
+                raise OverspentError(counter, within or 0)
+            self._known["counter", counter, key, period] = row
+        return after
 
     @property
     def failed(self) -> bool:
@@ -89,6 +110,17 @@ class SqlRows:
         """Nothing failed that somebody chose not to hear: half of what was meant is never kept."""
         if self._failure is not None:
             raise self._failure
+
+    def _write(self, table: str, text: str, row: Row) -> None:
+        shape = SHAPES[table]
+        cells = [row[name] for name in shape.columns]
+        self._sent(table, text, cells)
+        if table in _REMEMBERED:
+            self._known[(table, *cells[: shape.keys])] = dict(row)
+
+    def _guarded(self, values: tuple[Cell, ...]) -> bool:
+        """Whether the row of a counter was there, and had the room that it was read to have."""
+        return bool(self._asked("counter", self._dialect.charge(), values))
 
     def _asked(self, table: str, text: str, values: Sequence[Cell]) -> list[tuple[Any, ...]]:
         try:
