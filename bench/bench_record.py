@@ -33,6 +33,10 @@ class _Noted:
             self._notes.append((text, tuple(values)))
         return self._connection.execute(text, values)
 
+    def executemany(self, text: str, several: list[Any]) -> Any:
+        self._notes.append((text, several))
+        return self._connection.executemany(text, several)
+
     def __getattr__(self, name: str) -> Any:
         return getattr(self._connection, name)
 
@@ -64,6 +68,8 @@ def raw(file: Path, notes: list[tuple[str, Any]]) -> float:
         if text == "COMMIT":
             connection.execute("COMMIT")
             connection.execute("BEGIN IMMEDIATE")
+        elif isinstance(values, list):
+            connection.executemany(text, values)
         else:
             connection.execute(text, values).fetchall()
     connection.execute("COMMIT")

@@ -43,6 +43,8 @@ def units(amount: Amount, facts: Mapping[str, Any], day: int) -> int:
     `facts` maps names to whole numbers. Raises `AbsentFactError` when one that is needed is missing.
     """
     how = "half_up"
+    if amount[0] == "units":
+        return int(amount[1])
     if amount[0] == "round":
         _, how, amount = amount
     return rounded(evaluate(amount, facts, day), how)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from empower.domain.balances import Balances
 from empower.ledger.cells import number
 from empower.ledger.charging import key_text, left_since, period_of, rolls
+from empower.rules.index import index_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class BookBalances(Balances):
         self._rulebook = rulebook
         self._now = now
         self._pseudonym = pseudonym
-        self._counters = {counter.id: counter for counter in rulebook.counters}
+        self._counters = index_of(rulebook).counters
         self._own: list[Row] = [] if leaving_out is None else rows.find("holdings of", leaving_out)
         self._seen: dict[tuple[str, tuple[str, ...], Window], tuple[int, int]] = {}
 
@@ -121,7 +122,7 @@ class SeenBalances(Balances):
     def __init__(self, seen: tuple[Seen, ...], rulebook: Rulebook, pseudonym: Callable[[str], str | None]) -> None:
         super().__init__()
         self._seen = {(one[0], one[1], (one[2], one[3])): (one[4], one[5]) for one in seen}
-        self._counters = {counter.id: counter for counter in rulebook.counters}
+        self._counters = index_of(rulebook).counters
         self._pseudonym = pseudonym
         self.lacking: list[str] = []
 

@@ -121,6 +121,9 @@ class WritingPage(Page):
         place = Place(rows=self.rows, head=self.head, rulebook_of=self.rulebook_of, tally=tally)
         project(place, entry)
         self.head = _after(self.head, entry)
+
+    def keep(self) -> None:
+        """Puts the head where the book now ends."""
         keep_head(self.rows, self.head)
 
     def _keep_beside(self, one: Private, seq: int) -> None:
@@ -164,7 +167,11 @@ class Book:
     def writing(self, first: Head | None = None) -> Iterator[WritingPage]:
         """A page to write on, kept when the block ends and undone when it raises; `first` is the head of a new book."""
         with self.store.writing() as rows:
-            yield WritingPage(rows, first or self._head(rows), self._rulebook)
+            page = WritingPage(rows, first or self._head(rows), self._rulebook)
+            before = page.head
+            yield page
+            if page.head is not before:
+                page.keep()
 
     def close(self) -> None:
         """Lets go of the file or connection."""

@@ -119,6 +119,11 @@ class MemoryRows:
             raise self._failure
         self._set(table, key, row)
 
+    def add_all(self, table: str, rows: list[Row]) -> None:
+        """New rows, all in one go."""
+        for row in rows:
+            self.add(table, row)
+
     def put(self, table: str, row: Row) -> None:
         """The row in place of the one with its key, if there is one."""
         self._set(table, tuple([row[name] for name in SHAPES[table].key]), row)

@@ -40,6 +40,8 @@ _PATIENT = (
 _USUAL: dict[str, Any] = {"connect_timeout": 10, "client_encoding": "UTF8", "application_name": "empower"}
 _ADDED = f"WITH added AS ({POSTGRES.charge()}) SELECT 1 / count(*) FROM added"  # noqa: S608  # our own text
 """An addition to a counter, which divides by zero where the guard let nothing be added."""
+_MOST_VALUES = 50
+"""Of one statement: psycopg takes those with more apart anew each time."""
 _READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _WRITE = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
 
@@ -132,6 +134,14 @@ class _PostgresRows(SqlRows):
                 self._fetched[text, *values] = (table, cursor.fetchall())
         except (psycopg.Error, *CANNOT_BE_SENT) as error:
             raise self._failed(error, questions[0][0] if questions else "") from error
+
+    def add_all(self, table: str, rows: list[Row]) -> None:
+        """New rows in few statements, which wait with the other writes."""
+        shape = SHAPES[table]
+        at_once = _MOST_VALUES // len(shape.columns)
+        for start in range(0, len(rows), at_once):
+            some = rows[start : start + at_once]
+            self._sent(table, POSTGRES.add(table, len(some)), [cell for row in some for cell in shape.cells(row)])
 
     def keep(self) -> str:
         """Sends what waits and the word to keep it, in one journey; what the server says to it."""

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
         def add(self, table: str, row: Row) -> None:
             """A new row. Raises `ConflictError` when its key, or what must be unique, is taken."""
 
+        def add_all(self, table: str, rows: list[Row]) -> None:
+            """New rows, all in one go. For tables whose rows nobody reads in the transaction that adds them."""
+
         def put(self, table: str, row: Row) -> None:
             """The row in place of the one with its key, if there is one. For projections only."""
 

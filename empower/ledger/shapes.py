@@ -5,7 +5,13 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from empower.domain.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = [
     "CHAINED",
@@ -30,6 +36,7 @@ class Shape(Value):
     name: str
     columns: tuple[str, ...]
     keys: int = 1
+    cells: Callable[[Row], tuple[Cell, ...]]  # of a row, in the order of the columns
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -44,7 +51,8 @@ class Shape(Value):
 
 def _shape(name: str, keys: str, values: str) -> Shape:
     first = tuple(keys.split())
-    return Shape(name=name, columns=first + tuple(values.split()), keys=len(first))
+    columns = first + tuple(values.split())
+    return Shape(name=name, columns=columns, keys=len(first), cells=itemgetter(*columns))
 
 
 CHAINED = (

@@ -35,9 +35,10 @@ class Dialect:
         """The row with a key."""
         return self._made.get(("get", table)) or self._keep("get", table, self._get(table))
 
-    def add(self, table: str) -> str:
-        """A new row."""
-        return self._made.get(("add", table)) or self._keep("add", table, self._add(table))
+    def add(self, table: str, rows: int = 1) -> str:
+        """New rows: one, or as many as are said."""
+        name = table if rows == 1 else f"{table} {rows}"
+        return self._made.get(("add", name)) or self._keep("add", name, self._add(table, rows))
 
     def put(self, table: str) -> str:
         """A row in place of the one with its key."""
@@ -62,10 +63,10 @@ class Dialect:
     def _get(self, table: str) -> str:
         return f"SELECT {', '.join(SHAPES[table].columns)} FROM {table} WHERE {self._by_key(table)}"  # noqa: S608  # our own names
 
-    def _add(self, table: str) -> str:
+    def _add(self, table: str, rows: int = 1) -> str:
         columns = SHAPES[table].columns
-        marks = ", ".join([self._mark] * len(columns))
-        return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608  # our own names
+        row = f"({', '.join([self._mark] * len(columns))})"
+        return f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([row] * rows)}"  # noqa: S608  # our own names
 
     def _put(self, table: str) -> str:
         shape = SHAPES[table]

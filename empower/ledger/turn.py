@@ -1,8 +1,9 @@
 """A turn at writing, first come, first served, among threads and processes: SQLite's own waiting lets some starve.
 
 Two locked files beside the book. Whoever holds `-turn` writes; whoever holds `-next` is next in line, and takes `-turn` before
-letting go of it. So one who has just written cannot come first again while others wait. The kernel lets go of what a killed
-process held. The turn only makes waiting fair; SQLite's own lock still says who may write.
+letting go of it. Whoever has just written may go on at once, for a few turns in a row, since handing over takes a while; then
+they stand in line like anybody. The kernel lets go of what a killed process held. The turn only makes waiting fair; SQLite's
+own lock still says who may write.
 """
 
 from __future__ import annotations
@@ -20,29 +21,39 @@ except ImportError:
 else:
     HAS_TURNS = True
 
-__all__ = ["PATIENCE", "Turn"]
+__all__ = ["IN_A_ROW", "PATIENCE", "Turn"]
 
 PATIENCE = 30.0
 """Seconds that somebody waits for their turn."""
-_BLINK = 0.00005  # seconds
+IN_A_ROW = 8
+"""Turns that somebody may have one after another while others wait."""
+_AT_ONCE = 0.001  # seconds
+_BLINK = 0.0002  # seconds
 
 
 class Turn:
     """One waiter's place: a thread that waits needs one of its own."""
 
-    __slots__ = ("_files", "_path", "_patience")
+    __slots__ = ("_files", "_given_back", "_in_a_row", "_path", "_patience")
 
     def __init__(self, path: str, patience: float = PATIENCE) -> None:
         self._path = path
         self._patience = patience
         self._files: tuple[int, int] | None = None  # next in line, and the turn
+        self._in_a_row = 0  # turns since we last stood in line
+        self._given_back = 0.0  # when, by the monotonic clock
 
     def take(self) -> None:
         """It is our turn. Raises `BusyError` where that took too long."""
         if not HAS_TURNS:
             return
         waiting, turn = self._opened()
-        until = time.monotonic() + self._patience
+        now = time.monotonic()
+        if 0 < self._in_a_row < IN_A_ROW and now - self._given_back < _AT_ONCE and _free(turn):
+            self._in_a_row += 1
+            return
+        self._in_a_row = 1
+        until = now + self._patience
         try:
             if not _free(waiting):
                 self._wait(waiting, turn)
@@ -60,6 +71,7 @@ class Turn:
     def give_back(self) -> None:
         """The next in line may write."""
         if self._files is not None:
+            self._given_back = time.monotonic()
             fcntl.flock(self._files[1], fcntl.LOCK_UN)
 
     def close(self) -> None:

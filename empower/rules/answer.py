@@ -38,7 +38,7 @@ def answered(situation: Situation) -> Decision:
         warnings=tuple(
             sorted(dict.fromkeys(verdict.warnings), key=lambda warned: (warned.code, warned.line, warned.remedy))
         ),
-        limits=tuple(dict.fromkeys(sorted(verdict.readings, key=_reading_order))),
+        limits=_limits(verdict),
         charges=charges_of(situation, verdict.shares, ask.actor.id),
         policy=ref.name,
         digest=ref.digest,
@@ -99,6 +99,12 @@ def _reading_order(reading: Reading) -> tuple[str, str, tuple[tuple[str, str], .
     """An order that does not hang on the file's: of readings that agree in all of this, one is the other."""
     every = "" if reading.every is None else str(reading.every)
     return reading.section, reading.line, reading.per, every, reading.measure, reading.limit, reading.asked
+
+
+def _limits(verdict: Verdict) -> tuple[Reading, ...]:
+    """Each reading once."""
+    found = {_reading_order(reading): reading for reading in verdict.readings}
+    return tuple([found[place] for place in sorted(found)])
 
 
 def _owed(situation: Situation) -> tuple[OwedLine, ...]:

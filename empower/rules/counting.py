@@ -38,7 +38,9 @@ def counted(rulebook: Rulebook, given: Given, counters: Iterable[Counter] | None
         for part in given.parts:
             if counter.measure == "settled":
                 amount += sum([settled for name, settled in part.settled if name == counter.id])
-            elif part.remedy in counter.remedies and _counts(rulebook, counter, part, given, facts, known):
+            elif part.remedy in counter.remedies and (
+                counter.condition.always or _counts(rulebook, counter, part, given, facts, known)
+            ):
                 amount += added(counter, part)
         if amount:
             found.append(Charge(counter=counter.id, key=key, day=given.day, amount=amount))

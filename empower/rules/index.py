@@ -54,6 +54,8 @@ class Index:
         self.facts = {fact.name: fact for fact in rulebook.facts}
         self.derived = tuple([fact for fact in rulebook.facts if fact.derived])
         self.by_employee = any([fact.derived and "employee" in fact.derived[1] for fact in self.derived])
+        self.counters = {counter.id: counter for counter in rulebook.counters}
+        self.keys = frozenset([name for counter in rulebook.counters for name in counter.per])
         self.papers = {paper.id: paper for paper in rulebook.papers}
         self.duties = {duty.id: duty for duty in rulebook.duties}
         self._tables: dict[str, Table] = {}
@@ -181,6 +183,7 @@ class Table:
         self.amounts = [amount for line in weighing for amount in _amounts(line)]
         self.settling = [condition for line in weighing for condition in _settling(line)]
         self.amount_facts = frozenset().union(*[_weighed(line) for line in weighing])
+        self.spoken_of = self.amount_facts.union([name.partition("#")[0] for name in axes])
 
     def holding(self, reading: Callable[[str], int | None]) -> int:
         """The boxes that hold as far as facts and clock go."""

@@ -49,11 +49,10 @@ def _missing(known: Situation, tables: list[Table]) -> list[tuple[Fact, list[Fac
     """
     facts = known.index.facts
     found: dict[str, tuple[Fact, list[Fact]]] = {}
-    spoken = {axis.partition("#")[0] for table in tables for axis in table.still}
-    spoken |= {name for table in tables for name in table.amount_facts}
-    for name in sorted(spoken):
+    spoken = {name for table in tables for name in table.spoken_of}
+    for name in sorted(spoken - known.facts.keys()):
         fact = facts.get(name)
-        if fact is None or name in known.facts:
+        if fact is None:
             continue
         if not fact.derived:
             if not fact.optional:

@@ -13,7 +13,7 @@ from empower.ledger.shapes import Row
 from empower.policyfile.said.words import nearest
 from empower.rules.rulebook import Rulebook
 
-__all__ = ["KnownIncident", "incident_in", "new_incident_id", "unknown_incident"]
+__all__ = ["KnownIncident", "incident_in", "new_incident_id", "next_incident_id", "unknown_incident"]
 
 _MOST_NAMED = 200
 
@@ -51,10 +51,16 @@ def incident_in(page: Page, rulebook: Rulebook, name: str) -> KnownIncident | No
 
 def new_incident_id(page: Page) -> str:
     """The id of the next incident that nobody gives one to."""
-    number = page.head.size + 1
-    while page.rows.get("incident", f"INC-{number}") is not None:
-        number += 1
-    return f"INC-{number}"
+    found, more = next_incident_id(page), 0
+    while page.rows.get("incident", found) is not None:
+        more += 1
+        found = next_incident_id(page, more)
+    return found
+
+
+def next_incident_id(page: Page, more: int = 0) -> str:
+    """The id that a new incident has where nobody gave it to another; `more` is how many were given already."""
+    return f"INC-{page.head.size + 1 + more}"
 
 
 def unknown_incident(page: Page, name: str, path: Path = ()) -> Problem:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from empower.domain.decision import Decision, Warned
 from empower.rules.decide import decide
 from empower.services.asked import asked
+from empower.services.heard import heard
 from empower.services.house import House
 from empower.services.question import Question
 
@@ -23,7 +24,7 @@ def check(house: House, question: Question, page: Page | None = None) -> Decisio
     """
     if page is not None:
         return _by_the_book(house, question, page)
-    understood = asked(house, question)
+    understood = asked(house, heard(house, question))
     decision = decide(house.rulebook, understood.ask, understood.balances, house.people)
     adds_up = any([reading.per != (("gesture", ""),) for reading in decision.limits])
     if understood.counted or not adds_up:
@@ -35,7 +36,7 @@ def _by_the_book(house: House, question: Question, page: Page) -> Decision:
     from empower.services.decided import decided  # noqa: PLC0415  # only where there is a book
     from empower.services.obeying import obeys  # noqa: PLC0415
 
-    decision = decided(house, asked(house, question, page), page)
+    decision = decided(house, asked(house, heard(house, question), page), page)
     if not obeys(page.head, house):
         return decision
     return decision.but(warnings=(*decision.warnings, Warned(code="not-in-force")))

@@ -12,6 +12,7 @@ from empower.domain.given import Given, GivenPart
 from empower.domain.kept_facts import kept_facts
 from empower.ledger.balances import BookBalances
 from empower.ledger.book import Page
+from empower.rules.index import index_of
 from empower.rules.recorded import complete_facts
 from empower.rules.rulebook import Rulebook
 from empower.services.pen import Texts
@@ -27,11 +28,10 @@ def facts_body(
     rulebook: Rulebook, facts: tuple[tuple[str, FactValue | None], ...], page: Page, texts: Texts
 ) -> KeptFacts:
     """The facts as an entry keeps them: texts that nothing counts by, and the customer, as commitments only."""
-    keys = {name for counter in rulebook.counters for name in counter.per}
+    index = index_of(rulebook)
     customer: str | None = None
     plain: list[tuple[str, FactValue | None]] = []
     free: list[tuple[str, str]] = []
-    kinds = {fact.name: fact.kind for fact in rulebook.facts}
     for name, value in facts:
         if name in ("incident", "employee"):
             continue
@@ -39,7 +39,7 @@ def facts_body(
             if value is not None:
                 customer = page.pseudonym(str(value))
                 texts.subject = customer = customer if customer is not None else texts.customer(str(value))
-        elif kinds.get(name) == "text" and name not in keys and isinstance(value, str):
+        elif isinstance(value, str) and name in index.facts and name not in index.keys:
             free.append((name, value))
         else:
             plain.append((name, value))

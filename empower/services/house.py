@@ -34,11 +34,7 @@ class House(Value):
     roster: Path | None = None
     source: bytes = b""  # the policy's text
     roster_source: bytes = b""
-
-    @property
-    def roster_digest(self) -> str | None:
-        """Which text of the roster; `None` without one."""
-        return None if self.people is None else f"sha256:{hashlib.sha256(self.roster_source).hexdigest()}"
+    roster_digest: str | None = None  # of that text; `None` without a roster
 
     @property
     def example_roster(self) -> Path | None:
@@ -65,6 +61,7 @@ def open_house(policy: Path, roster: Path | None = None) -> House:
         roster=roster,
         source=loaded.source,
         roster_source=people.page.source,
+        roster_digest=f"sha256:{hashlib.sha256(people.page.source).hexdigest()}",
     )
 
 

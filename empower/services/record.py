@@ -8,11 +8,14 @@ from empower.domain.errors import CannotAskError
 from empower.domain.people import Person
 from empower.domain.problem import Problem
 from empower.domain.value import Value
-from empower.ledger.book import Book
+from empower.ledger.book import Book, Page
+from empower.ledger.shapes import Cell
 from empower.services.again import refuse_the_same_again
 from empower.services.asked import Understood, asked
+from empower.services.book_facts import next_incident_id
 from empower.services.decided import decided, delegated_for
 from empower.services.gesture_entry import Extra, Judged, written
+from empower.services.heard import Heard, heard
 from empower.services.house import House, cannot
 from empower.services.obeying import writing
 from empower.services.pen import Pen
@@ -44,9 +47,11 @@ class Recorded(Value):
 
 def record(house: House, book: Book, question: Question, pen: Pen, extra: Extra) -> Recorded:
     """The decision with its entry. Raises `CannotAskError` where nothing can be recorded; then nothing was."""
+    said = heard(house, question)
     with writing(house, book, by_login=extra.by_login) as page:
         _fit_for_an_id(question, extra.request_id)
-        earlier = answered_before(house, page, question, extra.request_id, extra.note)
+        _expect(page, said, pen.now, extra)
+        earlier = answered_before(house, page, said, extra.request_id, extra.note)
         if earlier is not None:
             return Recorded(decision=earlier[0], entry=earlier[1], replayed=True)
         if not question.who.person and not question.who.login:
@@ -54,7 +59,7 @@ def record(house: House, book: Book, question: Question, pen: Pen, extra: Extra)
             raise CannotAskError(
                 cannot("nobody-asks", "a gesture is recorded by a person, not by a role", hint).problems
             )
-        understood = _with_note(asked(house, question, page), extra.note)
+        understood = _with_note(asked(house, said, page), extra.note)
         if not extra.again:
             refuse_the_same_again(house.rulebook, page, question, understood, pen.now)
         delegated = delegated_for(understood, page)
@@ -68,6 +73,22 @@ def record(house: House, book: Book, question: Question, pen: Pen, extra: Extra)
         judged = Judged(understood=understood, decision=decision, delegated=delegated, word=word)
         entry = written(house.rulebook, page, question, judged, pen, extra)
         return Recorded(decision=decision, entry=entry, opened=understood.known is None)
+
+
+def _expect(page: Page, said: Heard, now: int, extra: Extra) -> None:
+    """Whatever it says, these are looked for first: from a book that is far away they come in one journey."""
+    if not page.rows.far:
+        return
+    facts = dict(said.facts)
+    asked_for: list[tuple[Cell, ...]] = []
+    if extra.request_id:
+        asked_for.append(("entry of a request id", extra.request_id))
+    if "customer" in facts:
+        asked_for.append(("customer by id", facts["customer"]))
+    asked_for.append(("incident", facts.get("incident") or next_incident_id(page)))
+    asked_for.append(("delegations that may hold", said.day))
+    asked_for.append(("requests past their time", "open", now))
+    page.rows.expect(*asked_for)
 
 
 def _with_note(understood: Understood, note: str) -> Understood:

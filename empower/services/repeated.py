@@ -11,8 +11,8 @@ from empower.domain.problem import Problem
 from empower.ledger.book import Page
 from empower.ledger.entry_rows import entry_of
 from empower.services.asked import asked
+from empower.services.heard import Heard
 from empower.services.house import House
-from empower.services.question import Question
 from empower.services.replayed import decision_of
 from empower.services.stated_then import stated_now, stated_then
 
@@ -20,24 +20,24 @@ __all__ = ["answered_before"]
 
 
 def answered_before(
-    house: House, page: Page, question: Question, request_id: str, note: str
+    house: House, page: Page, heard: Heard, request_id: str, note: str
 ) -> tuple[Decision, Entry] | None:
     """The decision and entry of this request id. Raises `CannotAskError` naming the fields that differ, where some do."""
     found = page.rows.find("entry of a request id", request_id) if request_id else []
     if not found:
         return None
     entry = entry_of(found[0])
-    differing = _differing(house, page, question, entry.data, note)
+    differing = _differing(house, page, heard, entry.data, note)
     if differing:
         message = f"request id `{request_id}` was used before, for another request (entry {entry.seq}): {differing}"
         hint = "a new request has a new id; to send the same again, send it unchanged"
-        raise CannotAskError(question.page.placed([Problem(code="request-id-used", message=message, hint=hint)]))
+        raise CannotAskError(heard.question.page.placed([Problem(code="request-id-used", message=message, hint=hint)]))
     return decision_of(page, entry), entry
 
 
-def _differing(house: House, page: Page, question: Question, data: dict[str, Any], note: str) -> str:
+def _differing(house: House, page: Page, heard: Heard, data: dict[str, Any], note: str) -> str:
     """The fields that are not as they were, in words."""
-    understood = asked(house, question)
+    understood = asked(house, heard)
     ask = understood.ask
     now = stated_now(house.rulebook, understood.said)
     then = stated_then(page, data)

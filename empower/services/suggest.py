@@ -8,6 +8,7 @@ from empower.domain.decision import Asked, Warned
 from empower.domain.results import SuggestResult
 from empower.rules.alternatives import owed_now, suggested
 from empower.services.asked import asked
+from empower.services.heard import heard
 from empower.services.house import House
 from empower.services.obeying import obeys
 from empower.services.open_facts import open_facts
@@ -24,7 +25,7 @@ def suggest(house: House, question: Question, page: Page | None = None) -> Sugge
 
     Raises `CannotAskError` when the question cannot be put. Facts that could still change it are in `asks`.
     """
-    understood = asked(house, question, page)
+    understood = asked(house, heard(house, question), page)
     rulebook, ask, balances, people = house.rulebook, understood.ask, understood.balances, house.people
     warnings = () if understood.counted or not rulebook.counters else (Warned(code="nothing-counted"),)
     if page is not None and obeys(page.head, house):

@@ -131,7 +131,7 @@ class Desk:
         """How many decisions were made again, each of which came out as it was."""
         with self.book.reading() as page:
             found = replayed(page)
-        assert found.found == (), [(one.entry.seq, one.again) for one in found.found]
+        assert found.found == (), [(one.seq, one.again) for one in found.found]
         return found.same
 
     def _salt(self) -> bytes:

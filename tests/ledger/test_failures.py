@@ -221,7 +221,7 @@ def test_a_connection_lost_in_between_records_nothing(pg_url: str) -> None:
         with store.writing() as rows:
             rows.put("bucket", bucket(1, 1))
             ended(pg_url, store)
-            rows.get("bucket", "pot", "[]", 1)
+            rows.get("bucket", "pot", "[]", 2)
 
     with pytest.raises(BookError, match="was lost; try again, nothing was recorded"):
         attempt()

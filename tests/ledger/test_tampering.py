@@ -226,6 +226,7 @@ def _anew(told: Path, target: str, entries: list[Entry]) -> None:
                     if row["seq"] == entry.seq:
                         rows.add(table, row)
             page.follow(entry)
+        page.keep()
     book.close()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import signal
 import subprocess
@@ -11,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from empower.ledger.cells import number
 from empower.ledger.failures import BusyError
 from empower.ledger.opening import open_store
-from empower.ledger.turn import Turn
+from empower.ledger.turn import IN_A_ROW, Turn
 from tests.ledger.conftest import created
 from tests.ledger.test_rows import HEAD
 
@@ -56,7 +58,7 @@ def started(script: str, *words: str) -> subprocess.Popen[str]:
 def test_eight_processes_get_their_share(tmp_path: Path) -> None:
     target, rounds = str(tmp_path / "book.db"), 4000
     created(target)
-    children = [started(WRITER, target, str(number), "", str(rounds)) for number in range(8)]
+    children = [started(WRITER, target, str(name), "", str(rounds)) for name in range(8)]
     for child in children:
         assert child.stdin is not None
         child.stdin.write("\n")
@@ -66,12 +68,15 @@ def test_eight_processes_get_their_share(tmp_path: Path) -> None:
         child.communicate()
     store = open_store(target)
     with store.reading() as rows:
-        written = sorted([(row["day"], row["key"]) for row in rows.find("buckets called", "log")], key=str)
+        written = [(number(row, "day"), str(row["key"])) for row in rows.find("buckets called", "log")]
     store.close()
     assert len(written) == rounds
     assert len({day for day, _ in written}) == rounds
-    per = [sum(1 for _, key in written if key == str(number)) for number in range(8)]
+    per = [sum(1 for _, key in written if key == str(name)) for name in range(8)]
     assert max(per) <= 2.5 * min(per), per
+    by_turn = [key for _, key in sorted(written)]
+    in_a_row = [len(list(turns)) for _, turns in itertools.groupby(by_turn[rounds // 4 : -rounds // 4])]
+    assert max(in_a_row) <= IN_A_ROW
 
 
 @pytest.mark.parametrize("begun", [False, True], ids=["first of all", "later"])

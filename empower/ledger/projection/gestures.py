@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from empower.ledger.charging import add_to_counter, key_text
+from empower.rules.index import index_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
 
     from empower.domain.entries import Entry
     from empower.ledger.projection.place import Place
+    from empower.ledger.shapes import Row
 
 __all__ = ["hold", "post", "release", "reverse"]
 
@@ -51,11 +53,12 @@ def _charge(place: Place, entry: Entry) -> None:
     charges: list[list[Any]] = entry.data["charges"]
     if not charges:
         return
-    counters = {counter.id: counter for counter in place.rulebook.counters}
+    counters = index_of(place.rulebook).counters
+    rows: list[Row] = []
     for number, (name, key, day, spent, held, within) in enumerate(charges):
         text = key_text(key)
         after = add_to_counter(place.rows, place.rulebook, counters[name], text, day, spent, held, within)
-        row = {
+        row: Row = {
             "seq": entry.seq,
             "number": number,
             "counter": name,
@@ -66,7 +69,8 @@ def _charge(place: Place, entry: Entry) -> None:
             "spent_after": after[0],
             "held_after": after[1],
         }
-        place.rows.add("charge", row)
+        rows.append(row)
+    place.rows.add_all("charge", rows)
 
 
 def _let_go(place: Place, request: int) -> None:

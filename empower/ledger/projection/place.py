@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from empower.domain.value import Value
+from empower.rules.index import index_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,4 +32,4 @@ class Place(Value):
 
     def counter(self, name: str) -> Counter | None:
         """A counter of the policy in force."""
-        return next((one for one in self.rulebook.counters if one.id == name), None)
+        return index_of(self.rulebook).counters.get(name)

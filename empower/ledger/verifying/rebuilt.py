@@ -47,6 +47,8 @@ class Rebuilt:
     def finish(self) -> None:
         """Tells of every row that is missing, added or changed."""
         if self._whole:
+            if self._page.head.size:
+                self._page.keep()
             for shape in PROJECTED:
                 self._compare(shape.name, shape.key)
         self._writing.__exit__(None, None, None)

@@ -15,6 +15,7 @@ from empower.policyfile.said.page import Page
 from empower.policyfile.said.stated import Facts
 from empower.policyfile.said.words import nearest
 from empower.policyfile.said.zone import local
+from empower.rules.index import index_of
 from empower.rules.rulebook import IN_MONEY, Remedy, Rulebook
 
 __all__ = ["NOTE", "Figure", "Wish", "ask_at", "gesture", "not_in_force", "papers"]
@@ -45,7 +46,7 @@ class Wish(Value):
 
 def gesture(rulebook: Rulebook, wish: Wish) -> Gesture | tuple[PlacedProblem, ...]:
     """The gesture that is asked for, or what is wrong with the words."""
-    remedies = {remedy.id: remedy for remedy in rulebook.remedies}
+    remedies = index_of(rulebook).remedies
     remedy = remedies.get(wish.remedy or "")
     if remedy is None:
         return wish.page.placed([_unknown_remedy(wish, tuple(remedies))])

@@ -11,6 +11,7 @@ from empower.policyfile.said.fact_values import Unread, read_value
 from empower.policyfile.said.page import Page
 from empower.policyfile.said.words import nearest
 from empower.policyfile.said.zone import local
+from empower.rules.index import index_of
 from empower.rules.rulebook import Rulebook
 
 __all__ = ["Facts", "Statement", "stated", "statements_of"]
@@ -58,7 +59,7 @@ def statements_of(mapping: object, page: Page, path: Path, origin: str = "") -> 
 
 def stated(rulebook: Rulebook, statements: Iterable[Statement]) -> tuple[Facts, tuple[PlacedProblem, ...]]:
     """The facts that the statements make, in the order of the vocabulary, and everything wrong with them."""
-    known = {fact.name: fact for fact in rulebook.facts}
+    known = index_of(rulebook).facts
     found: dict[str, tuple[FactValue, Statement]] = {}
     problems: list[PlacedProblem] = []
     for statement in statements:

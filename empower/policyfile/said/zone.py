@@ -40,6 +40,7 @@ class Local(Value):
     minute: int  # of the wall clock, since midnight
 
 
+@lru_cache(maxsize=8)
 def local(at: int, timezone: str, day_starts: int = 0) -> Local:
     """The local day, hour and minute of an instant; a day begins `day_starts` minutes after midnight."""
     here = _here(at, timezone)

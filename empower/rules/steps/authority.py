@@ -87,4 +87,8 @@ def _reachable(view: View) -> tuple[Line, ...]:
 
 def _tightest(readings: tuple[Reading, ...]) -> Reading | None:
     """The reading with least left, money first; of equals the same one however the limits are ordered."""
-    return min(readings, key=lambda reading: (reading.measure != "cost", reading.left, repr(reading)), default=None)
+    if len(readings) < 2:
+        return readings[0] if readings else None
+    least = min([(reading.measure != "cost", reading.left) for reading in readings])
+    tight = [reading for reading in readings if (reading.measure != "cost", reading.left) == least]
+    return tight[0] if len(tight) == 1 else min(tight, key=repr)
