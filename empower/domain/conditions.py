@@ -49,11 +49,6 @@ class Condition(Value):
     when: tuple[Box, ...] = ((),)
     unless: tuple[Box, ...] = ()
 
-    @property
-    def always(self) -> bool:
-        """Whether it holds whatever the facts are."""
-        return () in self.when and not self.unless
-
 
 def spans_of(points: tuple[int, ...] | list[int]) -> Spans:
     """The spans that hold exactly these numbers."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from empower.ledger.shapes import Cell, Row
 
     class Rows(Protocol):
-        """The tables of one book, within one transaction."""
+        """The tables of one book, within one transaction. Nobody changes a row that they were given, or gave."""
 
         far: bool
         """Whether every question is a journey, so that it pays to say what will be asked."""

@@ -50,13 +50,11 @@ class SqlRows:
         """The row with this key."""
         place = (table, *key)
         if place in self._known:
-            known = self._known[place]
-            return None if known is None else dict(known)
+            return self._known[place]
         found = self._asked(table, self._dialect.get(table), key)
         row = dict(zip(SHAPES[table].columns, found[0], strict=True)) if found else None
         if table in _REMEMBERED:
             self._known[place] = row
-            return None if row is None else dict(row)
         return row
 
     def expect(self, *asked: tuple[Cell, ...]) -> None:
@@ -124,7 +122,7 @@ class SqlRows:
         cells = shape.cells(row)
         self._sent(table, text, cells)
         if table in _REMEMBERED:
-            self._known[(table, *cells[: shape.keys])] = dict(row)
+            self._known[(table, *cells[: shape.keys])] = row
 
     def _guarded(self, values: tuple[Cell, ...]) -> bool:
         """Whether the row of a counter was there, and had the room that it was read to have."""

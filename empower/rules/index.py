@@ -55,6 +55,7 @@ class Index:
         self.derived = tuple([fact for fact in rulebook.facts if fact.derived])
         self.by_employee = any([fact.derived and "employee" in fact.derived[1] for fact in self.derived])
         self.counters = {counter.id: counter for counter in rulebook.counters}
+        self.counter_numbers = {counter.id: number for number, counter in enumerate(rulebook.counters)}
         self.keys = frozenset([name for counter in rulebook.counters for name in counter.per])
         self.papers = {paper.id: paper for paper in rulebook.papers}
         self.duties = {duty.id: duty for duty in rulebook.duties}
@@ -121,9 +122,9 @@ class Matched:
 class Pieces:
     """One axis cut into pieces, with the mask of boxes that each piece satisfies."""
 
-    __slots__ = ("absent", "cuts", "masks")
+    __slots__ = ("absent", "cuts", "masks", "unknown")
 
-    def __init__(self, tested: list[tuple[int, Any]], every: int) -> None:
+    def __init__(self, tested: list[tuple[int, Any]], every: int, unless: int) -> None:
         cuts = sorted({end for _, test in tested for span in test.spans for end in span if end is not None})
         self.cuts = cuts
         starts: list[int] = [0] * (len(cuts) + 1)
@@ -139,6 +140,7 @@ class Pieces:
                 starts[0 if lowest is None else at[lowest]] |= bit
                 if below is not None:
                     ends[at[below]] |= bit
+        self.unknown = every & ~(bits & unless)  # what nobody knew fits every `when`, and takes nothing away
         mask = every & ~bits
         self.masks = []
         for opening, closing in zip(starts, ends, strict=True):
@@ -176,7 +178,8 @@ class Table:
             self._lines.append(line)
         self._every = (1 << len(self._owner)) - 1
         self._static = static
-        axes = {name: Pieces(tests, self._every) for name, tests in tested.items()}
+        unless = sum([1 << bit for bit, owner in enumerate(self._owner) if owner & 1])
+        axes = {name: Pieces(tests, self._every, unless) for name, tests in tested.items()}
         self.moving = {name: axes.pop(name) for name in MOVING if name in axes}
         self.still = axes
         weighing = [line for line in (remedy, *self._lines) if _amounts(line)]
@@ -201,6 +204,13 @@ class Table:
     def static(self, holding: int) -> Matched:
         """The entitlements, bars and counters among `holding`: they test facts alone."""
         return self.matched(holding & self._static)
+
+    def counters(self, reading: Callable[[str], int | None], unknown: Callable[[str], bool]) -> tuple[Counter, ...]:
+        """The counters whose tests hold for facts as they were recorded; what was not known then is taken to fit."""
+        mask = self._static
+        for name, axis in self.still.items():
+            mask &= axis.unknown if unknown(name) else axis.mask(reading(name))
+        return self.matched(mask).counters
 
     def matched(self, mask: int) -> Matched:
         """The lines of a mask of boxes: one of `when` holds, none of `unless`."""
