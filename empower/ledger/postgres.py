@@ -1,8 +1,4 @@
-"""A book on a PostgreSQL server, through psycopg: the head of the chain is locked first, and writes travel together.
-
-What is written waits until something is read or kept, and is then sent with it, so that a record takes few journeys to the
-server. A conflict is therefore told at the next reading or at the end, but always before anything is kept.
-"""
+"""A book on a PostgreSQL server, through psycopg: the head of the chain is locked first."""
 
 from __future__ import annotations
 
@@ -14,17 +10,18 @@ from psycopg.types.numeric import Int8Dumper
 
 from empower.domain.errors import EmpowerError
 from empower.ledger.failures import NoServerError, ServerError, UnknownEndError, postgres_failure, unreached
-from empower.ledger.shapes import QUESTIONS, SHAPES
-from empower.ledger.sql_rows import CANNOT_BE_SENT, SqlRows
-from empower.ledger.statements import POSTGRES, locked_head
+from empower.ledger.postgres_rows import PostgresRows
+from empower.ledger.shapes import SHAPES
+from empower.ledger.sql_rows import CANNOT_BE_SENT
+from empower.ledger.statements import locked_head
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from types import TracebackType
     from typing import Any, LiteralString
 
-    from empower.ledger.shapes import Cell, Row
+    from empower.ledger.shapes import Row
 
     Connection = psycopg.Connection[tuple[Any, ...]]
 
@@ -38,10 +35,6 @@ _PATIENT = (
     "SELECT set_config('lock_timeout', '30s', true), set_config('idle_in_transaction_session_timeout', '60s', true)"
 )
 _USUAL: dict[str, Any] = {"connect_timeout": 10, "client_encoding": "UTF8", "application_name": "empower"}
-_ADDED = f"WITH added AS ({POSTGRES.charge()}) SELECT 1 / count(*) FROM added"  # noqa: S608  # our own text
-"""An addition to a counter, which divides by zero where the guard let nothing be added."""
-_MOST_VALUES = 50
-"""Of one statement: psycopg takes those with more apart anew each time."""
 _READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _WRITE = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
 
@@ -110,92 +103,15 @@ class PostgresStore:
         return connection
 
 
-class _PostgresRows(SqlRows):
-    """Rows whose writes wait for the next reading."""
-
-    far = True
-    __slots__ = ("_fetched", "_waiting")
-
-    def __init__(self, store: PostgresStore, head: Row | None = None) -> None:
-        super().__init__(store.connection, POSTGRES, psycopg.Error, store.failure)
-        if head is not None:
-            self._known["head", head["id"]] = head
-        self._waiting: list[tuple[str, Sequence[Cell]]] = []
-        self._fetched: dict[tuple[Cell, ...], tuple[str, list[tuple[Any, ...]]]] = {}  # by statement and values
-
-    def expect(self, *asked: tuple[Cell, ...]) -> None:
-        """These will be asked for, and are fetched in one journey."""
-        questions = [_question(str(name), values) for name, *values in asked if (name, *values) not in self._known]
-        try:
-            with self._cursor.pipeline():
-                self._send()
-                sent = [self._cursor.execute(text, values) for _, text, values in questions]
-            for (table, text, values), cursor in zip(questions, sent, strict=True):
-                self._fetched[text, *values] = (table, cursor.fetchall())
-        except (psycopg.Error, *CANNOT_BE_SENT) as error:
-            raise self._failed(error, questions[0][0] if questions else "") from error
-
-    def add_all(self, table: str, rows: list[Row]) -> None:
-        """New rows in few statements, which wait with the other writes."""
-        shape = SHAPES[table]
-        at_once = _MOST_VALUES // len(shape.columns)
-        for start in range(0, len(rows), at_once):
-            some = rows[start : start + at_once]
-            self._sent(table, POSTGRES.add(table, len(some)), [cell for row in some for cell in shape.cells(row)])
-
-    def keep(self) -> str:
-        """Sends what waits and the word to keep it, in one journey; what the server says to it."""
-        with self._cursor.pipeline():
-            self._send()
-            last = self._cursor.execute("COMMIT")
-        return str(last.statusmessage)
-
-    def _asked(self, table: str, text: str, values: Sequence[Cell]) -> list[tuple[Any, ...]]:
-        if (text, *values) in self._fetched:
-            return self._fetched.pop((text, *values))[1]
-        if not self._waiting:
-            return super()._asked(table, text, values)
-        try:
-            with self._cursor.pipeline():
-                self._send()
-                asked = self._cursor.execute(text, values)
-            found: list[tuple[Any, ...]] = asked.fetchall()
-        except (psycopg.Error, *CANNOT_BE_SENT) as error:
-            raise self._failed(error, table) from error
-        return found
-
-    def _sent(self, table: str, text: str, values: Sequence[Cell]) -> None:
-        self._waiting.append((text, values))
-        if self._fetched:
-            self._fetched = {asked: found for asked, found in self._fetched.items() if found[0] != table}
-
-    def _guarded(self, values: tuple[Cell, ...]) -> bool:
-        """It waits with the other writes, and fails on the server where the guard finds no row that has the room."""
-        self._sent("counter", _ADDED, values)
-        return True
-
-    def _send(self) -> None:
-        waiting, self._waiting = self._waiting, []
-        for text, values in waiting:
-            self._cursor.execute(text, values)
-
-
-def _question(name: str, values: list[Cell]) -> tuple[str, str, list[Cell]]:
-    """A row by its key, or an answer to one of `QUESTIONS`: the table, the statement, its values."""
-    if name in SHAPES:
-        return name, POSTGRES.get(name), values
-    return QUESTIONS[name].table, POSTGRES.find(name), values
-
-
 class _Reading:
     """The rows as of one moment."""
 
     def __init__(self, store: PostgresStore) -> None:
         self._store = store
 
-    def __enter__(self) -> _PostgresRows:
+    def __enter__(self) -> PostgresRows:
         self._store.begun(lambda connection: connection.execute(_READ))
-        self._rows = _PostgresRows(self._store)
+        self._rows = PostgresRows(self._store)
         return self._rows
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -207,12 +123,12 @@ class _Writing:
 
     def __init__(self, store: PostgresStore) -> None:
         self._store = store
-        self._rows: _PostgresRows | None = None
+        self._rows: PostgresRows | None = None
 
-    def __enter__(self) -> _PostgresRows:
+    def __enter__(self) -> PostgresRows:
         try:
             head = self._store.begun(_locked)
-            self._rows = _PostgresRows(self._store, head)
+            self._rows = PostgresRows(self._store, head)
         except BaseException:
             self._store.undo()
             raise
