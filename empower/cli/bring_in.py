@@ -92,8 +92,19 @@ def bring_in(
 def _table(file: Path) -> PastTable:
     from empower.domain.errors import CannotAskError
     from empower.policyfile.past_table import read_past
+    from empower.policyfile.reader.files import read_file
 
-    table = read_past(file, file.read_bytes())
+    try:
+        data = file.read_bytes()
+    except OSError:
+        unread = read_file(file)
+        if isinstance(unread, bytes):
+            raise
+        hint = "name a table in CSV"
+        raise CannotAskError(
+            tuple([one.but(hint=hint) if one.code == "not-a-file" else one for one in unread])
+        ) from None
+    table = read_past(file, data)
     if isinstance(table, tuple):
         raise CannotAskError(table)
     return table
@@ -102,12 +113,20 @@ def _table(file: Path) -> PastTable:
 def _mapped(table: PastTable, file: Path | None, rulebook: Rulebook) -> ColumnMap:
     from empower.domain.errors import CannotAskError
     from empower.policyfile.past_table import guessed_map, read_map
+    from empower.policyfile.said.page import read_page
+    from empower.services.bring_in.fits import misfits
 
-    if file is None:
-        return guessed_map(table.heads, [fact.name for fact in rulebook.facts])
-    found = read_map(file, table.heads)
-    if isinstance(found, tuple):
-        raise CannotAskError(found)
+    page = None if file is None else read_page(file)
+    if isinstance(page, tuple):
+        raise CannotAskError(page)
+    found = (
+        guessed_map(table.heads, [fact.name for fact in rulebook.facts if not fact.derived])
+        if file is None
+        else read_map(file, table.heads)
+    )
+    wrong = found if isinstance(found, tuple) else misfits(table, found, rulebook, page)
+    if wrong or isinstance(found, tuple):
+        raise CannotAskError(wrong)
     return found
 
 

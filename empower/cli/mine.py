@@ -33,18 +33,13 @@ def mine(
     """My gestures, my requests, what is left of my limits, and my duties falling due."""
     from empower.cli import terminal
     from empower.cli.writing import at_the_desk
-    from empower.policyfile.said.zone import instant_on
     from empower.report.mine import mine_json, mine_text
-    from empower.services.delegation_words import day_said
+    from empower.services.mine import begins
     from empower.services.mine import mine as of_mine
-    from empower.services.mine import month_begins
 
     with at_the_desk("mine", (), policy=policy, roster=roster, person=person, role=role, ledger=ledger) as at:
         house, rulebook = at.desk.house, at.desk.house.rulebook
-        start = month_begins(house, at.pen.now)
-        if since is not None:
-            day = day_said(rulebook, "--since", since, None)
-            start = instant_on(day, rulebook.timezone, rulebook.day_starts)
+        start = begins(house, at.pen.now, since)
         at.book.know(rulebook)
         with at.book.reading() as page:
             found = of_mine(house, page, at.actor, at.pen.now, start)

@@ -117,6 +117,8 @@ def _json(one: Waiting, rulebook: Rulebook) -> dict[str, Any]:
         "gestures": [gesture_json(part.gesture, part.cost, names) for part in one.decision.parts],
         "incident": facts.get("incident"),
         "customer": facts.get("customer"),
+        "facts": {name: names.value(name, value) for name, value in facts.items() if not _aside(name)},
+        "note": one.note or None,
         "at": written_instant(one.at),
         "expires_at": None if one.expires_at is None else written_instant(one.expires_at),
         "moved_up": one.moved_up,
@@ -128,3 +130,8 @@ def _json(one: Waiting, rulebook: Rulebook) -> dict[str, Any]:
         "on_word_of": one.word_of or None,
         "yours": one.yours,
     }
+
+
+def _aside(name: str) -> bool:
+    """Whether it stands in a place of its own, or is only the day of a moment."""
+    return name in ("incident", "customer") or name.endswith(".day")

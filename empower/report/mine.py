@@ -70,11 +70,19 @@ def mine_json(mine: Mine, rulebook: Rulebook) -> dict[str, Any]:
                 "entry": entry.seq,
                 "gestures": _parts_json(entry.data["parts"], names),
                 "incident": entry.data["incident"],
+                "at": written_instant(entry.at),
             }
             for entry in mine.given
         ],
         "requests": [
-            {"request": one.seq, "state": one.state, "incident": one.incident, "at": written_instant(one.at)}
+            {
+                "request": one.seq,
+                "state": one.state,
+                "gestures": _asked_json(one.parts, names),
+                "incident": one.incident,
+                "at": written_instant(one.at),
+                "expires_at": _instant(one.expires_at),
+            }
             for one in mine.requests
         ],
         "limits": [pot_json(one, names) for one in mine.limits],
@@ -83,14 +91,23 @@ def mine_json(mine: Mine, rulebook: Rulebook) -> dict[str, Any]:
                 "id": f"{duty.seq}-{duty.duty}",
                 "title": duty.title or None,
                 "incident": duty.incident,
-                "due_at": None if duty.due_at is None else written_instant(duty.due_at),
+                "due_at": _instant(duty.due_at),
                 "overdue": duty.due_at is not None and duty.due_at <= mine.now,
             }
             for duty in mine.duties
         ],
-        "words": [{"entry": one.seq, "asker": one.asker, "incident": one.incident} for one in mine.words],
-        "delegated": [{"number": one[0], "to": one[1]} for one in mine.delegated],
-        "received": [{"number": one[0], "from": one[1]} for one in mine.received],
+        "words": [
+            {
+                "entry": one.seq,
+                "asker": one.asker,
+                "gestures": _asked_json(one.parts, names),
+                "incident": one.incident,
+                "confirm_by": _instant(one.confirm_by),
+            }
+            for one in mine.words
+        ],
+        "delegated": [_delegation_json(one, "to") for one in mine.delegated],
+        "received": [_delegation_json(one, "from") for one in mine.received],
     }
 
 
@@ -128,3 +145,19 @@ def _parts_json(parts: list[dict[str, Any]], names: Names) -> list[dict[str, Any
         }
         for part in parts
     ]
+
+
+def _asked_json(parts: tuple[tuple[str, int | None, int | None], ...], names: Names) -> list[dict[str, Any]]:
+    return [
+        {"remedy": remedy, "amount": None if amount is None else names.money(amount), "quantity": quantity}
+        for remedy, amount, quantity in parts
+    ]
+
+
+def _delegation_json(one: tuple[int, str, int, int], who: str) -> dict[str, Any]:
+    number, name, start, until = one
+    return {"number": number, who: name, "first_day": written_date(start), "until": written_date(until)}
+
+
+def _instant(at: int | None) -> str | None:
+    return None if at is None else written_instant(at)

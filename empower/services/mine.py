@@ -3,27 +3,46 @@
 from __future__ import annotations
 
 from empower.domain.book_results import DutyLine, Mine, RequestLine, WordLine
-from empower.domain.calendar import DAY, date_of
+from empower.domain.calendar import DAY, HOUR, date_of, read_date
+from empower.domain.errors import CannotAskError
 from empower.domain.gesture import Actor
+from empower.domain.problem import Problem
 from empower.ledger.book import Page
 from empower.ledger.cells import number, text
 from empower.ledger.entry_rows import entry_of
 from empower.ledger.shapes import Row
+from empower.policyfile.said.page import WordsPage
 from empower.policyfile.said.zone import instant_on, local
 from empower.services.house import House
 from empower.services.pots import pots_of_employee
 from empower.services.requests.expiring import expired
 
-__all__ = ["duty_lines", "mine", "month_begins"]
+__all__ = ["begins", "duty_lines", "mine"]
 
+_STEP = HOUR // 2
 _STATES = ("open", "approved", "declined", "withdrawn", "expired")
 
 
-def month_begins(house: House, now: int) -> int:
-    """The first moment of this month where the policy lives."""
+def begins(house: House, now: int, since: str | None) -> int:
+    """The first moment of the day that was said, where the policy lives; of this month where none was.
+
+    Raises `CannotAskError` where it is no day.
+    """
     rulebook = house.rulebook
     today = local(now, rulebook.timezone, rulebook.day_starts).day
-    return instant_on(today - date_of(today)[2] + 1, rulebook.timezone, rulebook.day_starts) - DAY // 2
+    day = today - date_of(today)[2] + 1 if since is None else read_date(since)
+    if day is None:
+        words = WordsPage(("--since", since or "''"), "empower mine")
+        hint = "say `--since 2026-11-22`"
+        raise CannotAskError(
+            words.placed([Problem(code="not-a-date", message=f"`{since}` is no date", hint=hint, path=(1,))])
+        )
+    start = instant_on(day, rulebook.timezone, rulebook.day_starts) - DAY // 2
+    while local(start, rulebook.timezone, rulebook.day_starts).day < day:  # clocks went forward that morning
+        start += _STEP
+    while local(start - _STEP, rulebook.timezone, rulebook.day_starts).day >= day:  # or back
+        start -= _STEP
+    return start
 
 
 def mine(house: House, page: Page, actor: Actor, now: int, since: int) -> Mine:

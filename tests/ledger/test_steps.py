@@ -35,7 +35,7 @@ def filled(desk: Desk, until: int) -> None:
                 hour=12,
                 facts=(("failure", 0), ("customer", f"C-{number % 50}")),
             )
-            _write(desk.house, page, desk.actor("oli"), one, desk.pen, "past")
+            _write(desk.house, page, desk.actor("oli"), one, (), desk.pen, "past")
 
 
 def len_of(desk: Desk) -> int:

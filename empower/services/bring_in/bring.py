@@ -13,8 +13,10 @@ from empower.domain.value import Value
 from empower.ledger.book import Book, WritingPage
 from empower.ledger.projection.history import given_in
 from empower.policyfile.past_table import ColumnMap, PastTable
+from empower.policyfile.said.stated import Facts
 from empower.rules.counting import counted
 from empower.services.adopt import may_adopt
+from empower.services.bring_in.before import not_there
 from empower.services.bring_in.rows import PastGesture, past_gesture
 from empower.services.gesture_body import charges_body, facts_body, part_body
 from empower.services.house import House
@@ -30,7 +32,7 @@ class Preview(Value):
     good: tuple[PastGesture, ...]
     rejected: tuple[PlacedProblem, ...]
     rejected_rows: int
-    before: int  # rows that are in the book already, or stand twice in the table
+    before: int  # rows that are in the book already
     totals: tuple[tuple[str, int, int], ...]  # remedy, how many, cost
 
 
@@ -43,34 +45,29 @@ def previewed(
     progress: Callable[[int], None] | None = None,
 ) -> Preview:
     """The good rows and the others. Rows that were imported before are left out; nothing is written."""
-    good: list[PastGesture] = []
+    found: list[PastGesture] = []
     rejected: list[PlacedProblem] = []
-    bad = before = 0
-    seen: dict[str, int] = {}
+    bad = 0
+    for row in range(len(table.rows)):
+        one = past_gesture(house, table, mapped, row, now)
+        if isinstance(one, tuple):
+            bad += 1
+            rejected += one
+        else:
+            found.append(one)
+        if progress is not None:
+            progress(row + 1)
     with book.reading() as page:
-        for row in range(len(table.rows)):
-            found = past_gesture(house, table, mapped, row, now)
-            if isinstance(found, tuple):
-                bad += 1
-                rejected += found
-            else:
-                turn = seen[found.key] = seen.get(found.key, 0) + 1
-                one = found.but(key=f"{found.key}-{turn}")  # the same twice in a table was given twice
-                if page.rows.find("entry of a request id", f"import:{one.key}"):
-                    before += 1
-                else:
-                    good.append(one)
-            if progress is not None:
-                progress(row + 1)
+        good = not_there(page, tuple(found))
     totals: dict[str, tuple[int, int]] = {}
     for one in good:
         count, cost = totals.get(one.part.remedy, (0, 0))
         totals[one.part.remedy] = count + 1, cost + one.part.cost
     return Preview(
-        good=tuple(good),
+        good=good,
         rejected=tuple(rejected),
         rejected_rows=bad,
-        before=before,
+        before=len(found) - len(good),
         totals=tuple([(name, *total) for name, total in sorted(totals.items())]),
     )
 
@@ -86,26 +83,35 @@ def brought(
     *,
     by_login: bool,
 ) -> int:
-    """How many entries were written: one for each gesture, all in one transaction or none.
+    """How many entries were written: one for each gesture that is not there by now, all in one transaction or none.
 
     For the roles that may adopt a policy: what is imported counts against everybody's limits.
     """
     source = f"sha256:{hashlib.sha256(table.source).hexdigest()}"
     with writing(house, book, by_login=by_login) as page:
         may_adopt(page, actor)
-        for number, one in enumerate(gestures, start=1):
-            _write(house, page, actor, one, pen, source)
+        people = {person.id: person.facts for person in house.people or ()}
+        missing = not_there(page, gestures)  # somebody else may have brought some of them in since they were looked at
+        for number, one in enumerate(missing, start=1):
+            _write(house, page, actor, one, people[one.person], pen, source)
             if progress is not None:
                 progress(number)
-    return len(gestures)
+    return len(missing)
 
 
-def _write(house: House, page: WritingPage, actor: Actor, one: PastGesture, pen: Pen, source: str) -> None:
+def _write(
+    house: House,
+    page: WritingPage,
+    actor: Actor,
+    one: PastGesture,
+    of_person: Facts,
+    pen: Pen,
+    source: str,
+) -> None:
     rulebook = house.rulebook
     texts = Texts(pen)
-    person = next((each for each in house.people or () if each.id == one.person), None)
     said = dict(one.facts)
-    facts = {**{name: value for name, value in (person.facts if person else ()) if name not in said}, **said}
+    facts = {**{name: value for name, value in of_person if name not in said}, **said}
     kept, free, customer = facts_body(rulebook, tuple(facts.items()), page, texts)
     body: dict[str, Any] = {
         "effective": one.at,
@@ -125,7 +131,7 @@ def _write(house: House, page: WritingPage, actor: Actor, one: PastGesture, pen:
         "said": sorted(said),
         "note": texts.text("note", one.note) if one.note else None,
         "source": {"file": source, "line": one.line},
-        "request_id": f"import:{one.key}",
+        "request_id": one.request_id,
         "roster": page.head.roster,
     }
     given = given_in({**body, "at": pen.now}, rulebook)

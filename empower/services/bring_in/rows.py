@@ -4,34 +4,38 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
-from typing import Any
 
 from empower.domain.amounts import units
 from empower.domain.calendar import read_date
 from empower.domain.canonical import canonical
 from empower.domain.errors import AbsentFactError
+from empower.domain.facts import FactValue
 from empower.domain.gesture import Gesture
 from empower.domain.given import GivenPart
+from empower.domain.kept_facts import kept_facts
 from empower.domain.money import Misread, read_money
-from empower.domain.problem import Path, PlacedProblem, Problem
+from empower.domain.problem import PlacedProblem, Problem
 from empower.domain.value import Value
 from empower.policyfile.past_table import ColumnMap, PastTable
 from empower.policyfile.said.actors import person_of, role_alone
 from empower.policyfile.said.asking import Figure, Wish, gesture
-from empower.policyfile.said.page import Page
 from empower.policyfile.said.stated import Facts, Statement, stated
 from empower.policyfile.said.zone import instant_on, local, read_instant
 from empower.rules.rulebook import IN_MONEY, Rulebook
+from empower.services.bring_in.cells import Cells
 from empower.services.house import House
 
 __all__ = ["PastGesture", "past_gesture"]
+
+_TEXTS = ("incident", "customer")
+_FIRST_YEAR = 1900
 
 
 class PastGesture(Value):
     """A gesture of the past."""
 
     line: int
-    key: str  # the same for the same row, whatever file it stands in
+    key: str  # the same for the same row, whatever file it stands in; of what the entry shows, and of nothing private
     part: GivenPart
     person: str
     role: str
@@ -39,36 +43,14 @@ class PastGesture(Value):
     day: int
     hour: int
     facts: Facts
+    texts: tuple[tuple[str, str], ...] = ()  # those of the facts that are texts
     note: str = ""
+    turn: int = 1  # among those with the same key
 
-
-class _Cells(Page):
-    """The cells of one row by what they mean, as a page that problems can be placed on."""
-
-    def __init__(self, table: PastTable, mapped: ColumnMap, row: int) -> None:
-        self.name = table.name
-        self._table = table
-        self._row = row
-        self._columns = {name: table.heads.index(head) for name, head in (*mapped.columns, *mapped.facts)}
-        self._values = {name: dict(known) for name, known in mapped.values}
-        self._always = dict(mapped.always)
-
-    def said(self, name: str) -> str | None:
-        """What the row says of it, in the words that are meant."""
-        column = self._columns.get(name)
-        text = None if column is None else self._table.text((self._row, column))
-        if text is None:
-            return self._always.get(name)
-        return self._values.get(name, {}).get(text, text)
-
-    def text(self, path: Path) -> str | None:
-        return self.said(str(path[0]))
-
-    def placed(self, problems: Any) -> tuple[PlacedProblem, ...]:
-        """The problems at the cells that their paths name."""
-        return self._table.placed(
-            [one.but(path=(self._row, self._columns.get(str(one.path[0]) if one.path else "", 0))) for one in problems]
-        )
+    @property
+    def request_id(self) -> str:
+        """Under this its entry is found, so that it comes in once."""
+        return f"import:{self.key}-{self.turn}"
 
 
 def past_gesture(
@@ -76,34 +58,24 @@ def past_gesture(
 ) -> PastGesture | tuple[PlacedProblem, ...]:
     """The gesture in a row, or everything that is wrong with it."""
     rulebook = house.rulebook
-    cells = _Cells(table, mapped, row)
-    problems: list[PlacedProblem] = []
-    at = _instant(rulebook, mapped, cells, now)
-    who = _who(house, cells)
-    asked = _gesture(rulebook, mapped, cells)
-    names = ("incident", "customer", *[name for name, _ in mapped.facts], *[name for name, _ in mapped.always])
-    known = {fact.name for fact in rulebook.facts}
-    said = [
-        Statement(name=name, text=_figures(mapped, rulebook, name, cells.said(name)), page=cells, path=(name,))
-        for name in dict.fromkeys(names)
-        if (name in known or name in ("incident", "customer")) and cells.said(name) is not None
-    ]
-    facts, wrong = stated(rulebook, said)
-    problems += wrong
+    cells = Cells(table, mapped, row)
+    misshapen = cells.misshapen()
+    if misshapen is not None:
+        return cells.placed([misshapen])
+    at, who, asked = _instant(rulebook, mapped, cells, now), _who(house, cells), _gesture(rulebook, cells)
+    facts, problems = _facts(rulebook, mapped, cells)
     problems += cells.placed([one for one in (at, who) if isinstance(one, Problem)])
     problems += asked if isinstance(asked, tuple) else ()
     if problems or isinstance(at, Problem) or isinstance(who, Problem) or isinstance(asked, tuple):
-        return tuple(problems)
+        return problems
     here = local(at, rulebook.timezone, rulebook.day_starts)
-    part = _part(rulebook, mapped, cells, asked, facts, here.day)
+    part = _part(rulebook, cells, asked, facts, here.day)
     if isinstance(part, Problem):
         return cells.placed([part])
-    note = cells.said("note") or ""
-    found = [who[0], who[1], at, asked.plain(), [list(fact) for fact in facts], note, part.cost]
-    key = hashlib.sha256(canonical(found)).hexdigest()[:32]
+    free = {fact.name for fact in rulebook.facts if fact.kind == "text"}
     return PastGesture(
         line=table.lines[row],
-        key=key,
+        key=_key(rulebook, cells, who[0], at, asked, [fact for fact in facts if fact[0] not in free], part.cost),
         part=part,
         person=who[0],
         role=who[1],
@@ -111,42 +83,62 @@ def past_gesture(
         day=here.day,
         hour=here.hour,
         facts=facts,
-        note=note,
+        texts=tuple([(name, str(value)) for name, value in facts if name in free]),
+        note=cells.said("note") or "",
     )
 
 
-def _instant(rulebook: Rulebook, mapped: ColumnMap, cells: _Cells, now: int) -> int | Problem:
+def _key(
+    rulebook: Rulebook,
+    cells: Cells,
+    person: str,
+    at: int,
+    asked: Gesture,
+    facts: list[tuple[str, FactValue]],
+    cost: int,
+) -> str:
+    """A digest of what the row says and its entry shows. The customer and texts, which may be erased, are compared instead.
+
+    What the policy or the roster adds is left out, so that a row is known again when they have changed.
+    """
+    incident = dict(facts).get("incident")
+    shown = kept_facts(rulebook.facts, [fact for fact in facts if fact[0] not in _TEXTS])
+    of_table = [cells.said("role"), None if cells.said("cost") is None else cost]
+    found = [person, at, asked.plain(), incident, shown, of_table]
+    return hashlib.sha256(canonical(found)).hexdigest()[:32]
+
+
+def _instant(rulebook: Rulebook, mapped: ColumnMap, cells: Cells, now: int) -> int | Problem:
     text = cells.said("on")
     if text is None:
-        return Problem(
-            code="not-a-date",
-            message="it is not said when it was given",
-            path=("on",),
-            hint="say which column holds the date",
-        )
+        message, hint = "it is not said when it was given", "say which column holds the date"
+        return Problem(code="not-a-date", message=message, path=("on",), hint=hint)
+    hint = 'write `2026-11-22`, or say in the map how dates are written (`dates: "%d/%m/%Y"`)'
     day = read_date(text)
     moment: int | Misread | None = None
     if mapped.dates:
-        try:
-            day = datetime.strptime(text, mapped.dates).date().toordinal()  # noqa: DTZ007  # a day where the policy lives
-        except ValueError:
-            hint = f"the map says that dates are written `{mapped.dates}`"
-            return Problem(code="not-a-date", message=f"`{text}` is no date", path=("on",), hint=hint)
+        day = _day(text, mapped.dates)
+        hint = f"the map says that dates are written `{mapped.dates}`"
     elif day is None:
         moment = read_instant(text)
-        if isinstance(moment, Misread):
-            hint = 'write `2026-11-22`, or say in the map how dates are written (`dates: "%d/%m/%Y"`)'
-            return Problem(code="not-a-date", message=f"`{text}` is no date", path=("on",), hint=hint)
+    if day is None and not isinstance(moment, int):
+        return Problem(code="not-a-date", message=f"`{text}` is no date", path=("on",), hint=hint)
     at = moment if isinstance(moment, int) else instant_on(day or 1, rulebook.timezone, rulebook.day_starts)
     if at > now:
-        message = f"`{text}` has not been yet"
-        return Problem(
-            code="not-earlier", message=message, path=("on",), hint="what is imported was given before today"
-        )
+        message, hint = f"`{text}` has not been yet", "what is imported was given before today"
+        return Problem(code="not-earlier", message=message, path=("on",), hint=hint)
     return at
 
 
-def _who(house: House, cells: _Cells) -> tuple[str, str] | Problem:
+def _day(text: str, dates: str) -> int | None:
+    try:
+        found = datetime.strptime(text, dates).date()  # noqa: DTZ007  # a day where the policy lives
+    except ValueError:
+        return None
+    return found.toordinal() if found.year >= _FIRST_YEAR else None
+
+
+def _who(house: House, cells: Cells) -> tuple[str, str] | Problem:
     name, role = cells.said("by"), cells.said("role")
     if name is None:
         hint = "say which column holds the person, or who it always was (`always: {by: ana}`)"
@@ -160,27 +152,36 @@ def _who(house: House, cells: _Cells) -> tuple[str, str] | Problem:
     return found.id, found.roles[0]
 
 
-def _figures(mapped: ColumnMap, rulebook: Rulebook, name: str, text: str | None) -> str | None:
-    """A figure as we write it, where the table writes decimals with a comma."""
+def _facts(rulebook: Rulebook, mapped: ColumnMap, cells: Cells) -> tuple[Facts, tuple[PlacedProblem, ...]]:
+    """What the row says of facts; what it does not say is simply not known."""
     kinds = {fact.name: fact.kind for fact in rulebook.facts}
-    if text is None or mapped.decimal == "." or (name in kinds and kinds[name] not in ("money", "number")):
-        return text
-    return text.replace(".", "").replace(",", ".") if name not in ("incident", "customer") else text
+    names = (*_TEXTS, *[name for name, _ in mapped.facts], *[name for name, _ in mapped.always])
+    said: list[Statement] = []
+    problems: list[Problem] = []
+    for name in dict.fromkeys(names):
+        if name not in kinds and name not in _TEXTS:
+            continue
+        text = cells.figure(name) if kinds.get(name) in ("money", "number") else cells.said(name)
+        if isinstance(text, Problem):
+            problems.append(text)
+        elif text is not None:
+            said.append(Statement(name=name, text=text, page=cells, path=(name,)))
+    facts, wrong = stated(rulebook, said)
+    return facts, (*wrong, *cells.placed(problems))
 
 
-def _gesture(rulebook: Rulebook, mapped: ColumnMap, cells: _Cells) -> Gesture | tuple[PlacedProblem, ...]:
-    remedy = cells.said("remedy")
+def _gesture(rulebook: Rulebook, cells: Cells) -> Gesture | tuple[PlacedProblem, ...]:
+    wish = Wish(remedy=cells.said("remedy"), page=cells, path=("remedy",))
     for name in ("amount", "quantity"):
-        text = _figures(mapped, rulebook, name, cells.said(name))
+        text = cells.figure(name)
+        if isinstance(text, Problem):
+            return cells.placed([text])
         if text is not None:
-            figure = Figure(text=text, path=(name,), meant=name)
-            return gesture(rulebook, Wish(remedy=remedy, page=cells, path=("remedy",), figure=figure))
-    return gesture(rulebook, Wish(remedy=remedy, page=cells, path=("remedy",)))
+            return gesture(rulebook, wish.but(figure=Figure(text=text, path=(name,), meant=name)))
+    return gesture(rulebook, wish)
 
 
-def _part(
-    rulebook: Rulebook, mapped: ColumnMap, cells: _Cells, asked: Gesture, facts: Facts, day: int
-) -> GivenPart | Problem:
+def _part(rulebook: Rulebook, cells: Cells, asked: Gesture, facts: Facts, day: int) -> GivenPart | Problem:
     remedy = next(one for one in rulebook.remedies if one.id == asked.remedy)
     figure = asked.amount if asked.amount is not None else asked.quantity
     if figure is None and (remedy.kind in IN_MONEY or remedy.unit):
@@ -188,7 +189,9 @@ def _part(
         message = f"how much `{remedy.id}` it was is not said"
         return Problem(code="missing-fact", message=message, path=("amount",), hint=hint)
     face = 1 if figure is None else figure
-    text = _figures(mapped, rulebook, "cost", cells.said("cost"))
+    text = cells.figure("cost")
+    if isinstance(text, Problem):
+        return text
     if text is not None:
         cost = read_money(text, rulebook.currency, rulebook.digits)
         if isinstance(cost, Misread):
