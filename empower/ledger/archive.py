@@ -6,10 +6,10 @@ import os
 import sqlite3
 from pathlib import Path
 
-from empower.ledger.create import BookThereError, NoFolderError, create
+from empower.ledger.create import BookThereError, NoFolderError, create, is_book, put_in_place
 from empower.ledger.failures import sqlite_failure
 from empower.ledger.opening import open_store
-from empower.ledger.shapes import CHAINED, KEPT_BESIDE, PROJECTED, SHAPES
+from empower.ledger.shapes import CHAINED, KEPT_BESIDE, PROJECTED
 from empower.ledger.verifying.chain import rows_in_order
 
 TYPE_CHECKING = False
@@ -25,7 +25,7 @@ def archived(rows: Rows, file: str, progress: Callable[[int], None] | None = Non
     """The book as of one moment, copied into a new SQLite file. Raises an `EmpowerError`, and then leaves nothing behind."""
     place = Path(file)
     if place.exists():
-        raise BookThereError(file, book=True)
+        raise BookThereError(file, book=place.is_file() and is_book(place))
     if not place.absolute().parent.is_dir():
         raise NoFolderError(str(place.parent))
     draft = place.with_name(f".{place.name}.{os.getpid()}.new")
@@ -33,10 +33,10 @@ def archived(rows: Rows, file: str, progress: Callable[[int], None] | None = Non
         create(str(draft))
         _copied(rows, str(draft), progress)
         _settled(draft)
-        os.link(draft, place)
+        put_in_place(draft, place)
     except FileExistsError:
         raise BookThereError(file, book=True) from None
-    except sqlite3.Error as error:
+    except (sqlite3.Error, OSError) as error:
         raise sqlite_failure(error, file) from error
     finally:
         for left in place.parent.glob(f"{draft.name}*"):
@@ -52,7 +52,7 @@ def _copied(rows: Rows, draft: str, progress: Callable[[int], None] | None) -> N
                 if progress is not None and isinstance(row["seq"], int):
                     progress(row["seq"])
             for shape in (*KEPT_BESIDE, *PROJECTED):
-                for row in rows.find(f"every {SHAPES[shape.name].name}"):
+                for row in rows.find(f"every {shape.name}"):
                     copy.add(shape.name, row)
     finally:
         store.close()

@@ -14,7 +14,7 @@ from empower.ledger.migrating import brought_up, engine_for
 from empower.ledger.opening import APPLICATION_ID, on_server, path_of, server_url, shown_target
 from empower.ledger.shapes import SHAPES
 
-__all__ = ["BookThereError", "NoFolderError", "TableTakenError", "create"]
+__all__ = ["BookThereError", "NoFolderError", "TableTakenError", "create", "is_book", "put_in_place"]
 
 _TAKEN = """
 SELECT relname FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relname = ANY(%s) ORDER BY relname
@@ -53,35 +53,7 @@ def create(target: str) -> None:
         _in_file(path_of(target))
 
 
-def _in_file(path: str) -> None:
-    file = Path(path)
-    if not file.absolute().parent.is_dir():
-        raise NoFolderError(str(file.parent))
-    if file.exists():
-        raise BookThereError(path, book=_is_book(file))
-    draft = file.with_name(f".{file.name}.{os.getpid()}.new")
-    try:
-        _made(draft)
-        _put(draft, file)
-    except FileExistsError:
-        raise BookThereError(path, book=True) from None
-    except (sqlite3.Error, OSError) as error:
-        raise sqlite_failure(error, path) from error
-    except sa.exc.DBAPIError as error:
-        raise sqlite_failure(error.orig, path) from error  # type: ignore[arg-type]
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def _made(file: Path) -> None:
-    engine = engine_for(lambda: sqlite3.connect(file), server=False)
-    with engine.begin() as connection:
-        brought_up(connection)
-        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-    engine.dispose()
-
-
-def _put(draft: Path, file: Path) -> None:
+def put_in_place(draft: Path, file: Path) -> None:
     """Gives the draft its name. Raises `FileExistsError` where somebody else was quicker."""
     try:
         os.link(draft, file)
@@ -98,10 +70,39 @@ def _put(draft: Path, file: Path) -> None:
         raise
 
 
-def _is_book(file: Path) -> bool:
+def is_book(file: Path) -> bool:
+    """Whether it says of itself that it is a book."""
     with file.open("rb") as kept:
         start = kept.read(72)
     return start[:15] == b"SQLite format 3" and start[68:72] == APPLICATION_ID.to_bytes(4, "big")
+
+
+def _in_file(path: str) -> None:
+    file = Path(path)
+    if not file.absolute().parent.is_dir():
+        raise NoFolderError(str(file.parent))
+    if file.exists():
+        raise BookThereError(path, book=is_book(file))
+    draft = file.with_name(f".{file.name}.{os.getpid()}.new")
+    try:
+        _made(draft)
+        put_in_place(draft, file)
+    except FileExistsError:
+        raise BookThereError(path, book=True) from None
+    except (sqlite3.Error, OSError) as error:
+        raise sqlite_failure(error, path) from error
+    except sa.exc.DBAPIError as error:
+        raise sqlite_failure(error.orig, path) from error  # type: ignore[arg-type]
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _made(file: Path) -> None:
+    engine = engine_for(lambda: sqlite3.connect(file), server=False)
+    with engine.begin() as connection:
+        brought_up(connection)
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    engine.dispose()
 
 
 def _on_server(target: str) -> None:

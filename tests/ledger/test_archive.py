@@ -10,6 +10,7 @@ from empower.domain.errors import EmpowerError
 from empower.ledger.archive import archived
 from empower.ledger.book import Book
 from empower.ledger.create import BookThereError, NoFolderError
+from empower.ledger.memory import MemoryStore
 from empower.ledger.opening import open_store
 from empower.ledger.schema import differences
 from empower.ledger.verifying.file import file_flaws
@@ -49,7 +50,7 @@ def test_nothing_is_overwritten_and_nothing_is_left_behind(target: str, tmp_path
     folder.mkdir()
     (folder / "there.db").write_text("mine", encoding="utf-8")
     with desk.book.reading() as page:
-        with pytest.raises(BookThereError):
+        with pytest.raises(BookThereError, match="it is no book"):
             archived(page.rows, str(folder / "there.db"))
         with pytest.raises(NoFolderError):
             archived(page.rows, str(folder / "none" / "copy.db"))
@@ -61,3 +62,23 @@ def test_nothing_is_overwritten_and_nothing_is_left_behind(target: str, tmp_path
             archived(page.rows, str(folder / "copy.db"), stopped)
     desk.book.close()
     assert [(file.name, file.read_text(encoding="utf-8")) for file in folder.iterdir()] == [("there.db", "mine")]
+
+
+def test_a_disk_where_a_file_has_one_name_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A memory stick, where copies are likely to be kept, knows no second name for a file."""
+    desk = Desk(MemoryStore())
+    story(desk)
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr("os.link", refuse)
+    copy = tmp_path / "copy.db"
+    with desk.book.reading() as page:
+        archived(page.rows, str(copy))
+        with pytest.raises(BookThereError, match="a book already"):
+            archived(page.rows, str(copy))
+    assert [file.name for file in tmp_path.iterdir()] == ["copy.db"]
+    again = Desk(open_store(str(copy)), begun=True)
+    assert len(again.entries()) == len(desk.entries())
+    again.book.close()
