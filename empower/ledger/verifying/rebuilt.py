@@ -40,9 +40,11 @@ class Rebuilt:
         try:
             self._page.rows.add("entry", row)
             self._page.follow(entry)
-        except UNREADABLE as wrong:
+        except UNREADABLE:
             self._whole = False
-            self._found.add(f"what follows from it cannot be made again ({type(wrong).__name__.lower()})", entry.seq)
+            self._found.add(
+                "what follows from it cannot be made again, so the other tables were not compared", entry.seq
+            )
 
     def finish(self) -> None:
         """Tells of every row that is missing, added or changed."""
