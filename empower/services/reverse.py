@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from empower.domain.entries import Draft, Entry
+from empower.domain.entries import GIVING, Draft, Entry
 from empower.domain.errors import CannotAskError
 from empower.domain.gesture import Actor
 from empower.domain.given import Given
@@ -53,7 +53,7 @@ def _posting(page: Page, seq: int) -> Entry:
     entry = page.entry(seq)
     if entry is None:
         raise cannot("unknown-entry", f"the book has no entry {seq}", f"its entries are 1 to {page.head.size}")
-    if entry.kind not in ("posting", "import"):
+    if entry.kind not in GIVING:
         hint = "only what was given can be undone; a request that waits is declined or withdrawn"
         raise cannot("not-given", f"entry {seq} gave nothing", hint)
     for row in page.rows.find("entries that refer to", seq):

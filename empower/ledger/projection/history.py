@@ -6,6 +6,7 @@ taken, and the rest of the way under it; the sum is the same however it is split
 
 from __future__ import annotations
 
+from empower.domain.entries import GIVING
 from empower.domain.given import Given, GivenPart
 from empower.domain.kept_facts import known_facts
 from empower.domain.windows import window
@@ -117,7 +118,7 @@ class Tally:
     def _take(self, rows: Rows, entry: Entry) -> None:
         self.seen = entry.seq
         data = entry.data
-        if entry.kind in ("posting", "import"):
+        if entry.kind in GIVING:
             self._held.pop(data.get("refers") or 0, None)
             self._count(data, None, 1)
         elif entry.kind == "hold":
