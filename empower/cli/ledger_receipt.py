@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from empower.cli.options import MOST_ENTRIES, LedgerOption
+from empower.cli.options import MOST_ENTRIES, JsonFlag, LedgerOption
 from empower.cli.words import example
 
 __all__ = ["receipt", "register"]
@@ -31,10 +31,11 @@ def receipt(
     ] = None,
     with_texts: Annotated[bool, typer.Option("--with-texts", help="Show the customer's id and notes with it.")] = False,
     ledger: LedgerOption = None,
+    as_json: JsonFlag = False,
 ) -> None:
     """One entry, with the proof that it stands in the book: to be checked without the book, by anybody.
 
-    `empower ledger verify --receipt FILE` checks it.
+    `empower ledger verify --receipt FILE` checks it. Without --out the receipt itself, which is JSON, is shown.
     """
     from pathlib import Path
 
@@ -42,12 +43,20 @@ def receipt(
     from empower.cli.wiring import book_of, settled
     from empower.ledger.receipt import written_receipt
     from empower.services.evidence import receipt_of
+    from empower.services.house import cannot
 
+    if out is not None and Path(out).exists():
+        raise cannot("already-there", f"`{out}` exists already, and is not overwritten", "choose another name")
     with book_of(settled(ledger=ledger)) as book, book.reading() as page:
-        text = written_receipt(receipt_of(page, entry, with_texts=with_texts))
+        made = receipt_of(page, entry, with_texts=with_texts)
+    text = written_receipt(made)
     if out is None:
         terminal.say(text.rstrip("\n"))
         return
     with Path(out).open("x", encoding="utf-8", newline="\n") as file:
         file.write(text)
+    if as_json:
+        told = {"schema": "empower/ledger-receipt/1", "entry": entry, "origin": made.origin, "size": made.size}
+        terminal.say_json(told | {"file": out})
+        return
     terminal.say(f"KEPT — the receipt of entry {entry}, in {out}")

@@ -72,6 +72,15 @@ def verify(
 
     kept = _checkpoint(Path(against)) if against else None
     if receipt is not None:
+        for option, said in (
+            ("--rebuild", rebuild),
+            ("--checkpoint", checkpoint),
+            ("--sign", sign),
+            ("--ledger", ledger),
+        ):
+            if said:
+                message = f"`{option}` is for the book, and a receipt is checked without one"
+                raise cannot("usage", message, "leave it out, or leave `--receipt` out")
         _receipt(Path(receipt), kept, as_json=as_json)
         return
     if sign is not None and checkpoint is None:

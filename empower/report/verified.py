@@ -83,7 +83,7 @@ def receipt_json(
 ) -> dict[str, Any]:
     """The same for a script."""
     return {
-        "schema": "empower/ledger-receipt/1",
+        "schema": "empower/ledger-verify-receipt/1",
         "proven": not problems,
         "entry": seq,
         "origin": origin,
