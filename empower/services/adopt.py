@@ -6,14 +6,13 @@ import difflib
 
 from empower.domain.calendar import written_instant
 from empower.domain.entries import Draft, Entry
-from empower.domain.errors import CannotAskError
 from empower.domain.gesture import Actor
 from empower.domain.value import Value
 from empower.ledger.book import Book, Page
 from empower.ledger.head import Head
 from empower.ledger.projection.history import Tally
 from empower.policyfile.said.zone import local
-from empower.services.house import House, cannot
+from empower.services.house import House, cannot, not_yours
 from empower.services.obeying import short
 from empower.services.pen import Pen, Texts
 
@@ -84,7 +83,7 @@ def may_adopt(page: Page, actor: Actor) -> None:
     named = ", ".join([f"`{role}`" for role in roles])
     message = f"`{actor.role}` may not put a policy or roster in force"
     hint = f"the policy in force lets {named} do it" if roles else "the policy in force names nobody under `adopts:`"
-    raise CannotAskError(cannot("not-yours", message, hint).problems, exit_code=4)
+    raise not_yours(message, hint)
 
 
 def _counted_so_far(book: Book, house: House) -> Tally | None:

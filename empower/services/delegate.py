@@ -12,10 +12,9 @@ from empower.ledger.book import Book
 from empower.policyfile.said.actors import person_of
 from empower.policyfile.said.words import nearest
 from empower.policyfile.said.zone import local
-from empower.services.house import House, cannot
+from empower.services.house import House, cannot, not_yours
 from empower.services.obeying import writing
 from empower.services.pen import Pen
-from empower.services.requests.open_request import not_yours
 
 __all__ = ["delegate", "revoke"]
 

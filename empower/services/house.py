@@ -18,9 +18,10 @@ from empower.policyfile.said.page import WordsPage
 from empower.policyfile.said.words import nearest
 from empower.rules.rulebook import Rulebook
 
-__all__ = ["EXIT_POLICY", "ROSTER", "House", "cannot", "find_policy", "open_house"]
+__all__ = ["EXIT_NOT_YOURS", "EXIT_POLICY", "ROSTER", "House", "cannot", "find_policy", "not_yours", "open_house"]
 
 ROSTER = "roster.yaml"
+EXIT_NOT_YOURS = 4  # of a command that is for somebody else
 EXIT_POLICY = 5  # of a command whose policy, or whose cases, cannot be used
 _MOST_NEIGHBOURS = 500
 
@@ -104,3 +105,8 @@ def cannot(code: str, message: str, hint: str, words: tuple[str, ...] | WordsPag
     return CannotAskError(
         placed if page.words else tuple([one.but(column=1, end_column=1, source="") for one in placed])
     )
+
+
+def not_yours(message: str, hint: str) -> CannotAskError:
+    """The failure of somebody to do what is for somebody else to do."""
+    return CannotAskError(cannot("not-yours", message, hint).problems, exit_code=EXIT_NOT_YOURS)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from empower.domain.entries import GIVING, Draft, Entry
-from empower.domain.errors import CannotAskError
 from empower.domain.gesture import Actor
 from empower.domain.given import Given
 from empower.domain.money import written_number
@@ -18,14 +17,12 @@ from empower.rules.counting import counted
 from empower.rules.recorded import less
 from empower.rules.rulebook import IN_MONEY, Rulebook
 from empower.services.gesture_body import part_body
-from empower.services.house import House, cannot
+from empower.services.house import House, cannot, not_yours
 from empower.services.obeying import writing
 from empower.services.pen import Pen, Texts
 from empower.services.requests.answering import could_have_approved
 
 __all__ = ["Reversed", "reverse"]
-
-EXIT_NOT_YOURS = 4
 
 
 class Reversed(Value):
@@ -67,19 +64,15 @@ def _theirs_to_undo(house: House, page: Page, posting: Entry, actor: Actor, pen:
     data = posting.data
     if actor.id == data.get("asker"):
         message = "nobody undoes a gesture they asked for"
-        raise _not_yours(message, "somebody who could have approved it undoes it")
+        raise not_yours(message, "somebody who could have approved it undoes it")
     person = next((one for one in house.people or () if one.id == actor.id), None)
     customer = (page.text(data.get("customer")) or "").casefold()
     names = {actor.id.casefold(), *([person.name.casefold(), person.login.casefold()] if person else [])} - {""}
     if customer and customer in names:
-        raise _not_yours("nobody undoes a gesture they received", "somebody else who could have approved it undoes it")
+        raise not_yours("nobody undoes a gesture they received", "somebody else who could have approved it undoes it")
     if not could_have_approved(house, page, posting, actor, pen.now):
         message = f"`{actor.id}` could not have approved this as `{actor.role}`"
-        raise _not_yours(message, "somebody with the authority to give it undoes it")
-
-
-def _not_yours(message: str, hint: str) -> CannotAskError:
-    return CannotAskError(cannot("not-yours", message, hint).problems, exit_code=EXIT_NOT_YOURS)
+        raise not_yours(message, "somebody with the authority to give it undoes it")
 
 
 def _undo(

@@ -13,13 +13,13 @@ from empower.ledger.shapes import Row
 from empower.rules.approval import Filler
 from empower.rules.counting import counted
 from empower.services.gesture_body import charges_body, decision_parts, part_body, seen_body
-from empower.services.house import House, cannot
+from empower.services.house import House, cannot, not_yours
 from empower.services.obeying import writing
 from empower.services.pen import Pen, Texts
 from empower.services.requests.answering import Standing, standing
 from empower.services.requests.confirm import confirm
 from empower.services.requests.expiring import release_what_is_due
-from empower.services.requests.open_request import not_yours, request_of, still_open
+from empower.services.requests.open_request import request_of, still_open
 from empower.services.requests.told import who_may
 
 __all__ = ["Approved", "approve"]

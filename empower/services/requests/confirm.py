@@ -10,9 +10,8 @@ from empower.ledger.book import WritingPage
 from empower.ledger.cells import text
 from empower.ledger.shapes import Row
 from empower.policyfile.said.zone import local
-from empower.services.house import House
+from empower.services.house import House, not_yours
 from empower.services.pen import Pen, Texts
-from empower.services.requests.open_request import not_yours
 
 __all__ = ["confirm"]
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from empower.domain.calendar import written_instant
 from empower.domain.entries import Entry
-from empower.domain.errors import CannotAskError
 from empower.ledger.book import Page
 from empower.ledger.cells import number, text
 from empower.ledger.shapes import Row
 from empower.services.house import cannot
 from empower.services.requests.expiring import expired
 
-__all__ = ["EXIT_NOT_YOURS", "not_yours", "request_of", "still_open"]
+__all__ = ["request_of", "still_open"]
 
-EXIT_NOT_YOURS = 4
 _ENDED = {
     "approved": "was approved",
     "declined": "was declined",
@@ -42,8 +40,3 @@ def still_open(row: Row, now: int) -> None:
         ended = _ENDED.get(text(row, "state"), "has its answer")
         message = f"request {number(row, 'seq')} {ended} (entry {number(row, 'resolved_by')})"
         raise cannot("request-ended", message, "a request is answered once; what is still wanted is asked for again")
-
-
-def not_yours(message: str, hint: str) -> CannotAskError:
-    """The failure of somebody to answer what is not theirs to answer."""
-    return CannotAskError(cannot("not-yours", message, hint).problems, exit_code=EXIT_NOT_YOURS)

@@ -8,12 +8,12 @@ from empower.domain.entries import Draft, Entry
 from empower.domain.gesture import Actor
 from empower.ledger.book import Book, WritingPage
 from empower.ledger.shapes import Row
-from empower.services.house import House
+from empower.services.house import House, not_yours
 from empower.services.obeying import writing
 from empower.services.pen import Pen, Texts
 from empower.services.requests.answering import standing
 from empower.services.requests.confirm import confirm
-from empower.services.requests.open_request import not_yours, request_of, still_open
+from empower.services.requests.open_request import request_of, still_open
 from empower.services.requests.told import who_may
 
 __all__ = ["decline", "withdraw"]
