@@ -29,6 +29,8 @@ _Words = Annotated[
     typer.Argument(metavar="[ID] [FACT=VALUE …]", hidden=True, autocompletion=completion.facts, show_default=False),
 ]
 
+_COMMANDS = {"opened": "open", "amendment": "amend", "closed": "close", "reopened": "reopen"}
+
 
 def register(app: typer.Typer) -> None:
     """Adds the commands."""
@@ -234,7 +236,7 @@ def _told(entry: Entry, sentence: str, *, as_json: bool) -> None:
     from empower.cli import terminal
 
     if as_json:
-        told = {"schema": "empower/incident/1", "incident": entry.data["incident"], "kind": entry.kind}
-        terminal.say_json(told | {"entry": entry.seq})
+        schema = f"empower/incident-{_COMMANDS[entry.kind]}/1"
+        terminal.say_json({"schema": schema, "incident": entry.data["incident"], "entry": entry.seq})
     else:
         terminal.say(f"{sentence} (entry {entry.seq})")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from empower.domain.calendar import written_instant
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from empower.domain.facts import FactValue
+    from empower.domain.facts import Fact, FactValue
     from empower.report.wording import Names
 
-__all__ = ["facts_words"]
+__all__ = ["facts_json", "facts_words"]
 
 _ELSEWHERE = ("incident", "customer", "employee")
 
@@ -19,3 +21,22 @@ def facts_words(facts: dict[str, FactValue], names: Names) -> list[str]:
         for fact in names.rulebook.facts
         if fact.name in facts and fact.name not in _ELSEWHERE and not fact.derived
     ]
+
+
+def facts_json(facts: dict[str, FactValue], names: Names) -> dict[str, FactValue | bool]:
+    """The same for a script: the policy's own words, never their titles, money as text, yes and no as true and false."""
+    return {
+        fact.name: _json(fact, facts[fact.name], names)
+        for fact in names.rulebook.facts
+        if fact.name in facts and fact.name not in _ELSEWHERE and not fact.derived
+    }
+
+
+def _json(fact: Fact, value: FactValue, names: Names) -> FactValue | bool:
+    if isinstance(value, str):
+        return value
+    if fact.kind in ("one_of", "ordered"):
+        return fact.values[value]
+    if fact.kind == "yes_no":
+        return bool(value)
+    return written_instant(value) if fact.kind == "moment" else names.value(fact.name, value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from empower.domain.calendar import written_instant
 from empower.report.clock import left_words
 from empower.report.drawing import drawn
-from empower.report.facts import facts_words
+from empower.report.facts import facts_json, facts_words
 from empower.report.page import Page, sections
 from empower.report.parts_json import alternative_json, gesture_json, limit_json, reason_json
 from empower.report.phrases import in_a_row
@@ -117,7 +117,7 @@ def _json(one: Waiting, rulebook: Rulebook) -> dict[str, Any]:
         "gestures": [gesture_json(part.gesture, part.cost, names) for part in one.decision.parts],
         "incident": facts.get("incident"),
         "customer": facts.get("customer"),
-        "facts": {name: names.value(name, value) for name, value in facts.items() if not _aside(name)},
+        "facts": facts_json(facts, names),
         "note": one.note or None,
         "at": written_instant(one.at),
         "expires_at": None if one.expires_at is None else written_instant(one.expires_at),
@@ -130,8 +130,3 @@ def _json(one: Waiting, rulebook: Rulebook) -> dict[str, Any]:
         "on_word_of": one.word_of or None,
         "yours": one.yours,
     }
-
-
-def _aside(name: str) -> bool:
-    """Whether it stands in a place of its own, or is only the day of a moment."""
-    return name in ("incident", "customer") or name.endswith(".day")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from empower.domain.calendar import written_instant
 from empower.report.clock import left_words, span_words
 from empower.report.drawing import drawn
-from empower.report.facts import facts_words
+from empower.report.facts import facts_json, facts_words
 from empower.report.gestures import gestures_words
-from empower.report.mine import duty_words
+from empower.report.given import given_json
+from empower.report.mine import duty_json, duty_words
 from empower.report.page import Page, sections
 from empower.report.tables import table
 from empower.report.wording import Names
@@ -81,19 +82,25 @@ def incidents_text(
     return table(("incident", "state", "opened", "by", "clocks"), rows, colour=colour, width=width)
 
 
-def incident_json(one: IncidentPage, rulebook: Rulebook, command: str = "incident") -> dict[str, Any]:
+def incident_json(one: IncidentPage, rulebook: Rulebook) -> dict[str, Any]:
     """For a script."""
-    names = Names(rulebook)
-    facts = {name: names.value(name, value) for name, value in one.facts if name not in ("incident", "customer")}
     return {
-        "schema": f"empower/{command}/1",
+        "schema": "empower/incident-show/1",
+        "currency": rulebook.currency,
         **_json(one),
         "customer": dict(one.facts).get("customer"),
-        "facts": {name: value for name, value in facts.items() if not name.endswith(".day")},
+        "facts": facts_json(dict(one.facts), Names(rulebook)),
         "entries": [
-            {"entry": entry.seq, "kind": entry.kind, "at": written_instant(entry.at), "by": entry.data["by"]["id"]}
+            {
+                "entry": entry.seq,
+                "kind": entry.kind,
+                "at": written_instant(entry.at),
+                "by": entry.data["by"]["id"] or None,
+                "gestures": given_json(rulebook, entry.data.get("parts") or []),
+            }
             for entry in one.entries
         ],
+        "duties": [duty_json(duty, one.now) for duty in one.duties],
     }
 
 

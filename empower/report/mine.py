@@ -6,6 +6,7 @@ from empower.domain.calendar import written_date, written_instant
 from empower.report.clock import left_words
 from empower.report.drawing import drawn
 from empower.report.gestures import gestures_words
+from empower.report.given import given_json, money_text
 from empower.report.page import Page, sections
 from empower.report.pots import pot_json, pot_words
 from empower.report.wording import Names
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from empower.domain.book_results import DutyLine, Mine
     from empower.rules.rulebook import Rulebook
 
-__all__ = ["duty_words", "mine_json", "mine_text", "parts_of"]
+__all__ = ["duty_json", "duty_words", "mine_json", "mine_text", "parts_of"]
 
 _STATES = {"open": "waits", "expired": "declined: nobody answered in time"}
 _MOST_GIVEN = 12
@@ -68,7 +69,7 @@ def mine_json(mine: Mine, rulebook: Rulebook) -> dict[str, Any]:
         "given": [
             {
                 "entry": entry.seq,
-                "gestures": _parts_json(entry.data["parts"], names),
+                "gestures": given_json(rulebook, entry.data["parts"]),
                 "incident": entry.data["incident"],
                 "at": written_instant(entry.at),
             }
@@ -78,31 +79,22 @@ def mine_json(mine: Mine, rulebook: Rulebook) -> dict[str, Any]:
             {
                 "request": one.seq,
                 "state": one.state,
-                "gestures": _asked_json(one.parts, names),
+                "gestures": _asked_json(rulebook, one.parts),
                 "incident": one.incident,
                 "at": written_instant(one.at),
-                "expires_at": _instant(one.expires_at),
+                "expires_at": None if one.expires_at is None else written_instant(one.expires_at),
             }
             for one in mine.requests
         ],
         "limits": [pot_json(one, names) for one in mine.limits],
-        "duties": [
-            {
-                "id": f"{duty.seq}-{duty.duty}",
-                "title": duty.title or None,
-                "incident": duty.incident,
-                "due_at": _instant(duty.due_at),
-                "overdue": duty.due_at is not None and duty.due_at <= mine.now,
-            }
-            for duty in mine.duties
-        ],
+        "duties": [duty_json(duty, mine.now) for duty in mine.duties],
         "words": [
             {
                 "entry": one.seq,
                 "asker": one.asker,
-                "gestures": _asked_json(one.parts, names),
+                "gestures": _asked_json(rulebook, one.parts),
                 "incident": one.incident,
-                "confirm_by": _instant(one.confirm_by),
+                "confirm_by": None if one.confirm_by is None else written_instant(one.confirm_by),
             }
             for one in mine.words
         ],
@@ -120,6 +112,17 @@ def duty_words(duty: DutyLine, now: int, local: Callable[[int], str]) -> str:
     return f"{duty.title or duty.duty}, incident {duty.incident}{due}: `empower duty done {duty.seq}-{duty.duty}`"
 
 
+def duty_json(duty: DutyLine, now: int) -> dict[str, Any]:
+    """The same for a script."""
+    return {
+        "id": f"{duty.seq}-{duty.duty}",
+        "title": duty.title or None,
+        "incident": duty.incident,
+        "due_at": None if duty.due_at is None else written_instant(duty.due_at),
+        "overdue": duty.due_at is not None and duty.due_at <= now,
+    }
+
+
 def parts_of(rulebook: Rulebook, parts: tuple[tuple[str, int | None, int | None], ...]) -> str:
     """Gestures in words."""
     named = [{"remedy": remedy, "amount": amount, "quantity": quantity} for remedy, amount, quantity in parts]
@@ -135,29 +138,13 @@ def _delegation(one: tuple[int, str, int, int]) -> str:
     return f"{name}, from {written_date(start)} until {written_date(until)} ({number})"
 
 
-def _parts_json(parts: list[dict[str, Any]], names: Names) -> list[dict[str, Any]]:
-    return [
-        {
-            "remedy": part["remedy"],
-            "amount": None if part["amount"] is None else names.money(part["amount"]),
-            "quantity": part["quantity"],
-            "cost": names.money(part["cost"]),
-        }
-        for part in parts
-    ]
-
-
-def _asked_json(parts: tuple[tuple[str, int | None, int | None], ...], names: Names) -> list[dict[str, Any]]:
-    return [
-        {"remedy": remedy, "amount": None if amount is None else names.money(amount), "quantity": quantity}
-        for remedy, amount, quantity in parts
-    ]
-
-
 def _delegation_json(one: tuple[int, str, int, int], who: str) -> dict[str, Any]:
     number, name, start, until = one
     return {"number": number, who: name, "first_day": written_date(start), "until": written_date(until)}
 
 
-def _instant(at: int | None) -> str | None:
-    return None if at is None else written_instant(at)
+def _asked_json(rulebook: Rulebook, parts: tuple[tuple[str, int | None, int | None], ...]) -> list[dict[str, Any]]:
+    return [
+        {"remedy": remedy, "amount": money_text(rulebook, amount), "quantity": quantity}
+        for remedy, amount, quantity in parts
+    ]

@@ -7,9 +7,12 @@ import shutil
 import sqlite3
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer.main
 
+from empower.cli.app import app
 from tests.cli.conftest import Run
 
 NIGHT = Path(__file__).resolve().parents[2] / "examples" / "night-shift"
@@ -75,37 +78,102 @@ def test_a_draft_may_be_asked_and_says_that_it_is_one(house: Path, run: Run) -> 
     assert run("record", "refund", "5", *NOISE, "--as", "ana", "--policy", "draft").code == 0
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        ("inbox", "--as", "rui"),
-        ("inbox", "4", "--as", "rui"),
-        ("mine", "--as", "ana"),
-        ("budget",),
-        ("incident", "list"),
-        ("incident", "show", "INC-2"),
-        ("approve", "4", "--as", "rui"),
-        ("decline", "4", "--because", "no", "--as", "rui"),
-        ("withdraw", "4", "--as", "ana"),
-        ("reverse", "3", "--because", "twice", "--as", "rui", "--yes"),
-        ("delegate", "rui", "--until", "2999-01-01", "--as", "eva"),
-        ("ledger", "verify", "--rebuild"),
-        ("ledger", "replay"),
-        ("ledger", "archive", "copy.db"),
-        ("ledger", "upgrade"),
-        ("ledger", "forget", "C-1", "--because", "asked", "--as", "ines", "--yes"),
-        ("where",),
-    ],
-    ids=" ".join,
+OBJECTS = (
+    ("inbox", "--as", "rui"),
+    ("inbox", "4", "--as", "rui"),
+    ("mine", "--as", "ana"),
+    ("budget",),
+    ("incident open", "INC-9", "failure=noise", "--as", "ana"),
+    ("incident list",),
+    ("incident show", "INC-2"),
+    ("incident amend", "INC-2", "severity=major", "--because", "the whole floor was up", "--as", "ana"),
+    ("incident close", "INC-2", "--satisfied", "yes", "--as", "ana"),
+    ("incident reopen", "INC-5", "--because", "it happened again", "--as", "ana"),
+    ("approve", "4", "--as", "rui"),
+    ("decline", "4", "--because", "no", "--as", "rui"),
+    ("withdraw", "4", "--as", "ana"),
+    ("reverse", "3", "--because", "twice", "--as", "rui", "--yes"),
+    ("delegate", "rui", "--until", "2999-01-01", "--as", "eva"),
+    ("delegate", "revoke", "7", "--as", "eva"),
+    ("duty done", "9-tell_gm", "--as", "ana"),
+    ("import", "past.csv", "--as", "ines", "--yes"),
+    ("ledger verify", "--rebuild"),
+    ("ledger verify", "--receipt", "r.json"),
+    ("ledger receipt", "3", "--out", "another.json"),
+    ("ledger replay",),
+    ("ledger adopt", "draft", "--because", "as agreed", "--as", "ines", "--yes"),
+    ("ledger archive", "copy.db"),
+    ("ledger upgrade",),
+    ("ledger forget", "C-1", "--because", "asked", "--as", "ines", "--yes"),
+    ("where",),
 )
+ELSEWHERE = {"init", "check", "record", "suggest", "card"} | {
+    f"policy {name}" for name in ("new", "list", "matrix", "schema")
+}
+"""What the tests beside this one, and those of the policy's commands, hold to its object."""
+
+
+def leaves() -> set[str]:
+    """Every command that does something."""
+    found = set()
+
+    def below(name: str, command: Any) -> None:
+        for word, one in getattr(command, "commands", {}).items():
+            below(f"{name} {word}".strip(), one)
+        if not hasattr(command, "commands"):
+            found.add(name)
+
+    below("", typer.main.get_command(app))
+    return found
+
+
+def test_every_command_is_tried_for_its_object() -> None:
+    assert {words[0] for words in OBJECTS} | ELSEWHERE == leaves() - {"policy lint", "policy test"}
+
+
+@pytest.mark.parametrize("words", OBJECTS, ids=" ".join)
 def test_every_command_has_one_object_for_a_script(words: tuple[str, ...], house: Path, run: Run) -> None:
     run("record", "refund", "60", *NOISE, "--as", "ana")
     run("record", "refund", "140", "incident=INC-2", "--as", "ana")
-    ran = run(*words, "--json")
+    run("incident", "open", "INC-5", "failure=noise", "--as", "ana")
+    run("incident", "close", "INC-5", "--as", "ana")
+    run("delegate", "rui", "--until", "2999-01-01", "--as", "eva")
+    dear = (
+        "credit",
+        "400",
+        "failure=billing",
+        "severity=major",
+        "customer=C-90",
+        "bill=500",
+        "--with",
+        "guest_statement",
+    )
+    run("record", *dear, "--as", "ana")
+    run("ledger", "receipt", "3", "--out", "r.json")
+    (house / "past.csv").write_text("on,by,remedy,amount\n2026-01-10,ana,refund,12.50\n", encoding="utf-8")
+    (house / "draft").mkdir()
+    text = (house / "policy.yaml").read_text(encoding="utf-8")
+    (house / "draft" / "policy.yaml").write_text(f"{text}# a draft\n", encoding="utf-8")
+    ran = run(*words[0].split(), *words[1:], "--json")
     assert (ran.code, ran.err) == (0, "")
-    command = "-".join(words[:2]) if words[0] == "ledger" else words[0]
-    assert ran.json["schema"].startswith(f"empower/{command}")
-    assert ran.json["schema"].endswith("/1")
+    command = words[0].replace(" ", "-")
+    command = "ledger-verify-receipt" if "--receipt" in words else command
+    assert ran.json["schema"] == f"empower/{command}/1"
+
+
+def test_a_script_gets_what_the_text_says(house: Path, run: Run) -> None:
+    run("record", "refund", "60", *NOISE, "--as", "ana")
+    run("record", "refund", "140", "incident=INC-2", "--as", "ana", "--note", "the guest waits")
+    (waits,) = run("inbox", "--as", "rui", "--json").json["requests"]
+    facts = {"failure": "noise", "severity": "minor", "bill": "480.00"}
+    assert (waits["note"], facts.items() <= waits["facts"].items()) == ("the guest waits", True)
+    (asked,) = run("mine", "--as", "ana", "--json").json["requests"]
+    assert asked["gestures"] == [{"remedy": "refund", "amount": "140.00", "quantity": None}]
+    assert asked["expires_at"] == waits["expires_at"]
+    shown = run("incident", "show", "INC-2", "--json").json
+    assert (shown["facts"], shown["duties"]) == (facts, [])
+    given = next(entry for entry in shown["entries"] if entry["kind"] == "posting")
+    assert given["gestures"] == [{"remedy": "refund", "amount": "60.00", "quantity": None, "cost": "60.00"}]
 
 
 def test_a_book_that_was_changed_exits_with_6_and_says_where(house: Path, run: Run) -> None:
@@ -156,6 +224,10 @@ def test_a_receipt_needs_no_book(house: Path, run: Run) -> None:
     run("record", "refund", "60", *NOISE, "--as", "ana", "--note", "so sorry")
     run("ledger", "verify", "--checkpoint", "may.checkpoint")
     assert run("ledger", "receipt", "3", "--out", "r.json", "--with-texts").code == 0
+    again = run("ledger", "receipt", "3", "--out", "r.json")
+    assert (again.code, "already-there" in again.err) == (2, True)
+    unheeded = run("ledger", "verify", "--receipt", "r.json", "--rebuild")
+    assert (unheeded.code, "`--rebuild` is for the book" in unheeded.err) == (2, True)
     assert run("ledger", "forget", "C-1", "--because", "asked", "--as", "ines", "--yes").code == 0
     (house / "book.db").unlink()
     assert run("ledger", "verify", "--receipt", "r.json", "--against", "may.checkpoint").code == 0
