@@ -54,7 +54,7 @@ def adopt(
     said = (policy,) if policy else ()
     with at_the_desk("ledger adopt", said, policy=policy, roster=roster, person=person, role=role, ledger=ledger) as at:
         house = at.desk.house
-        changes = what_changes(at.book, house, at.actor, by_login=at.by_login)
+        changes = what_changes(at.book, house, at.actor, at.pen, by_login=at.by_login)
         if not as_json:
             terminal.say("\n".join(changes))
         sure("Put this in force?", yes=yes)

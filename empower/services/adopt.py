@@ -12,11 +12,12 @@ from empower.ledger.book import Book, Page
 from empower.ledger.head import Head
 from empower.ledger.projection.history import Tally
 from empower.policyfile.said.zone import local
-from empower.services.house import House, cannot, not_yours
+from empower.services.adopters import ADOPT, may_adopt
+from empower.services.house import House, cannot
 from empower.services.obeying import short
 from empower.services.pen import Pen, Texts
 
-__all__ = ["Adopted", "adopt", "begin", "may_adopt", "what_changes"]
+__all__ = ["Adopted", "adopt", "begin", "what_changes"]
 
 _MOST_LINES = 2_000
 
@@ -48,7 +49,7 @@ def adopt(book: Book, house: House, actor: Actor, pen: Pen, because: str, *, by_
     tally = _counted_so_far(book, house)
     with book.writing() as page:
         before = page.head
-        may_adopt(page, actor)
+        may_adopt(page, actor, pen, ADOPT)
         identity = "login" if by_login else "claimed"
         ours = (house.rulebook.ref.digest, house.roster_digest, identity)
         if (before.policy, before.roster, before.identity) == ours:
@@ -58,10 +59,10 @@ def adopt(book: Book, house: House, actor: Actor, pen: Pen, because: str, *, by_
         return Adopted(entry=page.append(draft, pen.now, tally), before=before, difference=difference)
 
 
-def what_changes(book: Book, house: House, actor: Actor, *, by_login: bool) -> tuple[str, ...]:
+def what_changes(book: Book, house: House, actor: Actor, pen: Pen, *, by_login: bool) -> tuple[str, ...]:
     """What would be put in force and what it would change, line by line. Raises `CannotAskError` unless the actor may."""
     with book.reading() as page:
-        may_adopt(page, actor)
+        may_adopt(page, actor, pen, ADOPT)
         before, identity = page.head, "login" if by_login else "claimed"
         told = []
         pairs = (
@@ -72,18 +73,6 @@ def what_changes(book: Book, house: House, actor: Actor, *, by_login: bool) -> t
         for name, old, new in pairs:
             told.append(f"{name}: {short(old)}, unchanged" if old == new else f"{name}: {short(old)} -> {short(new)}")
         return (*told, *_difference(page, house).splitlines())
-
-
-def may_adopt(page: Page, actor: Actor) -> None:
-    """Raises `CannotAskError` unless the actor has a role that the policy in force lets adopt another."""
-    rulebook = page.rulebook
-    roles = rulebook.adopts or tuple([role.id for role in rulebook.roles if role.final])
-    if actor.role in roles:
-        return
-    named = ", ".join([f"`{role}`" for role in roles])
-    message = f"`{actor.role}` may not put a policy or roster in force"
-    hint = f"the policy in force lets {named} do it" if roles else "the policy in force names nobody under `adopts:`"
-    raise not_yours(message, hint)
 
 
 def _counted_so_far(book: Book, house: House) -> Tally | None:

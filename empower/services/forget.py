@@ -7,7 +7,7 @@ from empower.domain.gesture import Actor
 from empower.ledger.book import Book
 from empower.ledger.cells import text
 from empower.policyfile.said.zone import local
-from empower.services.adopt import may_adopt
+from empower.services.adopters import may_adopt
 from empower.services.house import House, cannot
 from empower.services.obeying import writing
 from empower.services.pen import Pen, Texts
@@ -21,7 +21,7 @@ def forget(house: House, book: Book, actor: Actor, customer: str, pen: Pen, beca
     For the roles that may adopt a policy. Raises `CannotAskError` where the book knows no such customer.
     """
     with writing(house, book, by_login=by_login) as page:
-        may_adopt(page, actor)
+        may_adopt(page, actor, pen, "forget a customer")
         subject = page.pseudonym(customer)
         rows = page.rows.find("texts about", subject) if subject is not None else []
         if subject is None or not rows:

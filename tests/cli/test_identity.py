@@ -65,3 +65,35 @@ def test_the_system_says_who_is_logged_in(monkeypatch: pytest.MonkeyPatch) -> No
         logged_in_as()
         == pwd.getpwuid(0 if Path("/proc/self").stat().st_uid == 0 else Path("/proc/self").stat().st_uid).pw_name
     )
+
+
+def test_a_roster_does_not_say_who_may_put_it_in_force(desk: Path, run: Run) -> None:
+    assert run("init", "--as", "ines").code == 0
+    text = "people:\n  - {id: ana, roles: [owner]}\n"
+    (desk / "mine.yaml").write_text(text, encoding="utf-8")
+    words = ("ledger", "adopt", "--because", "ours", "--roster", "mine.yaml", "--yes", "--as")
+    refused = run(*words, "ana")
+    assert (refused.code, "`ana` is not `owner` on the roster in force" in refused.err) == (4, True)
+    assert "it is for `ines`" in refused.err
+    (desk / "mine.yaml").write_text(f"{text}  - {{id: ines, roles: [owner]}}\n", encoding="utf-8")
+    assert run(*words, "ines").code == 0
+    assert run("ledger", "adopt", "--because", "back", "--yes", "--as", "ines").code == 0
+
+
+@pytest.mark.parametrize("identity", ["login", "claimed"])
+def test_nor_does_it_say_whose_login_it_is(
+    identity: str, by_login: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    roster, workspace = by_login / "hotel" / "roster.yaml", by_login / "empower.yaml"
+    roster.write_text(
+        roster.read_text(encoding="utf-8").replace("id: ines,", "id: ines, login: iprado,"), encoding="utf-8"
+    )
+    monkeypatch.setattr("empower.cli.wiring.logged_in_as", lambda: "iprado")
+    assert run("init").code == 0
+    monkeypatch.setattr("empower.cli.wiring.logged_in_as", lambda: "areis")
+    (by_login / "mine.yaml").write_text("people: [{id: ines, roles: [owner], login: areis}]\n", encoding="utf-8")
+    text = workspace.read_text(encoding="utf-8").replace("hotel/roster.yaml", "mine.yaml")
+    workspace.write_text(text.replace("identity: login", f"identity: {identity}"), encoding="utf-8")
+    who = () if identity == "login" else ("--as", "ines")
+    refused = run("ledger", "adopt", "--because", "mine", "--yes", *who)
+    assert (refused.code, "`ines` is not `owner` on the roster in force" in refused.err) == (4, True)
