@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.servers import NoPostgresError, fresh_database, server
 
 FOR_THE_TESTS = {"EMPOWER_TEST_PG_URL", "EMPOWER_TORTURE"}
 
@@ -57,3 +59,25 @@ def seen(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == file.read_text(encoding="utf-8")
 
     return as_before
+
+
+@pytest.fixture(scope="session")
+def pg_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real PostgreSQL, one for all workers of a run. In CI a missing one is a failure."""
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    try:
+        with server(shared) as url:
+            yield url
+    except NoPostgresError as none:
+        if os.environ.get("CI"):
+            pytest.fail(str(none))
+        pytest.skip(str(none))
+
+
+@pytest.fixture
+def pg_url(pg_server: str) -> Iterator[str]:
+    """A fresh, empty database."""
+    with fresh_database(pg_server) as url:
+        yield url

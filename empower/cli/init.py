@@ -63,7 +63,7 @@ def init(
 
     from empower.cli import terminal
     from empower.cli.wiring import compiled_text, near, opened, pen, settled
-    from empower.ledger.opening import shown_target
+    from empower.ledger.opening import shown_target, without_password
     from empower.policyfile.said.page import WordsPage
     from empower.policyfile.workspace import NAME, find_workspace
     from empower.services.adopt import begin
@@ -85,7 +85,7 @@ def init(
         name, by_login = secrets.token_hex(8), desk.settings.by_login
         actor = writer_of(desk.house, desk.who, WordsPage((), "empower init"), pen().now)
         if workspace is not None:
-            kept = target if "://" in target else _from(Path(target), workspace.parent)
+            kept = without_password(target) if "://" in target else _from(Path(target), workspace.parent)
             known = {"identity": "login" if folder else ""} if by_login else {"as": actor.id}
             book_written(workspace, {"ledger": kept, **known}, before)
         entry = begun_book(
@@ -100,6 +100,10 @@ def init(
     ledger_said = "" if workspace is not None or desk.settings.ledger else f" --ledger {shown}"
     lines = [f"made {near(file)}" for file in made]
     lines.append(f"made {shown}: an empty book that obeys {desk.house.rulebook.ref.name}, begun by {actor.id}")
+    if workspace is not None and "://" in target and without_password(target) != target:
+        lines.append(
+            f"the password is not in {near(workspace)}: put it into ~/.pgpass, or the address into EMPOWER_LEDGER"
+        )
     elsewhere = folder is not None and Path(folder).absolute().parent != Path.cwd()
     lines += [
         "",

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     Compile = Callable[[str, str], Rulebook]  # the text of a policy, and its name
 
-__all__ = ["Book", "ClockError", "NothingAdoptedError", "Page", "WritingPage"]
+__all__ = ["Book", "ChangedByHandError", "ClockError", "NothingAdoptedError", "Page", "WritingPage"]
 
 CLOCK_MAY_LAG = 120_000_000
 """Microseconds that a clock may be behind the last entry, for clocks differ; the entry then has the last one's time."""
@@ -36,6 +36,16 @@ class NothingAdoptedError(EmpowerError):
 
     def __init__(self) -> None:
         super().__init__("this book has not adopted a policy yet; `empower init` makes a book that has")
+
+
+class ChangedByHandError(EmpowerError):
+    """A book that lacks what every book with entries has."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"{what} is missing, so somebody changed this book by hand; nothing is recorded in it: "
+            "`empower ledger verify` says what else is not as it was"
+        )
 
 
 class ClockError(EmpowerError):
@@ -180,6 +190,8 @@ class Book:
     def _head(self, rows: Rows) -> Head:
         head = head_of(rows)
         if head is None:
+            if rows.get("entry", 1) is not None:
+                raise ChangedByHandError("the head of the chain")
             raise NothingAdoptedError
         return head
 
@@ -188,7 +200,7 @@ class Book:
         if found is None:
             row = rows.get("policy", digest)
             if row is None:
-                raise NothingAdoptedError
+                raise ChangedByHandError(f"the text of policy {digest[:19]}")
             found = self._rulebooks[digest] = self._compile(str(row["text"]), str(row["name"]))
         return found
 

@@ -22,7 +22,16 @@ if TYPE_CHECKING:
     from empower.ledger.rows import Store
     from empower.ledger.sqlite import SqliteStore
 
-__all__ = ["APPLICATION_ID", "checked_version", "on_server", "open_store", "path_of", "server_url", "shown_target"]
+__all__ = [
+    "APPLICATION_ID",
+    "checked_version",
+    "on_server",
+    "open_store",
+    "path_of",
+    "server_url",
+    "shown_target",
+    "without_password",
+]
 
 APPLICATION_ID = 0x656D7077
 """What a SQLite file says it is: `empw`."""
@@ -60,6 +69,17 @@ def shown_target(target: str) -> str:
     where, asks, options = place.partition("?")
     hidden = [f"{one.partition('=')[0]}=***" if "password" in one.lower() else one for one in options.split("&")]
     return f"{scheme}://{name}{':***' if colon else ''}{at}{where}{asks}{'&'.join(hidden)}"
+
+
+def without_password(target: str) -> str:
+    """The target as it may be written where others read it."""
+    if "***" not in shown_target(target):
+        return target
+    scheme, _, rest = target.partition("://")
+    user, at, place = rest.rpartition("@")
+    where, _, options = place.partition("?")
+    kept = "&".join([one for one in options.split("&") if one and "password" not in one.lower()])
+    return f"{scheme}://{user.partition(':')[0]}{at}{where}{'?' if kept else ''}{kept}"
 
 
 def checked_version(found: str, target: str) -> None:

@@ -192,3 +192,15 @@ def test_a_pack_that_is_not_there(here: Path, run: Run) -> None:
     assert refused.code == 2
     assert "1 | empower init corner --from nopack\n  |                            ^^^^^^" in refused.err
     assert list(here.iterdir()) == []
+
+
+def test_a_password_is_not_written_where_others_read_it(here: Path, run: Run, pg_url: str) -> None:
+    place, _, socket = pg_url.partition("?")
+    name = place.rpartition("/")[2]
+    made = run("init", "corner", "--from", "restaurant", "--ledger", f"postgresql://postgres:s3cret@/{name}?{socket}")
+    assert made.code == 0
+    assert "the password is not in empower.yaml: put it into ~/.pgpass" in made.out
+    assert "s3cret" not in made.out
+    written = (here / "empower.yaml").read_text(encoding="utf-8")
+    assert f"ledger: 'postgresql://postgres@/{name}?{socket}'" in written
+    assert "1 entry, obeys this policy" in run("where").out

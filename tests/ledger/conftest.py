@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from importlib import import_module
 from importlib.util import find_spec
@@ -14,7 +13,6 @@ import pytest
 
 from empower.ledger.memory import MemoryStore
 from empower.ledger.opening import on_server, open_store
-from tests.servers import NoPostgresError, fresh_database, server
 
 if TYPE_CHECKING:
     from empower.ledger.rows import Store
@@ -60,28 +58,6 @@ _INTEGERS = frozenset(
         "id_of_head",
     }
 )
-
-
-@pytest.fixture(scope="session")
-def pg_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real PostgreSQL, one for all workers of a run. In CI a missing one is a failure."""
-    shared = tmp_path_factory.getbasetemp()
-    if os.environ.get("PYTEST_XDIST_WORKER"):
-        shared = shared.parent
-    try:
-        with server(shared) as url:
-            yield url
-    except NoPostgresError as none:
-        if os.environ.get("CI"):
-            pytest.fail(str(none))
-        pytest.skip(str(none))
-
-
-@pytest.fixture
-def pg_url(pg_server: str) -> Iterator[str]:
-    """A fresh, empty database."""
-    with fresh_database(pg_server) as url:
-        yield url
 
 
 @pytest.fixture(params=ENGINES)

@@ -18,7 +18,7 @@ from empower.ledger.failures import (
     OlderBookError,
     ServerError,
 )
-from empower.ledger.opening import APPLICATION_ID, on_server, open_store, shown_target
+from empower.ledger.opening import APPLICATION_ID, on_server, open_store, shown_target, without_password
 from empower.ledger.sqlite import SqliteStore
 from tests.ledger.conftest import created
 
@@ -137,6 +137,14 @@ def test_no_password_is_shown() -> None:
         with pytest.raises(ServerError) as told:
             open_store(f"postgresql://me:{hard}@127.0.0.1:1/db")
         assert "s3cret" not in str(told.value)
+
+
+def test_an_address_that_others_may_read() -> None:
+    assert without_password("postgresql://me:s3@ret@h:5/db?sslmode=require") == "postgresql://me@h:5/db?sslmode=require"
+    assert without_password("postgresql://me@h/db?password=s3cret") == "postgresql://me@h/db"
+    assert without_password("postgresql://h/db?x=1&sslpassword=s3") == "postgresql://h/db?x=1"
+    assert without_password("postgresql://me@h/db") == "postgresql://me@h/db"
+    assert without_password("books/a:b@c.db") == "books/a:b@c.db"
 
 
 LIGHT = """

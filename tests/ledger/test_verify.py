@@ -246,3 +246,16 @@ def test_a_damaged_file_is_told_of_or_nothing_in_it_is_otherwise(told: Path, tmp
         for left in tmp_path.glob(f"{number}.db*"):
             left.unlink()
     assert found > DAMAGED // 20
+
+
+@pytest.mark.parametrize(
+    ("taken", "said"), [("head", "the head of the chain is missing"), ("policy", "the text of policy sha256:")]
+)
+def test_a_book_that_lacks_what_every_book_has_says_so(file: str, taken: str, said: str) -> None:
+    with unguarded(file) as connection:
+        connection.execute(f"DELETE FROM {taken}")
+    book = Book(open_store(file), compiled)
+    for use in (book.reading, book.writing):
+        with pytest.raises(EmpowerError, match=f"{said}.*`empower ledger verify` says what else"), use() as page:
+            _ = page.rulebook
+    book.close()
