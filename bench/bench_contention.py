@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from bench_record import COUNT, WARM, noted, raw
-from shop import Till, agrees, begun, folder, house, told
+from shop import Till, agrees, begun, flush_of, folder, house, told
 
 PROCESSES, SECONDS = 8, 6.0
 
@@ -59,6 +59,7 @@ def main() -> int:
         floor = COUNT / raw(place / "raw.db", noted(place / "noted.db", place))
         rate = sum(counts) / SECONDS
         print(f"{rate:,.0f} records a second by {PROCESSES} processes, {floor:,.0f} by one through raw sqlite3")
+        print(f"a flush of this disk takes {flush_of(place):.2f} ms")
         slowest = max(one["slowest"] for one in found)
         kept = told(13, "total, of raw sqlite3", rate / floor, 0.6, 0.85)
         kept &= told(13, "slowest call, ms", slowest * 1000, 500, 200, least=False)

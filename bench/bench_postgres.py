@@ -13,7 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import psycopg
-from shop import Till, begun, folder, house, told
+from shop import Till, begun, flush_of, folder, house, told
 
 from tests import servers
 
@@ -50,6 +50,7 @@ def main() -> int:
         "full_page_writes=off", "full_page_writes=on"
     )
     with folder() as place, tempfile.TemporaryDirectory() as shared:
+        flush = flush_of(place)
         with servers.server(Path(shared)) as running, servers.fresh_database(running) as url:
             begun(url, house(place)).book.close()
             clients = [
@@ -79,6 +80,7 @@ def main() -> int:
                 floor = pgbench(other)
         rate = sum(counts) / SECONDS
         print(f"{rate:,.0f} records a second by {CLIENTS} clients, {floor:,.0f} simple updates by pgbench")
+        print(f"a flush of this disk takes {flush:.2f} ms")
         return 0 if told(15, "records, of pgbench simple update", rate / floor, 0.05, 0.2) else 1
 
 

@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from shop import Till, agrees, begun, folder, house, told
+from shop import Till, agrees, begun, flush_of, folder, house, told
 
 from empower.ledger.sqlite import PRAGMAS
 
@@ -94,6 +94,7 @@ def main() -> int:
         given = (WARM + COUNT) * 100
         assert agrees(place / "ours.db") == agrees(place / "raw.db") == given
         print(f"{COUNT / ours:,.0f} records a second through the library, {COUNT / floor:,.0f} through raw sqlite3")
+        print(f"a flush of this disk takes {flush_of(place):.2f} ms")
         return 0 if told(12, "durable record, of raw sqlite3", floor / ours, 0.6, 0.9) else 1
 
 

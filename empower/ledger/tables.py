@@ -47,6 +47,8 @@ NUMBER = BigInteger().with_variant(sqlite.INTEGER(), "sqlite")
 TEXT = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
 BYTES = LargeBinary()
 _STRICT = {"sqlite_strict": True}
+_BY_KEY = {**_STRICT, "sqlite_with_rowid": False}
+"""Of a table whose key is several columns: in SQLite it lies in the order of its key, and is found in one step."""
 _KINDS = ", ".join([f"'{kind}'" for kind in ENTRY_KINDS])
 
 
@@ -200,7 +202,7 @@ class CounterRow(SQLModel, table=True):
     __table_args__ = (
         CheckConstraint("spent >= 0", name="counter_spent_not_below_zero"),
         CheckConstraint("held >= 0", name="counter_held_not_below_zero"),
-        _STRICT,
+        _BY_KEY,
     )
     counter: str = _text(key=True)
     key: str = _text(key=True)
@@ -214,7 +216,7 @@ class BucketRow(SQLModel, table=True):
     """One day of a counter that rolls."""
 
     __tablename__ = "bucket"
-    __table_args__ = (_STRICT,)
+    __table_args__ = (_BY_KEY,)
     counter: str = _text(key=True)
     key: str = _text(key=True)
     day: int = _number(key=True)
@@ -226,7 +228,7 @@ class ChargeRow(SQLModel, table=True):
     """What one entry added to one counter, and what the counter said then."""
 
     __tablename__ = "charge"
-    __table_args__ = _STRICT
+    __table_args__ = _BY_KEY
     seq: int = _number(key=True)
     number: int = _number(key=True)
     counter: str = _text()
@@ -244,7 +246,7 @@ class HoldingRow(SQLModel, table=True):
     __tablename__ = "holding"
     __table_args__ = (
         Index("holding_due", "counter", "key", "expires_at"),
-        _STRICT,
+        _BY_KEY,
     )
     request: int = _number(key=True)
     number: int = _number(key=True)
@@ -300,7 +302,7 @@ class VoteRow(SQLModel, table=True):
         UniqueConstraint("request", "in_name_of", name="vote_authority_once"),
         ForeignKeyConstraint(["request", "asker"], ["request.seq", "request.asker"], name="vote_asker_is_the_asker"),
         Index("vote_request", "request", "seq"),
-        _STRICT,
+        _BY_KEY,
     )
     request: int = _number(key=True)
     voter: str = _text(key=True)
@@ -366,7 +368,7 @@ class DutyRow(SQLModel, table=True):
     __table_args__ = (
         Index("duty_person", "person", "done_at", "due_at"),
         Index("duty_open", "done_at", "due_at", "seq"),
-        _STRICT,
+        _BY_KEY,
     )
     seq: int = _number(key=True)
     duty: str = _text(key=True)

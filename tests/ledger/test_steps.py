@@ -9,7 +9,7 @@ from typing import Any
 from empower.domain.given import GivenPart
 from empower.ledger.create import create
 from empower.ledger.opening import open_store
-from empower.services.bring_in.bring import _write
+from empower.services.bring_in.bring import write_past
 from empower.services.bring_in.rows import PastGesture
 from empower.services.check import check
 from empower.services.obeying import writing
@@ -35,7 +35,7 @@ def filled(desk: Desk, until: int) -> None:
                 hour=12,
                 facts=(("failure", 0), ("customer", f"C-{number % 50}")),
             )
-            _write(desk.house, page, desk.actor("oli"), one, (), desk.pen, "past")
+            write_past(desk.house, page, desk.actor("oli"), one, (), desk.pen, "past")
 
 
 def len_of(desk: Desk) -> int:

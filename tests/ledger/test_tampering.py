@@ -170,7 +170,10 @@ def test_a_row_taken_out_or_put_in(table: str, told: Path, tmp_path: Path) -> No
         shutil.copy(told, file)
         with unguarded(file) as connection:
             if what == "out":
-                connection.execute(f"DELETE FROM {table} WHERE rowid = (SELECT MIN(rowid) FROM {table})")
+                key = ", ".join(shape.key)
+                connection.execute(
+                    f"DELETE FROM {table} WHERE ({key}) = (SELECT {key} FROM {table} ORDER BY {key} LIMIT 1)"
+                )
             else:
                 row = connection.execute(f"SELECT {', '.join(shape.columns)} FROM {table} LIMIT 1").fetchone()
                 _put_in(connection, table, dict(zip(shape.columns, row, strict=True)))

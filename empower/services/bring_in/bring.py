@@ -23,7 +23,7 @@ from empower.services.house import House
 from empower.services.obeying import writing
 from empower.services.pen import Pen, Texts
 
-__all__ = ["Preview", "brought", "previewed"]
+__all__ = ["Preview", "brought", "previewed", "write_past"]
 
 
 class Preview(Value):
@@ -93,13 +93,13 @@ def brought(
         people = {person.id: person.facts for person in house.people or ()}
         missing = not_there(page, gestures)  # somebody else may have brought some of them in since they were looked at
         for number, one in enumerate(missing, start=1):
-            _write(house, page, actor, one, people[one.person], pen, source)
+            write_past(house, page, actor, one, people[one.person], pen, source)
             if progress is not None:
                 progress(number)
     return len(missing)
 
 
-def _write(
+def write_past(
     house: House,
     page: WritingPage,
     actor: Actor,
@@ -108,6 +108,7 @@ def _write(
     pen: Pen,
     source: str,
 ) -> None:
+    """The entry of one gesture. `of_person` are the facts of whoever gave it, `source` says which file it stood in."""
     rulebook = house.rulebook
     texts = Texts(pen)
     said = dict(one.facts)

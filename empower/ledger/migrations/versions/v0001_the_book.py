@@ -39,6 +39,11 @@ def _table(name: str, *parts: sa.schema.SchemaItem) -> None:
     op.create_table(name, *parts, sqlite_strict=True)
 
 
+def _table_by_key(name: str, *parts: sa.schema.SchemaItem) -> None:
+    """One whose key is several columns: in SQLite it lies in the order of its key."""
+    op.create_table(name, *parts, sqlite_strict=True, sqlite_with_rowid=False)
+
+
 def _entries() -> None:
     _table(
         "entry",
@@ -165,7 +170,7 @@ def _heads() -> None:
 
 
 def _counters() -> None:
-    _table(
+    _table_by_key(
         "counter",
         _text("counter"),
         _text("key"),
@@ -180,7 +185,7 @@ def _counters() -> None:
 
 
 def _buckets() -> None:
-    _table(
+    _table_by_key(
         "bucket",
         _text("counter"),
         _text("key"),
@@ -192,7 +197,7 @@ def _buckets() -> None:
 
 
 def _charges() -> None:
-    _table(
+    _table_by_key(
         "charge",
         _number("seq"),
         _number("number"),
@@ -208,7 +213,7 @@ def _charges() -> None:
 
 
 def _holdings() -> None:
-    _table(
+    _table_by_key(
         "holding",
         _number("request"),
         _number("number"),
@@ -256,7 +261,7 @@ def _requests() -> None:
 
 
 def _votes() -> None:
-    _table(
+    _table_by_key(
         "vote",
         _number("request"),
         _text("voter"),
@@ -319,7 +324,7 @@ def _incidents() -> None:
 
 
 def _duties() -> None:
-    _table(
+    _table_by_key(
         "duty",
         _number("seq"),
         _text("duty"),
