@@ -111,7 +111,7 @@ class _Reading:
 
     def __enter__(self) -> PostgresRows:
         self._store.begun(lambda connection: connection.execute(_READ))
-        self._rows = PostgresRows(self._store)
+        self._rows = PostgresRows(self._store.connection, self._store.failure)
         return self._rows
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -128,7 +128,7 @@ class _Writing:
     def __enter__(self) -> PostgresRows:
         try:
             head = self._store.begun(_locked)
-            self._rows = PostgresRows(self._store, head)
+            self._rows = PostgresRows(self._store.connection, self._store.failure, head)
         except BaseException:
             self._store.undo()
             raise

@@ -14,10 +14,10 @@ from empower.ledger.statements import POSTGRES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from typing import Any
 
-    from empower.ledger.postgres import PostgresStore
+    from empower.domain.errors import EmpowerError
     from empower.ledger.shapes import Cell, Row
 
 __all__ = ["PostgresRows"]
@@ -34,8 +34,13 @@ class PostgresRows(SqlRows):
     far = True
     __slots__ = ("_fetched", "_waiting")
 
-    def __init__(self, store: PostgresStore, head: Row | None = None) -> None:
-        super().__init__(store.connection, POSTGRES, psycopg.Error, store.failure)
+    def __init__(
+        self,
+        connection: psycopg.Connection[tuple[Any, ...]],
+        translated: Callable[[Exception, str], EmpowerError],
+        head: Row | None = None,
+    ) -> None:
+        super().__init__(connection, POSTGRES, psycopg.Error, translated)
         if head is not None:
             self._known["head", head["id"]] = head
         self._waiting: list[tuple[str, Sequence[Cell]]] = []
