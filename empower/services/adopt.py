@@ -12,6 +12,7 @@ from empower.ledger.book import Book, Page
 from empower.ledger.head import Head
 from empower.ledger.projection.history import Tally
 from empower.policyfile.said.zone import local
+from empower.rules.index import index_of
 from empower.services.adopters import ADOPT, may_adopt
 from empower.services.house import House, cannot
 from empower.services.obeying import short
@@ -72,7 +73,17 @@ def what_changes(book: Book, house: House, actor: Actor, pen: Pen, *, by_login: 
         )
         for name, old, new in pairs:
             told.append(f"{name}: {short(old)}, unchanged" if old == new else f"{name}: {short(old)} -> {short(new)}")
-        return (*told, *_difference(page, house).splitlines())
+        return (*told, *_counted_from_nothing(page, house), *_difference(page, house).splitlines())
+
+
+def _counted_from_nothing(page: Page, house: House) -> list[str]:
+    """A line for each text that limits newly count by, which the book has kept as a commitment until now."""
+    before = index_of(page.rulebook).keys
+    return [
+        f"limits per `{fact.name}` begin at nothing: until now nothing counted by it, and the book kept a commitment only"
+        for fact in house.rulebook.facts
+        if fact.kind == "text" and fact.name in index_of(house.rulebook).keys and fact.name not in before
+    ]
 
 
 def _counted_so_far(book: Book, house: House) -> Tally | None:

@@ -78,6 +78,22 @@ def test_a_draft_may_be_asked_and_says_that_it_is_one(house: Path, run: Run) -> 
     assert run("record", "refund", "5", *NOISE, "--as", "ana", "--policy", "draft").code == 0
 
 
+def test_an_adoption_says_which_limits_begin_at_nothing(house: Path, run: Run) -> None:
+    assert run("record", "refund", "60", *NOISE, "room=12", "--as", "ana").code == 2  # no such fact yet
+    policy = house / "policy.yaml"
+    text = policy.read_text(encoding="utf-8").replace(
+        "  property:  {text: true}", "  property:  {text: true}\n  room: {text: true}"
+    )
+    policy.write_text(text, encoding="utf-8")
+    adopt = ("ledger", "adopt", "--because", "rooms", "--as", "ines", "--yes")
+    assert "begin at nothing" not in run(*adopt).out
+    assert run("record", "refund", "60", *NOISE, "room=12", "--as", "ana").code == 0
+    budget = "  - {id: room-year, amount: 100, per: room, every: year, beyond: deny}\n"
+    policy.write_text(text.replace("  - {id: property-month", f"{budget}  - {{id: property-month"), encoding="utf-8")
+    assert "limits per `room` begin at nothing: until now nothing counted by it" in run(*adopt).out
+    assert "begin at nothing" not in run(*adopt).out
+
+
 OBJECTS = (
     ("inbox", "--as", "rui"),
     ("inbox", "4", "--as", "rui"),
