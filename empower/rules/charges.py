@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from empower.domain.balances import Charge
 from empower.rules.counting import added
+from empower.rules.rulebook import IN_MONEY
 from empower.rules.situation import Situation
 from empower.rules.steps.owed import shared_out
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from empower.rules.rulebook import Rulebook
     from empower.rules.steps.owed import Share
 
-__all__ = ["charged", "charges_of", "unsaid"]
+__all__ = ["charged", "charges_of", "unsaid", "worth"]
 
 
 def charged(rulebook: Rulebook, ask: Ask, balances: Balances) -> tuple[Charge, ...]:
@@ -29,6 +30,14 @@ def unsaid(rulebook: Rulebook, ask: Ask, balances: Balances) -> str:
         return ""
     shares = shared_out(Situation(rulebook, ask, balances, None), ask.gestures, ask.actor.role)
     return next((share.part.gesture.remedy for share in shares if share.unsaid), "")
+
+
+def worth(rulebook: Rulebook, ask: Ask, balances: Balances) -> int:
+    """What an ask comes to in minor units: its cost, or the money that is handed over where that is more."""
+    situation = Situation(rulebook, ask, balances, None)
+    kinds = {remedy.id: remedy.kind for remedy in rulebook.remedies}
+    parts = [share.part for share in shared_out(situation, ask.gestures, ask.actor.role)]
+    return sum([max(part.cost, part.face if kinds[part.gesture.remedy] in IN_MONEY else 0) for part in parts])
 
 
 def charges_of(situation: Situation, shares: tuple[Share, ...], employee: str) -> tuple[Charge, ...]:

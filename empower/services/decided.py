@@ -13,7 +13,7 @@ from empower.rules.rulebook import Rulebook
 from empower.rules.touched import touched
 from empower.services.asked import Understood
 from empower.services.house import House
-from empower.services.staff import Delegated, delegations_on, with_delegates
+from empower.services.staff import Delegated, delegations_for, with_delegates
 
 __all__ = ["decided", "delegated_for"]
 
@@ -28,7 +28,7 @@ def decided(house: House, understood: Understood, page: Page, delegated: Delegat
         balances.expect(lambda: touched(house.rulebook, ask), ask.day)
     people = house.people
     if people is not None:
-        found = delegated_for(understood, page) if delegated is None else delegated
+        found = delegated_for(house.rulebook, understood, page) if delegated is None else delegated
         people = with_delegates(people, found, understood.ask.day)
     decision = decide(house.rulebook, ask, balances, people)
     blank = (*_blank_keys(decision), *_cost_facts(house.rulebook, ask))
@@ -37,12 +37,9 @@ def decided(house: House, understood: Understood, page: Page, delegated: Delegat
     return decision.but(outcome=None, asks=blank)
 
 
-def delegated_for(understood: Understood, page: Page) -> Delegated:
+def delegated_for(rulebook: Rulebook, understood: Understood, page: Page) -> Delegated:
     """The delegations that hold for what is asked."""
-    ask = understood.ask
-    remedies = tuple([gesture.remedy for gesture in ask.gestures])
-    cost = sum([gesture.amount or 0 for gesture in ask.gestures])
-    return delegations_on(page, ask.day, remedies, cost)
+    return delegations_for(page, rulebook, understood.ask, understood.balances, understood.ask.day)
 
 
 def _cost_facts(rulebook: Rulebook, ask: Ask) -> tuple[Asked, ...]:

@@ -62,7 +62,7 @@ def record(house: House, book: Book, question: Question, pen: Pen, extra: Extra)
         understood = _with_note(asked(house, said, page), extra.note)
         if not extra.again:
             refuse_the_same_again(house.rulebook, page, question, understood, pen.now)
-        delegated = delegated_for(understood, page)
+        delegated = delegated_for(house.rulebook, understood, page)
         decision = decided(house, understood, page, delegated)
         if decision.asks:
             return Recorded(decision=decision)

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import json
 
+from empower.domain.balances import Balances
+from empower.domain.errors import AbsentFactError
+from empower.domain.gesture import Ask
 from empower.domain.people import Person
 from empower.ledger.book import Page
 from empower.ledger.shapes import Row
+from empower.rules.charges import worth
+from empower.rules.rulebook import Rulebook
 
-__all__ = ["Delegated", "delegations_on", "with_delegates"]
+__all__ = ["Delegated", "delegations_for", "with_delegates"]
 
 Delegated = tuple[tuple[str, str], ...]
 """Who delegated to whom."""
 
 
-def delegations_on(page: Page, day: int, remedies: tuple[str, ...], cost: int) -> Delegated:
-    """The delegations that hold on a day for gestures of these remedies and this cost."""
-    rows = page.rows.find("delegations that may hold", day)
-    return tuple(
-        dict.fromkeys(
-            [(str(row["delegator"]), str(row["delegate"])) for row in rows if _holds(row, day, remedies, cost)]
-        )
-    )
+def delegations_for(page: Page, rulebook: Rulebook, ask: Ask, balances: Balances, day: int) -> Delegated:
+    """The delegations that hold on a day for what is asked; one up to a cost, for no more than that."""
+    remedies = {gesture.remedy for gesture in ask.gestures}
+    rows = [row for row in page.rows.find("delegations that may hold", day) if _holds(row, day, remedies)]
+    if any([row["up_to"] is not None for row in rows]):
+        comes_to = _worth(rulebook, ask, balances)
+        rows = [row for row in rows if row["up_to"] is None or (comes_to is not None and comes_to <= int(row["up_to"]))]
+    return tuple(dict.fromkeys([(str(row["delegator"]), str(row["delegate"])) for row in rows]))
 
 
 def with_delegates(people: tuple[Person, ...], delegated: Delegated, day: int) -> tuple[Person, ...]:
@@ -37,9 +42,15 @@ def with_delegates(people: tuple[Person, ...], delegated: Delegated, day: int) -
     return tuple(found)
 
 
-def _holds(row: Row, day: int, remedies: tuple[str, ...], cost: int) -> bool:
+def _holds(row: Row, day: int, remedies: set[str]) -> bool:
     if int(row["from_day"] or 0) > day:
         return False
-    if row["up_to"] is not None and cost > int(row["up_to"]):
-        return False
-    return row["remedies"] is None or set(remedies) <= set(json.loads(str(row["remedies"])))
+    return row["remedies"] is None or remedies <= set(json.loads(str(row["remedies"])))
+
+
+def _worth(rulebook: Rulebook, ask: Ask, balances: Balances) -> int | None:
+    """What it comes to; `None` while a fact that the cost hangs on is not known, which is within no cap."""
+    try:
+        return worth(rulebook, ask, balances)
+    except AbsentFactError:
+        return None

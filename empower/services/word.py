@@ -50,7 +50,7 @@ def on_word_of(
         raise wrong("no-word", "this policy takes no yes by word of mouth", hint)
     if not note:
         raise wrong("missing-paper", "what was said is not written down", "say it in a sentence with `--note TEXT`")
-    people = with_delegates(house.people or (), delegated_for(understood, page), understood.ask.day)
+    people = with_delegates(house.people or (), delegated_for(house.rulebook, understood, page), understood.ask.day)
     places = places_of(rulebook, understood.ask, understood.balances, people, decision, _FAR)
     if len(places) != 1:
         hint = "without `--on-word-of` this becomes a request that they answer"

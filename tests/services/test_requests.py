@@ -159,6 +159,16 @@ def test_a_delegate_is_bound_by_the_cap_the_remedies_and_the_days(desk: Desk) ->
     assert desk.approve("bea", early).posting is not None
 
 
+def test_a_cap_counts_what_has_no_price_of_its_own(desk: Desk) -> None:
+    terms = {"from_day": 739_737, "until_day": 739_739, "up_to": 6000}
+    delegate(desk.house, desk.book, desk.actor("max"), "bea", desk.pen, **terms, by_login=False)  # type: ignore[arg-type]
+    dear, within = [desk.record("ana", "coffee", cups, *LATE, again=True).entry for cups in ("31", "30")]
+    assert dear is not None
+    assert within is not None
+    assert refused(lambda: desk.approve("bea", dear.seq)) == ("not-yours", 4)
+    assert desk.approve("bea", within.seq).posting is not None
+
+
 def test_a_yes_by_telephone_is_given_at_once_and_confirmed(desk: Desk) -> None:
     assert refused(lambda: desk.record("ana", "refund", "60", *LATE, word_of="max"))[0] == "missing-paper"
     assert refused(lambda: desk.record("ana", "refund", "60", *LATE, word_of="bea", note="n"))[0] == "not-theirs"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from empower.domain.balances import Balances
 from empower.domain.decision import Decision, Reading
 from empower.domain.entries import Entry
 from empower.domain.gesture import Actor, Ask, Gesture
@@ -16,7 +17,7 @@ from empower.rules.decide import decide
 from empower.rules.rulebook import Rulebook
 from empower.services.house import House, cannot
 from empower.services.replayed import ask_of, decision_of, seen_of
-from empower.services.staff import delegations_on, with_delegates
+from empower.services.staff import delegations_for, with_delegates
 
 __all__ = ["Standing", "could_have_approved", "moved_up", "standing"]
 
@@ -108,9 +109,9 @@ def standing(house: House, page: Page, entry: Entry, gesture: Gesture | None, no
     if gone:
         message = f"the policy in force knows no `{gone[0]}` any more"
         raise cannot("changed-policy", message, "decline the request; what is wanted is asked for again")
-    people = _people(house, page, ask, now)
     then = decision_of(page, entry)
     balances = BookBalances(page.rows, rulebook, now, page.pseudonym, leaving_out=entry.seq)
+    people = _people(house, page, rulebook, ask, balances, now)
     decision = decide(rulebook, ask, balances, people)
     up = moved_up(row, now)
     places_now = places_of(rulebook, ask, balances, people, decision, up) if decision.outcome == "escalate" else ()
@@ -150,16 +151,13 @@ def could_have_approved(house: House, page: Page, posting: Entry, actor: Actor, 
         return True
     ask = ask_of(page, posting, rulebook).but(actor=Actor(role=actor.role, id=actor.id))
     balances = SeenBalances(seen_of(posting.data), rulebook, page.pseudonym)
-    return decide(rulebook, ask, balances, _people(house, page, ask, now)).outcome == "approve"
+    return decide(rulebook, ask, balances, _people(house, page, rulebook, ask, balances, now)).outcome == "approve"
 
 
-def _people(house: House, page: Page, ask: Ask, now: int) -> tuple[Person, ...]:
-    """Who is there today, for judging what was asked on another day."""
-    rulebook = house.rulebook
-    today = local(now, rulebook.timezone, rulebook.day_starts).day
-    remedies = tuple([one.remedy for one in ask.gestures])
-    cost = sum([one.amount or 0 for one in ask.gestures])
-    delegated = delegations_on(page, today, remedies, cost)
+def _people(house: House, page: Page, rulebook: Rulebook, ask: Ask, balances: Balances, now: int) -> tuple[Person, ...]:
+    """Who is there today, for judging by `rulebook` what was asked on another day."""
+    today = local(now, house.rulebook.timezone, house.rulebook.day_starts).day
+    delegated = delegations_for(page, rulebook, ask, balances, today)
     return as_of(with_delegates(house.people or (), delegated, today), today)
 
 
