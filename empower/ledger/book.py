@@ -90,7 +90,8 @@ class Page:
         if found:
             known = self._pseudonyms[customer] = str(found[0]["commitment"])
             return known
-        return customer if _stands_for_somebody(customer) else None
+        stands = _may_stand_for_somebody(customer) and self.rows.find("first of a customer", customer)
+        return customer if stands else None
 
     @property
     def policies(self) -> Callable[[Rows, str], Rulebook]:
@@ -205,8 +206,8 @@ class Book:
         return found
 
 
-def _stands_for_somebody(customer: str) -> bool:
-    """Whether it is what stands for a customer already, whose id was erased."""
+def _may_stand_for_somebody(customer: str) -> bool:
+    """Whether it looks like what stands for a customer; but a house may have ids of its own that look so."""
     return len(customer) == 64 and all([character in "0123456789abcdef" for character in customer])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -254,6 +255,17 @@ def test_nothing_private_stands_in_an_entry(desk: Desk) -> None:
     book = b"".join([entry.payload for entry in desk.entries()])
     for text in (b"Smith", b"sister", b"cried"):
         assert text not in book
+
+
+def test_an_id_that_looks_like_what_stands_for_somebody_is_an_id(desk: Desk) -> None:
+    """Houses that know customers by the digest of an address have such ids."""
+    digest = hashlib.sha256(b"ana@example.org").hexdigest()
+    desk.record("ana", "refund", "25", "failure=late", f"customer={digest}")
+    assert digest.encode() not in b"".join([entry.payload for entry in desk.entries()])
+    forget(desk.house, desk.book, desk.actor("oli"), digest, desk.pen, "they asked", by_login=False)
+    with desk.book.reading() as page:
+        assert page.pseudonym(digest) is None
+    hold(desk)
 
 
 def test_a_forgotten_customer_stays_counted_and_comes_back_as_somebody_new(desk: Desk) -> None:
