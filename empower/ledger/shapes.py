@@ -143,6 +143,7 @@ QUESTIONS: dict[str, Question] = {
     "latest by asker": _ask("entry", "asker = at >=", "seq", descending=True, limit=200),
     "entries that refer to": _ask("entry", "refers =", "seq"),
     "entries of an incident": _ask("entry", "incident =", "seq"),
+    "entries of a customer": _ask("entry", "customer =", "seq"),
     "first of a customer": _ask("entry", "customer =", "seq", limit=1),
     "gestures of an asker": _ask("entry", "asker = at >=", "seq", descending=True, limit=1000),
     "latest entries": _ask("entry", "", "seq", descending=True, limit=50),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from empower.domain.entries import Draft, Entry
 from empower.domain.gesture import Actor
-from empower.ledger.book import Book
+from empower.ledger.book import Book, Page
 from empower.ledger.cells import text
+from empower.ledger.shapes import Row
 from empower.policyfile.said.zone import local
 from empower.services.adopters import may_adopt
 from empower.services.house import House, cannot
@@ -23,7 +24,7 @@ def forget(house: House, book: Book, actor: Actor, customer: str, pen: Pen, beca
     with writing(house, book, by_login=by_login) as page:
         may_adopt(page, actor, pen, "forget a customer")
         subject = page.pseudonym(customer)
-        rows = page.rows.find("texts about", subject) if subject is not None else []
+        rows = _texts_about(page, subject) if subject is not None else []
         if subject is None or not rows:
             raise cannot(
                 "unknown-customer", "the book knows no such customer", "name them as they were stated: customer=…"
@@ -41,3 +42,14 @@ def forget(house: House, book: Book, actor: Actor, customer: str, pen: Pen, beca
         for row in rows:
             page.rows.remove("private", text(row, "commitment"))
         return entry
+
+
+def _texts_about(page: Page, subject: str) -> list[Row]:
+    """The texts of a customer, and those of their incidents that were kept before anybody said whose they were."""
+    found = page.rows.find("texts about", subject)
+    theirs = [row["incident"] for row in page.rows.find("entries of a customer", subject)]
+    for incident in dict.fromkeys([one for one in theirs if one is not None]):
+        for entry in page.rows.find("entries of an incident", incident):
+            beside = page.rows.find("texts of an entry", entry["seq"])
+            found += [row for row in beside if row["subject"] is None]
+    return found

@@ -257,6 +257,16 @@ def test_nothing_private_stands_in_an_entry(desk: Desk) -> None:
         assert text not in book
 
 
+def test_what_was_said_before_the_customer_was_known_is_forgotten_too(desk: Desk) -> None:
+    opened(desk, "INC-7", "failure=late", "told_by=Mrs Smith")
+    opened(desk, "INC-8", "failure=late", "told_by=somebody else")
+    desk.record("ana", "refund", "25", "incident=INC-7", "customer=C-1")
+    forget(desk.house, desk.book, desk.actor("oli"), "C-1", desk.pen, "they asked", by_login=False)
+    with desk.book.reading() as page:
+        assert {row["text"] for row in page.rows.find("every private") if row["name"] == "told_by"} == {"somebody else"}
+    hold(desk)
+
+
 def test_an_id_that_looks_like_what_stands_for_somebody_is_an_id(desk: Desk) -> None:
     """Houses that know customers by the digest of an address have such ids."""
     digest = hashlib.sha256(b"ana@example.org").hexdigest()
