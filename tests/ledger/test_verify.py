@@ -38,6 +38,7 @@ ODD = (
     b'{"kind":"posting","seq":3,"at":1e999,"previous":""}',
     b'{"kind":"posting","seq":"x","at":1,"previous":""}',
     b'{"kind":"posting","seq":3,"at":1,"previous":[],"texts":[7],"references":7,"customer":{},"by":[]}',
+    b'{"kind":"posting","seq":1' + b"0" * 30 + b',"at":1,"previous":""}',
     b'{"kind":"erasure","seq":3,"at":1,"previous":"","erased":7}',
     b'{"kind":"adoption","seq":3,"at":1,"previous":"","policy":[1],"roster":{"a":1}}',
 )
@@ -124,6 +125,16 @@ def test_what_an_entry_has_may_be_anything(key: str, value: str, told: Path, fil
         assert changed.rowcount == 1
     assert seq in [flaw.entry for flaw in found_in(file).flaws]
     again(file)
+
+
+def test_an_entry_may_say_that_it_is_another(told: Path, file: str) -> None:
+    """What follows from it cannot be made again: the incident is open already."""
+    seq = posting_in(told)
+    with unguarded(file) as connection:
+        says = "CAST(json_set(CAST(payload AS TEXT), '$.kind', 'opened') AS BLOB)"
+        connection.execute(f"UPDATE entry SET payload = {says} WHERE seq = ?", (seq,))
+    found = [flaw.what for flaw in found_in(file).flaws if flaw.entry == seq]
+    assert "what follows from it cannot be made again, so the other tables were not compared" in found
 
 
 def test_a_receipt_is_not_made_where_nothing_can_be_proven(told: Path, file: str) -> None:

@@ -33,27 +33,27 @@ class Beside:
         self._erased = {one for row in rows.find("entries of a kind", "erasure") for one in _erased_by(row)}
         self._adopted: dict[str, tuple[int, str, str]] = {}
 
-    def walk(self, entry: Entry) -> None:
-        """Tells of every text of an entry that is not there, or not as it was."""
+    def walk(self, entry: Entry, seq: int) -> None:
+        """Tells of every text of the entry in place `seq` that is not there, or not as it was."""
         named = committed_in(entry.data)
-        here = {str(row["commitment"]): row for row in self._rows.find("texts of an entry", entry.seq)}
+        here = {str(row["commitment"]): row for row in self._rows.find("texts of an entry", seq)}
         for one in sorted(named.keys() - here.keys() - self._erased):
             if self._rows.get("private", one) is None:
-                self._found.add("a text beside it is missing, and no erasure says so", entry.seq)
+                self._found.add("a text beside it is missing, and no erasure says so", seq)
         for one, row in here.items():
             if one not in named:
-                self._found.add("a text lies beside it that it does not speak of", entry.seq)
+                self._found.add("a text lies beside it that it does not speak of", seq)
             elif (row["kind"], row["name"]) != named[one] or row["subject"] != _subject(entry, one):
-                self._found.add("what a text beside it is, or whom it is about, was changed", entry.seq)
+                self._found.add("what a text beside it is, or whom it is about, was changed", seq)
             if one in self._erased:
-                self._found.add("a text beside it was erased once, and is there again", entry.seq)
+                self._found.add("a text beside it was erased once, and is there again", seq)
             if _made(row) != one:
-                self._found.add("a text beside it was changed", entry.seq)
+                self._found.add("a text beside it was changed", seq)
         if entry.kind == "adoption":
             for kind in ("policy", "roster"):
                 digest, name = entry.data.get(kind), entry.data.get(f"{kind}_name")
                 if digest:
-                    self._adopted.setdefault(str(digest), (entry.seq, kind, str(name)))
+                    self._adopted.setdefault(str(digest), (seq, kind, str(name)))
 
     def finish(self) -> None:
         """Tells of texts beside no entry, and of policies and rosters that are not as adopted."""

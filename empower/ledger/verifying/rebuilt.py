@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from empower.ledger.book import WritingPage
+from empower.ledger.cells import number
 from empower.ledger.head import Head
 from empower.ledger.memory import MemoryStore
 from empower.ledger.shapes import PROJECTED
@@ -31,29 +32,29 @@ class Rebuilt:
         self._writing = self._store.writing()
         made = self._writing.__enter__()
         self._page = WritingPage(made, Head(book=book), lambda _, digest: rulebook_of(rows, digest))
-        self._whole = True
+        self._stopped: Exception | None = None
 
     def walk(self, entry: Entry, row: Row) -> None:
         """Follows an entry; one that cannot be followed ends the comparison, and is told."""
-        if not self._whole:
+        if self._stopped is not None:
             return
         try:
             self._page.rows.add("entry", row)
             self._page.follow(entry)
-        except UNREADABLE:
-            self._whole = False
+        except UNREADABLE as error:
+            self._stopped = error
             self._found.add(
-                "what follows from it cannot be made again, so the other tables were not compared", entry.seq
+                "what follows from it cannot be made again, so the other tables were not compared", number(row, "seq")
             )
 
     def finish(self) -> None:
         """Tells of every row that is missing, added or changed."""
-        if self._whole:
+        if self._stopped is None:
             if self._page.head.size:
                 self._page.keep()
             for shape in PROJECTED:
                 self._compare(shape.name, shape.key)
-        self._writing.__exit__(None, None, None)
+        self._writing.__exit__(None, self._stopped, None)  # what failed to be written is not kept, and is told already
 
     def _compare(self, table: str, key: tuple[str, ...]) -> None:
         def by_key(rows: Rows) -> dict[tuple[object, ...], Row]:

@@ -59,7 +59,7 @@ def verify(
         if against is not None and chain.size == against.size:
             root_then = tree.root()
         if entry is not None:
-            beside.walk(entry)
+            beside.walk(entry, chain.size)
             if rebuilt is not None:
                 rebuilt.walk(entry, row)
         if progress is not None:
