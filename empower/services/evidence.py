@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from empower.domain.entries import Private
@@ -18,9 +17,6 @@ from empower.ledger.verifying.whole import Verified, verify
 from empower.services.house import cannot
 
 __all__ = ["NotProvableError", "receipt_of", "verified"]
-
-
-_HASH = re.compile(r"[0-9a-f]{64}").fullmatch
 
 
 class NotProvableError(EmpowerError):
@@ -54,11 +50,10 @@ def receipt_of(page: Page, seq: int, *, with_texts: bool) -> Receipt:
     row = page.rows.get("entry", seq)
     if row is None:
         raise cannot("unknown-entry", f"the book has no entry {seq}", f"its entries are 1 to {page.head.size}")
-    entry = entry_in(row)
-    if entry is None or not all([_HASH(text(one, "hash")) for one in rows_in_order(page.rows)]):
+    found, entry = verify(page.rows, page.policies), entry_in(row)
+    if found.count or entry is None:
         raise NotProvableError(seq)
-    hashes = [bytes.fromhex(text(row, "hash")) for row in rows_in_order(page.rows)]
-    found = verify(page.rows, page.policies)
+    hashes = [bytes.fromhex(text(one, "hash")) for one in rows_in_order(page.rows)]
     leads = proof(hashes, seq - 1)
     texts = page.rows.find("texts of an entry", seq) if with_texts else []
     return made_receipt(entry, found.checkpoint, leads, [_private(row) for row in texts])

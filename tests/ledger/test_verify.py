@@ -137,6 +137,17 @@ def test_an_entry_may_say_that_it_is_another(told: Path, file: str) -> None:
     assert "what follows from it cannot be made again, so the other tables were not compared" in found
 
 
+def test_no_receipt_is_made_of_a_changed_book(told: Path, file: str) -> None:
+    seq = posting_in(told)
+    with unguarded(file) as connection:
+        says = "CAST(replace(CAST(payload AS TEXT), 'refund', 'gift') AS BLOB)"
+        assert connection.execute(f"UPDATE entry SET payload = {says} WHERE seq = ?", (seq,)).rowcount == 1
+    book = Book(open_store(file), compiled)
+    with book.reading() as page, pytest.raises(NotProvableError, match=f"of entry {seq}:"):
+        receipt_of(page, seq, with_texts=False)
+    book.close()
+
+
 def test_a_receipt_is_not_made_where_nothing_can_be_proven(told: Path, file: str) -> None:
     seq = posting_in(told)
     with unguarded(file) as connection:
