@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from glob import escape
 from pathlib import Path
 
 from empower.ledger.create import BookThereError, NoFolderError, create, is_book, put_in_place
@@ -39,7 +40,7 @@ def archived(rows: Rows, file: str, progress: Callable[[int], None] | None = Non
     except (sqlite3.Error, OSError) as error:
         raise sqlite_failure(error, file) from error
     finally:
-        for left in place.parent.glob(f"{draft.name}*"):
+        for left in place.parent.glob(f"{escape(draft.name)}*"):
             left.unlink(missing_ok=True)
 
 

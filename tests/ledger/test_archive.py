@@ -23,7 +23,7 @@ from tests.ledger.story import story
 def test_an_archive_is_the_same_book(target: str, tmp_path: Path) -> None:
     desk = Desk(open_store(target))
     story(desk)
-    copy = tmp_path / "archive" / "copy.db"
+    copy = tmp_path / "archive" / "copy [1].db"
     copy.parent.mkdir()
     heard: list[int] = []
     with desk.book.reading() as page:
@@ -31,7 +31,7 @@ def test_an_archive_is_the_same_book(target: str, tmp_path: Path) -> None:
     kept = [entry.payload for entry in desk.entries()]
     checkpoint = verified(desk.book, (), rebuild=False, against=None).checkpoint
     desk.book.close()
-    assert [file.name for file in copy.parent.iterdir()] == ["copy.db"]
+    assert [file.name for file in copy.parent.iterdir()] == ["copy [1].db"]
     assert heard == list(range(1, len(kept) + 1))
     book = Book(open_store(str(copy)), compiled)
     found = verified(book, (*differences(str(copy)), *file_flaws(str(copy))), rebuild=True, against=checkpoint)
