@@ -26,7 +26,7 @@ def archived(rows: Rows, file: str, progress: Callable[[int], None] | None = Non
     """The book as of one moment, copied into a new SQLite file. Raises an `EmpowerError`, and then leaves nothing behind."""
     place = Path(file)
     if place.exists():
-        raise BookThereError(file, book=place.is_file() and is_book(place))
+        raise BookThereError(file, book=is_book(place))
     if not place.absolute().parent.is_dir():
         raise NoFolderError(str(place.parent))
     draft = place.with_name(f".{place.name}.{os.getpid()}.new")

@@ -25,7 +25,7 @@ class BookThereError(EmpowerError):
     """Something is there already."""
 
     def __init__(self, target: str, *, book: bool) -> None:
-        what = "a book already" if book else "a file already, and it is no book"
+        what = "a book already" if book else "something already, and it is no book"
         super().__init__(f"there is {what} at `{target}`; name another place for the new one")
 
 
@@ -71,7 +71,9 @@ def put_in_place(draft: Path, file: Path) -> None:
 
 
 def is_book(file: Path) -> bool:
-    """Whether it says of itself that it is a book."""
+    """Whether it says of itself that it is a book; a folder or a pipe does not."""
+    if not file.is_file():
+        return False
     with file.open("rb") as kept:
         start = kept.read(72)
     return start[:15] == b"SQLite format 3" and start[68:72] == APPLICATION_ID.to_bytes(4, "big")

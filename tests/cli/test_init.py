@@ -124,7 +124,7 @@ def test_nothing_that_exists_is_overwritten(here: Path, run: Run) -> None:
     assert lying(here) == before
     (here / "other.db").write_text("milk", encoding="utf-8")
     refused = run("init", "cafe", "--ledger", "other.db")
-    assert (refused.code, "a file already, and it is no book" in refused.err) == (1, True)
+    assert (refused.code, "something already, and it is no book" in refused.err) == (1, True)
     assert lying(here) == before | {"other.db": b"milk"}
 
 

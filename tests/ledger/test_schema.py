@@ -224,9 +224,11 @@ def test_nothing_is_made_where_something_is(target: str, tmp_path: Path) -> None
         create(target)
     other = tmp_path / "notes.txt"
     other.write_text("milk", encoding="utf-8")
-    with pytest.raises(BookThereError, match="a file already, and it is no book"):
+    with pytest.raises(BookThereError, match="something already, and it is no book"):
         create(str(other))
     assert other.read_text(encoding="utf-8") == "milk"
+    with pytest.raises(BookThereError, match="something already, and it is no book"):
+        create(str(tmp_path))
     with pytest.raises(NoFolderError, match="there is no folder"):
         create(str(tmp_path / "nowhere" / "book.db"))
     left = sorted(file.name for file in tmp_path.iterdir())
