@@ -8,11 +8,12 @@ from urllib.parse import quote
 from empower.domain.value import Value
 from empower.ledger.failures import NewerBookError, NoBookError, NotABookError, sqlite_failure, unreached
 from empower.ledger.migrating import brought_up, engine_for
-from empower.ledger.opening import on_server, path_of, server_url, shown_target
+from empower.ledger.opening import APPLICATION_ID, on_server, path_of, server_url, shown_target
 from empower.ledger.version import SHIPPED_VERSION
 
 __all__ = ["Upgraded", "upgrade", "version_of"]
 
+_MADE_BY = "PRAGMA application_id"
 _ASKED = "SELECT version_num FROM alembic_version"
 
 
@@ -28,7 +29,11 @@ def version_of(target: str) -> str:
     engine = engine_for(lambda: _connected(target), server=on_server(target))
     try:
         with engine.connect() as connection:
+            if not on_server(target) and connection.exec_driver_sql(_MADE_BY).scalar() != APPLICATION_ID:
+                raise NotABookError(target, "another program made it")
             found = connection.exec_driver_sql(_ASKED).scalar()
+    except NotABookError:
+        raise
     except Exception as error:
         raise _failure(error, target) from error
     if not found:

@@ -145,6 +145,16 @@ def test_a_book_may_be_called_anything(name: str, tmp_path: Path) -> None:
     assert differences(target) == ()
 
 
+def test_the_database_of_another_program_is_not_upgraded(tmp_path: Path) -> None:
+    """Others use Alembic too."""
+    with sqlite3.connect(tmp_path / "theirs.db") as theirs:
+        theirs.execute("CREATE TABLE alembic_version (version_num)")
+        theirs.execute("INSERT INTO alembic_version VALUES ('00aa')")
+    theirs.close()
+    with pytest.raises(NotABookError, match="another program made it"):
+        upgrade(str(tmp_path / "theirs.db"))
+
+
 def test_a_book_that_does_not_say_its_version_is_not_upgraded(target: str) -> None:
     connection = connected(target)
     connection.execute("DELETE FROM alembic_version")  # type: ignore[attr-defined]
