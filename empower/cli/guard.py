@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any, TextIO
 
 from typer import Abort
 from typer.exceptions import TyperException
 from typer.main import get_command
 
 from empower.cli.exits import DONE, FAILURE, INTERRUPTED, USAGE
+from empower.cli.terminal import say_json
 from empower.domain.errors import CannotAskError, EmpowerError
 from empower.domain.problem import PlacedProblem
 
@@ -20,20 +22,25 @@ __all__ = ["guarded"]
 
 def guarded(words: Sequence[str]) -> int:
     """The exit code of `empower` with these words, whatever happens."""
-    as_json = "--json" in words
+    _with_every_stream()
+    code = _run(words, as_json="--json" in words)
+    for stream in (sys.stdout, sys.stderr):
+        _let_go(stream)
+    return code
+
+
+def _run(words: Sequence[str], *, as_json: bool) -> int:
     try:
         from empower.cli.app import app
 
         code = get_command(app).main(args=list(words), prog_name="empower", standalone_mode=False)
-        sys.stdout.flush()
+        with suppress(BrokenPipeError):  # whoever read our output has gone (`| head`): the code is the answer still
+            sys.stdout.flush()
     except CannotAskError as wrong:
         _show(wrong.problems, as_json=as_json)
         return wrong.exit_code
     except (Abort, KeyboardInterrupt):
         code = INTERRUPTED
-    except BrokenPipeError:
-        _nobody_reads()
-        return DONE
     except TyperException as wrong:
         return _usage(wrong, words, as_json=as_json)
     except EmpowerError as failure:
@@ -48,7 +55,7 @@ def guarded(words: Sequence[str]) -> int:
     except Exception as bug:  # noqa: BLE001  # the last resort: whoever stands at a desk can do nothing with a traceback
         return _failed(f"this is a fault of the program, not yours: {type(bug).__name__}: {bug}", as_json=as_json)
     if code == INTERRUPTED:
-        print("\ninterrupted" if sys.stderr.isatty() else "interrupted", file=sys.stderr)  # noqa: T201  # no shell prompt behind `^C`
+        _complain("\ninterrupted" if sys.stderr.isatty() else "interrupted")  # no shell prompt behind `^C`
     return code if isinstance(code, int) else DONE
 
 
@@ -57,8 +64,8 @@ def _show(problems: tuple[PlacedProblem, ...], *, as_json: bool) -> None:
     from empower.report.problems import problems_text
 
     if as_json:
-        sys.stdout.write(f"{json.dumps(error_json(problems), ensure_ascii=False)}\n")
-    sys.stderr.write(f"{problems_text(problems)}\n")
+        _tell(error_json(problems))
+    _complain(problems_text(problems))
 
 
 def _usage(wrong: TyperException, words: Sequence[str], *, as_json: bool) -> int:
@@ -76,11 +83,33 @@ def _failed(sentence: str, *, as_json: bool) -> int:
     """One sentence to whoever is there, and an object to a script."""
     if as_json:
         problem = {"code": "failure", "message": sentence, "file": None, "line": None, "column": None, "hint": ""}
-        sys.stdout.write(f"{json.dumps({'schema': 'empower/error/1', 'problems': [problem]}, ensure_ascii=False)}\n")
-    sys.stderr.write(f"empower: {sentence}\n")
+        _tell({"schema": "empower/error/1", "problems": [problem]})
+    _complain(f"empower: {sentence}")
     return FAILURE
 
 
-def _nobody_reads() -> None:
-    """Whoever read our output has gone (`| head`); the interpreter is not to complain about it as it leaves."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _tell(error: dict[str, Any]) -> None:
+    """An object to a script; where nobody reads it the exit code is all they learn."""
+    with suppress(OSError):
+        say_json(error)
+
+
+def _complain(text: str) -> None:
+    """A text to whoever is there; where nobody is the exit code is all they learn."""
+    with suppress(OSError):
+        sys.stderr.write(f"{text}\n")
+
+
+def _with_every_stream() -> None:
+    """What was closed before we began (`>&-`) is a stream that nobody reads, and not `None`."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115  # till the end
+
+
+def _let_go(stream: TextIO) -> None:
+    """Nothing is left in the stream that could not be shown: the interpreter is not to complain of it as it leaves."""
+    try:
+        stream.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import os
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -37,6 +42,36 @@ def test_a_failure(
     assert ran.err == (f"empower: {told}\n" if told else ran.err)
     if told:
         assert run(*ASK, "--json").json["problems"][0]["message"] == told
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [(("check", "nothing", "--json"), 2), (("check", "refund", "5000", "--json"), 4)],
+)
+@pytest.mark.parametrize("gone", ["| true", "> /dev/full", ">&-", "2>&- | true"])
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_nobody_who_listens(unbuffered: str, gone: str, words: tuple[str, ...], code: int, desk: Path) -> None:
+    """The exit code is the answer still, unless the answer itself could not be shown: then it is no yes."""
+    facts = ("failure=noise", "severity=minor", "bill=480", "--as", "ana") if code == 4 else ()
+    run = shlex.join([sys.executable, "-c", "from empower.cli import run; run()", *words, *facts])
+    shell = subprocess.run(
+        ["/bin/bash", "-c", f"{run} {gone}; exit ${{PIPESTATUS[0]}}"],
+        env={**os.environ, "PYTHONUNBUFFERED": unbuffered, "PYTHONPATH": str(Path(__file__).parents[2])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert shell.returncode in ((code,) if code == 2 else (code, 1))
+    assert "Traceback" not in shell.stderr
+    assert "Exception ignored" not in shell.stderr
+
+
+def test_a_mistake_is_told_in_any_encoding(desk: Path) -> None:
+    run = [sys.executable, "-c", "from empower.cli import run; run()", "check", "été", "--json"]
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii:strict", "PYTHONPATH": str(Path(__file__).parents[2])}
+    ran = subprocess.run(run, env=environment, capture_output=True, text=True, check=False)
+    assert ran.returncode == 2
+    assert json.loads(ran.stdout)["problems"][0]["message"] == "`été` is not a remedy of this policy"
 
 
 def test_an_empty_file_of_settings(desk: Path, run: Run) -> None:
