@@ -85,8 +85,10 @@ def verify(
         return
     if sign is not None and checkpoint is None:
         raise cannot("nothing-to-sign", "there is no checkpoint to sign", "say where to write one: `--checkpoint FILE`")
-    if checkpoint is not None and Path(checkpoint).exists():
-        raise cannot("already-there", f"`{checkpoint}` exists already, and is not overwritten", "choose another name")
+    names = () if checkpoint is None else (checkpoint, f"{checkpoint}.sig") if sign else (checkpoint,)
+    for made in names:
+        if Path(made).exists():
+            raise cannot("already-there", f"`{made}` exists already, and is not overwritten", "choose another name")
     chosen = settled(ledger=ledger)
     with book_of(chosen) as book:
         with book.reading_whatever() as page:
@@ -98,7 +100,7 @@ def verify(
     if checkpoint is not None and not found.count:
         _keep(Path(checkpoint), written(found.checkpoint), sign)
     if as_json:
-        terminal.say_json(verified_json(found))
+        terminal.say_json(verified_json(found, kept_in=checkpoint or ""))
     else:
         terminal.say(verified_text(found, kept_in=checkpoint or "", colour=terminal.colour(), width=terminal.width()))
     if found.count:

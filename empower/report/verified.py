@@ -23,7 +23,7 @@ def verified_text(found: Verified, *, kept_in: str, colour: bool, width: int | N
     """The page."""
     now = found.checkpoint
     if found.count:
-        return drawn(_flawed(found), colour=colour, width=width)
+        return drawn(_flawed(found, kept_in), colour=colour, width=width)
     what = [
         "every entry follows the one before, and its bytes have its hash",
         "texts, policies and tables are as they were kept",
@@ -48,7 +48,7 @@ def verified_text(found: Verified, *, kept_in: str, colour: bool, width: int | N
     return drawn(page, colour=colour, width=width)
 
 
-def verified_json(found: Verified) -> dict[str, Any]:
+def verified_json(found: Verified, *, kept_in: str) -> dict[str, Any]:
     """For a script."""
     now = found.checkpoint
     return {
@@ -60,6 +60,7 @@ def verified_json(found: Verified) -> dict[str, Any]:
         "head": now.head,
         "at": written_instant(now.at),
         "rebuilt": found.rebuilt,
+        "checkpoint": (kept_in or None) if not found.count else None,
         "against": None if found.against is None else {"size": found.against.size, "root": found.against.root.hex()},
         "flaws": [{"entry": flaw.entry, "message": flaw.what} for flaw in found.flaws],
         "count": found.count,
@@ -93,7 +94,7 @@ def receipt_json(
     }
 
 
-def _flawed(found: Verified) -> Page:
+def _flawed(found: Verified, kept_in: str) -> Page:
     shown = [_line(flaw) for flaw in found.flaws[:_MOST_SHOWN]]
     more = found.count - len(shown)
     if more > 0:
@@ -102,7 +103,11 @@ def _flawed(found: Verified) -> Page:
     return Page(
         headline=f"NOT VERIFIED — {found.checkpoint.origin}: {several} not as written",
         tone="no",
-        sections=sections(("found", shown), ("do", [_WAY])),
+        sections=sections(
+            ("found", shown),
+            ("not kept", [f"{kept_in}: a checkpoint would speak for what is not so"] * bool(kept_in)),
+            ("do", [_WAY]),
+        ),
     )
 
 

@@ -192,6 +192,14 @@ def test_a_script_gets_what_the_text_says(house: Path, run: Run) -> None:
     assert given["gestures"] == [{"remedy": "refund", "amount": "60.00", "quantity": None, "cost": "60.00"}]
 
 
+def test_a_checkpoint_and_its_signature_are_both_kept_or_neither(house: Path, run: Run) -> None:
+    (house / "a.checkpoint.sig").write_text("somebody's", encoding="utf-8")
+    refused = run("ledger", "verify", "--checkpoint", "a.checkpoint", "--sign", "key")
+    assert (refused.code, "`a.checkpoint.sig` exists already" in refused.err) == (2, True)
+    assert not (house / "a.checkpoint").exists()
+    assert run("ledger", "verify", "--checkpoint", "a.checkpoint", "--json").json["checkpoint"] == "a.checkpoint"
+
+
 def test_a_book_that_was_changed_exits_with_6_and_says_where(house: Path, run: Run) -> None:
     run("record", "refund", "60", *NOISE, "--as", "ana")
     connection = sqlite3.connect(house / "book.db")
@@ -210,7 +218,9 @@ def test_a_book_that_was_changed_exits_with_6_and_says_where(house: Path, run: R
     messages = [(flaw["entry"], flaw["message"]) for flaw in told.json["flaws"]]
     assert (3, "its column `cost` is not what its bytes say") in messages
     assert any(message == "trigger `entry_no_update` is missing" for _, message in messages)
-    assert run("ledger", "verify", "--checkpoint", "none.checkpoint").code == 6
+    kept = run("ledger", "verify", "--checkpoint", "none.checkpoint")
+    assert (kept.code, "not kept: none.checkpoint" in kept.out) == (6, True)
+    assert run("ledger", "verify", "--checkpoint", "none.checkpoint", "--json").json["checkpoint"] is None
     assert not (house / "none.checkpoint").exists()
 
 
