@@ -28,10 +28,26 @@ __all__ = [
     "RoleOption",
     "RosterOption",
     "YesFlag",
+    "said",
 ]
 
 MOST_ENTRIES = 10**15
 """No book has more."""
+_BLANK = {
+    "--because": "say why, in a sentence",
+    "--note": "write it in a sentence, or leave it out",
+    "--request-id": "say an id of your own, such as `till-3-0042`, or leave it out",
+}
+
+
+def said(param: typer.CallbackParam, value: str | None) -> str | None:
+    """What is said with an option. Raises `CannotAskError` where that is nothing: a script's variable was empty, most often."""
+    from empower.services.house import cannot
+
+    if value is not None and not value.strip():
+        raise cannot("usage", f"`{param.opts[0]}` says nothing", _BLANK[param.opts[0]])
+    return value
+
 
 PolicyOption = Annotated[
     str | None,
@@ -118,14 +134,19 @@ AlsoOption = Annotated[
 ]
 NoteOption = Annotated[
     str | None,
-    typer.Option("--note", metavar="TEXT", help="A note, in a sentence, kept beside the book.", show_default=False),
+    typer.Option(
+        "--note", metavar="TEXT", help="A note, in a sentence, kept beside the book.", callback=said, show_default=False
+    ),
 ]
 AmountOption = Annotated[
     str | None,
     typer.Option("--amount", metavar="AMOUNT", help="Less than all of it.", show_default=False),
 ]
 BecauseOption = Annotated[
-    str, typer.Option("--because", metavar="TEXT", help="Why, in a sentence, kept beside the book.", show_default=False)
+    str,
+    typer.Option(
+        "--because", metavar="TEXT", help="Why, in a sentence, kept beside the book.", callback=said, show_default=False
+    ),
 ]
 RequestNumber = Annotated[
     int,

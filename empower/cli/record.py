@@ -20,6 +20,7 @@ from empower.cli.options import (
     PolicyOption,
     RoleOption,
     RosterOption,
+    said,
 )
 from empower.cli.words import WordsCommand, example
 
@@ -63,6 +64,7 @@ def record(
             "--request-id",
             metavar="ID",
             help="Sent again under the same id, it gets the same answer and is not given twice.",
+            callback=said,
             show_default=False,
         ),
     ] = None,

@@ -192,6 +192,15 @@ def test_a_script_gets_what_the_text_says(house: Path, run: Run) -> None:
     assert given["gestures"] == [{"remedy": "refund", "amount": "60.00", "quantity": None, "cost": "60.00"}]
 
 
+def test_what_is_said_is_not_nothing(house: Path, run: Run) -> None:
+    """A script whose variable is empty would lose what the option is for: under no id a request is given twice."""
+    give = ("record", "refund", "60", *NOISE, "--as", "ana")
+    reopen = ("incident", "reopen", "INC-1", "--as", "ana")
+    for words, option, blank in ((give, "--request-id", ""), (give, "--note", "  "), (reopen, "--because", "")):
+        refused = run(*words, option, blank)
+        assert (refused.code, f"`{option}` says nothing" in refused.err) == (2, True)
+
+
 def test_a_checkpoint_and_its_signature_are_both_kept_or_neither(house: Path, run: Run) -> None:
     (house / "a.checkpoint.sig").write_text("somebody's", encoding="utf-8")
     refused = run("ledger", "verify", "--checkpoint", "a.checkpoint", "--sign", "key")
