@@ -54,6 +54,7 @@ def bring_in(
     from empower.cli.progress import progress
     from empower.cli.writing import at_the_desk, sure
     from empower.report.bring_in import preview_json, preview_text
+    from empower.report.phrases import several
     from empower.services.bring_in.bring import brought, previewed
 
     with at_the_desk("import", (file,), policy=policy, roster=roster, person=person, role=role, ledger=ledger) as at:
@@ -68,7 +69,7 @@ def bring_in(
             terminal.say(shown)
             _rejections(found.rejected)
         if not found.rejected_rows and not dry_run and found.good:
-            sure(f"Bring in {len(found.good)} gestures?", yes=yes)
+            sure(f"Bring in {several(len(found.good), 'gesture')}?", yes=yes)
             with progress("writing", len(found.good)) as told:
                 written = brought(house, at.book, at.actor, table, found.good, at.pen, told, by_login=at.by_login)
     if as_json:
@@ -84,7 +85,7 @@ def bring_in(
             )
         )
     elif written:
-        terminal.say(f"BROUGHT IN — {written} gestures")
+        terminal.say(f"BROUGHT IN — {several(written, 'gesture')}")
     if found.rejected_rows:
         raise typer.Exit(exits.POLICY)
 

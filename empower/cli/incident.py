@@ -169,7 +169,7 @@ def _amend(
             at.desk.house, at.book, at.actor, name, at.words, said, at.pen, because, by_login=at.by_login
         )
         changed = ", ".join(entry.data["changed"])
-        _told(entry, f"AMENDED — {changed} of incident {name}", as_json=as_json)
+        _told(entry, f"AMENDED — {changed} of incident {name}", {"changed": entry.data["changed"]}, as_json=as_json)
 
 
 def _close(
@@ -232,11 +232,11 @@ def _reopen(
         _told(entry, f"OPEN AGAIN — incident {name}", as_json=as_json)
 
 
-def _told(entry: Entry, sentence: str, *, as_json: bool) -> None:
+def _told(entry: Entry, sentence: str, more: dict[str, object] | None = None, *, as_json: bool) -> None:
     from empower.cli import terminal
 
     if as_json:
         schema = f"empower/incident-{_COMMANDS[entry.kind]}/1"
-        terminal.say_json({"schema": schema, "incident": entry.data["incident"], "entry": entry.seq})
+        terminal.say_json({"schema": schema, "incident": entry.data["incident"], "entry": entry.seq, **(more or {})})
     else:
         terminal.say(f"{sentence} (entry {entry.seq})")

@@ -45,6 +45,7 @@ def forget(
     """
     from empower.cli import terminal
     from empower.cli.writing import at_the_desk, sure
+    from empower.report.phrases import several
     from empower.services.forget import forget as forgotten
 
     with at_the_desk(
@@ -56,4 +57,4 @@ def forget(
     if as_json:
         terminal.say_json({"schema": "empower/ledger-forget/1", "entry": entry.seq, "erased": count})
     else:
-        terminal.say(f"FORGOTTEN — {count} {'text' if count == 1 else 'texts'} erased (entry {entry.seq})")
+        terminal.say(f"FORGOTTEN — {several(count, 'text')} erased (entry {entry.seq})")

@@ -21,6 +21,7 @@ def replay(*, ledger: LedgerOption = None, as_json: JsonFlag = False) -> None:
     from empower.cli import exits, terminal
     from empower.cli.progress import progress
     from empower.cli.wiring import book_of, settled
+    from empower.report.phrases import several
     from empower.services.replay import replayed
 
     with book_of(settled(ledger=ledger)) as book, book.reading() as page, progress("replaying", page.head.size) as told:
@@ -35,12 +36,15 @@ def replay(*, ledger: LedgerOption = None, as_json: JsonFlag = False) -> None:
         }
         terminal.say_json(told_json)
     else:
-        lines = [f"{found.same} decisions made again, each as it was"]
+        lines = [f"{several(found.same, 'decision')} made again, each as it was"]
+        if not found.same:
+            lines = ["no decision is in the book yet"]
         if found.differing:
-            lines = [f"{found.differing} of {found.same + found.differing} decisions come out otherwise"]
+            of = several(found.same + found.differing, "decision")
+            lines = [f"of {of} made again, {found.differing} came out otherwise"]
         lines += [f"entry {one.seq}: {one.again}" for one in found.found]
         if found.imported:
-            lines.append(f"{found.imported} imported gestures were not decided here, and are not made again")
+            lines.append(f"not decided here, and not made again: {several(found.imported, 'imported gesture')}")
         terminal.say("\n".join(lines))
     if found.differing:
         raise typer.Exit(exits.NOT_VERIFIED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from empower.domain.calendar import written_instant
 from empower.report.drawing import drawn
 from empower.report.page import Page, sections
+from empower.report.phrases import several
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def verified_text(found: Verified, *, kept_in: str, colour: bool, width: int | N
         later = now.size > found.against.size
         unseen = ["whether what came after the checkpoint was cut off and written anew"] if later else []
     page = Page(
-        headline=f"VERIFIED — {now.origin}, {now.size} {'entry' if now.size == 1 else 'entries'}",
+        headline=f"VERIFIED — {now.origin}, {several(now.size, 'entry')}",
         tone="yes",
         sections=sections(
             ("seen", what),
@@ -99,9 +100,9 @@ def _flawed(found: Verified, kept_in: str) -> Page:
     more = found.count - len(shown)
     if more > 0:
         shown.append(f"and {more} more")
-    several = f"{found.count} {'thing is' if found.count == 1 else 'things are'}"
+    things = f"{found.count} {'thing is' if found.count == 1 else 'things are'}"
     return Page(
-        headline=f"NOT VERIFIED — {found.checkpoint.origin}: {several} not as written",
+        headline=f"NOT VERIFIED — {found.checkpoint.origin}: {things} not as written",
         tone="no",
         sections=sections(
             ("found", shown),

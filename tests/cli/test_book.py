@@ -186,6 +186,12 @@ def test_a_script_gets_what_the_text_says(house: Path, run: Run) -> None:
     (asked,) = run("mine", "--as", "ana", "--json").json["requests"]
     assert asked["gestures"] == [{"remedy": "refund", "amount": "140.00", "quantity": None}]
     assert asked["expires_at"] == waits["expires_at"]
+    (house / "one.csv").write_text("on,by,remedy,amount\n2026-01-10,ana,refund,12.50\n", encoding="utf-8")
+    assert run("import", "one.csv", "--yes", "--as", "ines").out.endswith("BROUGHT IN — 1 gesture\n")
+    assert run("ledger", "replay").out.endswith("not decided here, and not made again: 1 imported gesture\n")
+    amend = ("incident", "amend", "INC-2", "bill=481", "--because", "a slip", "--as", "ana")
+    assert run(*amend, "--json").json["changed"] == ["bill"]
+    facts["bill"] = "481.00"
     shown = run("incident", "show", "INC-2", "--json").json
     assert (shown["facts"], shown["duties"]) == (facts, [])
     given = next(entry for entry in shown["entries"] if entry["kind"] == "posting")

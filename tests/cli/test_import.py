@@ -55,6 +55,7 @@ def test_a_dry_run_writes_nothing_and_a_second_run_adds_nothing(house: Path, run
     shown = "2 gestures to bring in\nrefund: 2, cost 19.50 EUR\n"
     assert run("import", "past.csv", "--dry-run", "--as", "ines").out == shown
     assert entries(house) == 1
+    assert run("ledger", "replay").out == "no decision is in the book yet\n"
     assert run("import", "past.csv", "--yes", "--as", "ines").out == f"{shown}BROUGHT IN — 2 gestures\n"
     again = run("import", "past.csv", "--yes", "--as", "ines")
     assert (again.code, again.out) == (0, "0 gestures to bring in\n2 rows brought in before\n")
