@@ -45,7 +45,8 @@ def opened_key(file: Path, passphrase: str | None) -> tuple[bytes, str | None]:
         raise KeyFileError(file, f"cannot be read: {(error.strerror or 'no reason was given').lower()}") from None
     protected = _protected(file, data)
     if protected and not passphrase:
-        raise KeyFileError(file, "is protected by a passphrase, and none was given")
+        way = f"leave `--sign` out, and `ssh-keygen -Y sign -f {file} -n empower-checkpoint CHECKPOINT` asks for it"
+        raise KeyFileError(file, f"is protected by a passphrase, and none was given; {way}")
     return data, passphrase if protected else None
 
 

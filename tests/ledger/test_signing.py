@@ -176,8 +176,10 @@ def test_what_nothing_can_be_signed_with_says_why(keys: Path, tmp_path: Path) ->
     assert refusal(keys / "nowhere") == "the key `KEY` is not there"
     assert refusal(tmp_path) == "the key `KEY` cannot be read: is a directory"
     assert refusal(keys / "rsa.pub").startswith("the key `KEY` is the public half; sign with the private one")
-    assert refusal(keys / "protected") == "the key `KEY` is protected by a passphrase, and none was given"
-    assert refusal(keys / "protected", "") == "the key `KEY` is protected by a passphrase, and none was given"
+    way = "leave `--sign` out, and `ssh-keygen -Y sign -f KEY -n empower-checkpoint CHECKPOINT` asks for it"
+    untold = f"the key `KEY` is protected by a passphrase, and none was given; {way}"
+    assert refusal(keys / "protected") == untold
+    assert refusal(keys / "protected", "") == untold
     for name in ("protected", "protected-gcm"):
         assert refusal(keys / name, "open barley") == "the key `KEY` does not open with this passphrase"
     other = tmp_path / "other"
