@@ -115,8 +115,17 @@ def _checkpoint(file: Path) -> Checkpoint:
 
 def _text_of(file: Path) -> str:
     """The text of a small file; what is no text is for whoever reads it to refuse."""
-    with file.open("rb") as kept:
-        return kept.read(32 << 20).decode("utf-8", errors="replace")
+    from empower.domain.errors import CannotAskError
+    from empower.policyfile.reader.files import read_file
+
+    try:
+        with file.open("rb") as kept:
+            return kept.read(32 << 20).decode("utf-8", errors="replace")
+    except OSError:
+        unread = read_file(file)
+        if isinstance(unread, bytes):
+            raise
+        raise CannotAskError(unread) from None
 
 
 def _keep(file: Path, text: str, key: str | None) -> None:

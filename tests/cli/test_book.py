@@ -207,6 +207,13 @@ def test_what_is_said_is_not_nothing(house: Path, run: Run) -> None:
         assert (refused.code, f"`{option}` says nothing" in refused.err) == (2, True)
 
 
+def test_a_checkpoint_or_receipt_that_is_not_there_is_told_of_as_any_file(house: Path, run: Run) -> None:
+    for option in ("--against", "--receipt"):
+        refused = run("ledger", "verify", option, "policy.yml")
+        assert (refused.code, "missing-file: there is no file `policy.yml`" in refused.err) == (2, True)
+        assert "did you mean `policy.yaml`?" in refused.err
+
+
 def test_a_checkpoint_and_its_signature_are_both_kept_or_neither(house: Path, run: Run) -> None:
     (house / "a.checkpoint.sig").write_text("somebody's", encoding="utf-8")
     refused = run("ledger", "verify", "--checkpoint", "a.checkpoint", "--sign", "key")
