@@ -5,13 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import quote
 
 import sqlalchemy as sa
 
 from empower.ledger.failures import BookError, PostgresExtraError, sqlite_failure, unreached
 from empower.ledger.migrating import brought_up, engine_for
 from empower.ledger.opening import on_server, path_of, server_url, shown_target
+from empower.ledger.reading_file import opened_to_read
 
 __all__ = ["CannotCompareError", "catalogue", "differences"]
 
@@ -108,7 +108,7 @@ def catalogue(connection: Any) -> Catalogue:
 
 def _in_file(path: str) -> Catalogue:
     try:
-        kept = sqlite3.connect(f"file:{quote(path)}?mode=ro", uri=True)
+        kept = opened_to_read(path)
         try:
             return _of_sqlite(kept)
         finally:

@@ -149,6 +149,8 @@ def test_who_may_only_read_reads(folder: str, file: str, tmp_path: Path) -> None
 import os
 import empower.ledger.sqlite
 from empower.ledger.opening import open_store
+from empower.ledger.schema import differences
+from empower.ledger.verifying.file import file_flaws
 from empower.ledger.failures import BookError
 os.setegid(65534); os.seteuid(65534)
 store = open_store({file!r})
@@ -159,10 +161,11 @@ try:
         rows.put("bucket", {{"counter": "pot", "key": "[]", "day": 2, "spent": 1, "held": 0}})
 except BookError as told:
     print(told)
+print((*differences({file!r}), *file_flaws({file!r})))
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    read, told = done.stdout.splitlines()
-    assert read == "[7]"
+    read, told, flaws = done.stdout.splitlines()
+    assert (read, flaws) == ("[7]", "()")
     assert told == f"`{file}` may not be written by you; ask whoever keeps it, nothing was recorded"
 
 

@@ -6,10 +6,10 @@ Everything else is read by way of the tables; an index that disagrees with its t
 from __future__ import annotations
 
 import sqlite3
-from urllib.parse import quote
 
 from empower.ledger.failures import DamagedBookError, sqlite_failure
 from empower.ledger.opening import on_server, path_of
+from empower.ledger.reading_file import opened_to_read
 
 __all__ = ["file_flaws"]
 
@@ -25,7 +25,7 @@ def file_flaws(target: str, patience: float = 5) -> tuple[str, ...]:
         return ()
     path = path_of(target)
     try:
-        kept = sqlite3.connect(f"file:{quote(path)}?mode=ro", uri=True, timeout=patience)
+        kept = opened_to_read(path, patience)
     except sqlite3.Error as error:
         raise sqlite_failure(error, path) from error
     try:
