@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 from urllib.parse import quote
 
 from empower.domain.value import Value
@@ -69,7 +70,10 @@ def _failure(error: Exception, target: str) -> Exception:
     cause = getattr(error, "orig", None) or error
     shown = shown_target(target)
     if isinstance(cause, sqlite3.Error):
-        if "no such table" in str(cause) or "unable to open" in str(cause):
+        file = Path(path_of(target))
+        if file.is_dir():
+            return NotABookError(shown, "it is a folder")
+        if "no such table" in str(cause) or not file.exists():
             return NoBookError(shown)
         return sqlite_failure(cause, shown)
     return unreached(cause, shown) if on_server(target) else error

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from empower.ledger import triggers
 from empower.ledger.create import BookThereError, NoFolderError, TableTakenError, create
-from empower.ledger.failures import NotABookError
+from empower.ledger.failures import NoBookError, NotABookError
 from empower.ledger.migrating import engine_for
 from empower.ledger.opening import on_server, open_store
 from empower.ledger.schema import CannotCompareError, catalogue, differences
@@ -153,6 +153,13 @@ def test_the_database_of_another_program_is_not_upgraded(tmp_path: Path) -> None
     theirs.close()
     with pytest.raises(NotABookError, match="another program made it"):
         upgrade(str(tmp_path / "theirs.db"))
+
+
+def test_where_there_is_no_book_none_is_upgraded(tmp_path: Path) -> None:
+    with pytest.raises(NotABookError, match="it is a folder"):
+        upgrade(str(tmp_path))
+    with pytest.raises(NoBookError, match="`empower init` makes one"):
+        upgrade(str(tmp_path / "book.db"))
 
 
 def test_a_book_that_does_not_say_its_version_is_not_upgraded(target: str) -> None:
