@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["bring_in", "register"]
 
+_MOST_SHOWN = 100
+
 
 def register(app: typer.Typer) -> None:
     """Adds the command."""
@@ -137,4 +139,6 @@ def _rejections(rejected: tuple[PlacedProblem, ...]) -> None:
     from empower.report.problems import problems_text
 
     if rejected:
-        sys.stderr.write(f"{problems_text(rejected[:100])}\n")
+        more = len(rejected) - _MOST_SHOWN
+        told = problems_text(rejected[:_MOST_SHOWN])
+        sys.stderr.write(f"{told}{f', and {more} more' if more > 0 else ''}\n")

@@ -92,6 +92,12 @@ def test_one_row_that_is_wrong_keeps_all_of_them_out(house: Path, run: Run) -> N
     assert "bad.csv:5:1: not-earlier: `2999-01-01` has not been yet" in err
 
 
+def test_problems_that_are_too_many_to_show_are_counted(house: Path, run: Run) -> None:
+    err = refused(house, run, PAST + "2026-04-07,an,refund,5,,\n" * 103, code=5)
+    assert err.endswith("\n\n100 problems, and 3 more\n")
+    assert err.count("unknown-person:") == 100
+
+
 def test_a_table_as_a_spreadsheet_saves_it(house: Path, run: Run) -> None:
     text = (
         "\ufeffDatum;Clerk;Gift;Betrag;Guest;Text\r\n"
