@@ -152,7 +152,9 @@ def _show(found: Recorded, desk: Desk, *, as_json: bool) -> None:
 
     house, book = desk.house, desk.house.rulebook
     if as_json:
-        shown = kept_json(found.decision, found.entry, book, file=house.file.name, replayed=found.replayed)
+        shown = kept_json(
+            found.decision, found.entry, book, file=house.file.name, replayed=found.replayed, opened=found.opened
+        )
         terminal.say_json(shown)
         return
 

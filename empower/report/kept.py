@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from empower.domain.calendar import written_instant
 from empower.report.as_json import decision_json
 from empower.report.decision_page import decision_page
 from empower.report.drawing import drawn
@@ -50,18 +51,31 @@ def kept_text(
 
 
 def kept_json(
-    decision: Decision, entry: Entry | None, rulebook: Rulebook, *, file: str, replayed: bool = False
+    decision: Decision,
+    entry: Entry | None,
+    rulebook: Rulebook,
+    *,
+    file: str,
+    replayed: bool = False,
+    opened: bool = False,
 ) -> dict[str, Any]:
-    """The decision object with its entry and request."""
+    """The decision object with its entry and request, and what happens next; of what was not recorded all of that is null."""
     found = decision_json(decision, rulebook, file=file, in_force=True, command="record")
-    if entry is None:
-        return found
+    data = entry.data if entry is not None else {}
+    waits, word = entry is not None and entry.kind == "hold", data.get("word")
     return found | {
-        "entry": entry.seq,
-        "request": entry.seq if entry.kind == "hold" else None,
+        "entry": entry.seq if entry is not None else None,
+        "request": entry.seq if entry is not None and waits else None,
+        "expires_at": _instant(data["expires_at"]) if waits else None,
+        "word": {"of": word["of"], "confirm_by": _instant(word["confirm_by"])} if word else None,
         "replayed": replayed,
-        "incident": entry.data["incident"],
+        "incident": data.get("incident"),
+        "opened": opened,
     }
+
+
+def _instant(at: int | None) -> str | None:
+    return None if at is None else written_instant(at)
 
 
 _NOT_WHEN_GIVEN = ("who", "instead", "unblock")

@@ -42,7 +42,7 @@ def test_record_exits_as_check_does(house: Path, run: Run) -> None:
 def test_a_script_gets_one_object_in_the_shape_of_a_check(house: Path, run: Run) -> None:
     checked = run("check", "refund", "60", *NOISE, "--as", "ana", "--json").json
     recorded = run("record", "refund", "60", *NOISE, "--as", "ana", "--json").json
-    assert set(recorded) == {*checked, "incident"}
+    assert set(recorded) == {*checked, "incident", "opened", "expires_at", "word"}
     assert (checked["entry"], checked["policy"]["in_force"]) == (None, True)
     assert (recorded["entry"], recorded["request"], recorded["replayed"]) == (3, None, False)
     assert recorded["incident"] == "INC-2"
@@ -196,6 +196,20 @@ def test_a_script_gets_what_the_text_says(house: Path, run: Run) -> None:
     assert (shown["facts"], shown["duties"]) == (facts, [])
     given = next(entry for entry in shown["entries"] if entry["kind"] == "posting")
     assert given["gestures"] == [{"remedy": "refund", "amount": "60.00", "quantity": None, "cost": "60.00"}]
+
+
+def test_a_script_hears_what_happens_next(house: Path, run: Run) -> None:
+    given = run("record", "refund", "60", *NOISE, "--as", "ana", "--json").json
+    told = ("entry", "request", "expires_at", "word", "replayed", "incident", "opened")
+    assert [given[name] for name in told] == [3, None, None, None, False, "INC-2", True]
+    waits = run("record", "refund", "140", "incident=INC-2", "--as", "ana", "--json").json
+    assert [waits[name] for name in told if name != "expires_at"] == [4, 4, None, False, "INC-2", False]
+    assert waits["expires_at"].endswith("Z")
+    words = ("record", "refund", "130", "incident=INC-2", "--with", "guest_statement", "--as", "ana", "--json")
+    word = run(*words, "--on-word-of", "rui", "--note", "Rui said yes").json["word"]
+    assert (word["of"], word["confirm_by"][-1:]) == ("rui", "Z")
+    asks = run("record", "refund", "60", "failure=noise", "--as", "ana", "--json").json
+    assert [asks[name] for name in told] == [None, None, None, None, False, None, False]
 
 
 def test_what_is_said_is_not_nothing(house: Path, run: Run) -> None:
