@@ -74,6 +74,8 @@ def _json(found: Approved, request: int, book: Rulebook) -> dict[str, object]:
         "state": "approved" if given else "confirmed" if found.vote.kind == "confirmation" else "open",
         "vote": found.vote.seq,
         "entry": given.seq if given else None,
+        "incident": found.vote.data["incident"],
+        "late": found.vote.data.get("late", False),
         "given": given_json(book, given.data["parts"]) if given else [],
         "waits_for": list(found.waits_for),
     }

@@ -94,6 +94,8 @@ def test_a_yes_to_part_of_it(house: Path, run: Run) -> None:
         "state": "approved",
         "vote": vote,
         "entry": vote + 1,
+        "incident": "INC-2",
+        "late": False,
         "given": [{"remedy": "refund", "amount": "40.00", "quantity": None, "cost": "40.00"}],
         "waits_for": [],
     }
