@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from empower.domain.decision import Asked
+from empower.domain.facts import Fact
 from empower.policyfile.said.fact_values import Unread, read_value, what_it_may_be
 from empower.report.screen import clean
 from empower.rules.rulebook import Rulebook
@@ -16,7 +17,7 @@ _ONE_LINE = 60  # choices that take more stand below each other
 
 def ask_for(missing: Asked, rulebook: Rulebook) -> str | None:
     """What somebody answers when asked for the fact, as text that the policy understands; `None` when they leave."""
-    fact = next(one for one in rulebook.facts if one.name == missing.fact)
+    fact = _fact(missing, rulebook)
     title = clean(missing.title or missing.fact.replace("_", " ")).strip()
     sys.stderr.write(f"{title}?{_choices(missing, rulebook)}\n")
     if missing.help:
@@ -43,9 +44,15 @@ def ask_for(missing: Asked, rulebook: Rulebook) -> str | None:
         sys.stderr.write(f"  {clean(value.message)}: {clean(value.hint)}\n")
 
 
+def _fact(missing: Asked, rulebook: Rulebook) -> Fact:
+    """The fact that is asked for. A limit may count by the customer or the incident, which no policy declares: a text."""
+    declared = [one for one in rulebook.facts if one.name == missing.fact]
+    return declared[0] if declared else Fact(name=missing.fact, kind="text")
+
+
 def _choices(missing: Asked, rulebook: Rulebook) -> str:
     """What may be answered: the values with their numbers, else the form they have."""
-    fact = next(one for one in rulebook.facts if one.name == missing.fact)
+    fact = _fact(missing, rulebook)
     if not missing.values:
         return f" ({what_it_may_be(fact, rulebook.currency).removeprefix(f'`{fact.name}` is ')})"
     titles = dict(zip(fact.values, fact.value_titles, strict=False))

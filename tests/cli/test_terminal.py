@@ -85,6 +85,17 @@ def test_an_amount_is_asked_for_in_plain_words(desk: Path) -> None:
     assert terminal.end() == 0
 
 
+def test_the_customer_whom_a_limit_counts_by_is_asked_for_too(desk: Path) -> None:
+    assert piped(desk, "init", "--as", "ines").returncode == 0
+    terminal = Terminal(desk, ("record", "refund", "60", "failure=noise", "severity=minor", "bill=480", "--as", "ana"))
+    terminal.until("customer=")
+    terminal.type("\n")
+    terminal.until("`customer` needs one value")
+    terminal.type("C 88\n")
+    assert terminal.end() == 0
+    assert "YES" in terminal.shown
+
+
 def test_no_amount_is_wrapped_at_a_narrow_terminal(desk: Path) -> None:
     words = ("check", "refund", "5000.01", "failure=conduct", "severity=major", "bill=123456789.55", "--as", "ana")
     terminal = Terminal(desk, words, COLUMNS="30")
