@@ -64,6 +64,12 @@ def test_a_dry_run_writes_nothing_and_a_second_run_adds_nothing(house: Path, run
     assert run("ledger", "replay").code == 0
 
 
+def test_one_is_one(house: Path, run: Run) -> None:
+    (house / "one.csv").write_text("\n".join(PAST.splitlines()[:2]), encoding="utf-8")
+    shown = run("import", "one.csv", "--yes", "--as", "ines").out
+    assert shown == "1 gesture to bring in\nrefund: 1, cost 12.50 EUR\nBROUGHT IN — 1 gesture\n"
+
+
 def test_a_script_gets_one_object(house: Path, run: Run) -> None:
     found = run("import", "past.csv", "--yes", "--json", "--as", "ines").json
     assert found == {
