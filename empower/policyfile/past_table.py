@@ -43,7 +43,11 @@ class ColumnMap(Value):
 
 
 class PastTable(Page):
-    """The rows of a file. A path is the number of a row and of a column, both from 0."""
+    """The rows of a file. A path is the number of a row and of a column, both from 0.
+
+    A problem stands at its line and at the number of its column, as a spreadsheet counts. No frame is drawn under it: the
+    mark would stand under a letter, and what is wrong with a cell says the cell.
+    """
 
     def __init__(
         self, name: str, heads: tuple[str, ...], rows: list[list[str]], lines: list[int], source: bytes
@@ -66,7 +70,6 @@ class PastTable(Page):
         for problem in problems:
             row = int(problem.path[0]) if problem.path else -1
             column = int(problem.path[1]) if len(problem.path) > 1 else 0
-            cell = self.rows[row][column] if row >= 0 and column < len(self.rows[row]) else ""
             found.append(
                 PlacedProblem(
                     code=problem.code,
@@ -77,7 +80,7 @@ class PastTable(Page):
                     line=self.lines[row] if row >= 0 else 1,
                     column=column + 1,
                     end_column=column + 1,
-                    source=cell if cell.isprintable() else "",
+                    source="",
                 )
             )
         return tuple(found)

@@ -92,7 +92,10 @@ def test_nobody_is_there_to_ask(house: Path, run: Run) -> None:
 def test_one_row_that_is_wrong_keeps_all_of_them_out(house: Path, run: Run) -> None:
     err = refused(house, run, f"{PAST}2026-04-07,an,refnd,-3,C-3,nois\n2999-01-01,ana,refund,5,,\n", code=5)
     assert "bad.csv:4:2: unknown-person: `an` is not a person of the roster" in err
-    assert "bad.csv:4:3: unknown-remedy: `refnd` is not a remedy of this policy" in err
+    assert (
+        "bad.csv:4:3: unknown-remedy: `refnd` is not a remedy of this policy\n  = help: did you mean `refund`?" in err
+    )
+    assert "^" not in err  # a mark under a letter of a cell would point at nothing
     assert "bad.csv:4:6: unknown-value:" in err
     assert "did you mean `noise`?" in err
     assert "bad.csv:5:1: not-earlier: `2999-01-01` has not been yet" in err
