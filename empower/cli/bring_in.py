@@ -66,7 +66,8 @@ def bring_in(
         with progress("reading", len(table.rows)) as told:
             found = previewed(house, at.book, table, mapped, at.pen.now, told)
         written = 0
-        shown = preview_text(found.totals, len(found.good), found.before, found.rejected_rows, house.rulebook)
+        unread = mapped.unread(table.heads)
+        shown = preview_text(found.totals, len(found.good), found.before, found.rejected_rows, unread, house.rulebook)
         if not as_json:
             terminal.say(shown)
             _rejections(found.rejected)
@@ -83,6 +84,7 @@ def bring_in(
                 found.rejected,
                 found.rejected_rows,
                 written,
+                unread,
                 house.rulebook,
             )
         )

@@ -41,6 +41,11 @@ class ColumnMap(Value):
     values: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()  # of a column: as written, and what is meant
     always: tuple[tuple[str, str], ...] = ()  # where there is no column, or nothing in it
 
+    def unread(self, heads: tuple[str, ...]) -> tuple[str, ...]:
+        """The columns of a table that nothing is read from."""
+        read = {head for _, head in (*self.columns, *self.facts)}
+        return tuple([head for head in heads if head and head not in read])
+
 
 class PastTable(Page):
     """The rows of a file. A path is the number of a row and of a column, both from 0.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from empower.domain.money import written_number
 from empower.report.gestures import money_words
 from empower.report.parts_json import problem_json
-from empower.report.phrases import several
-from empower.report.screen import spaced
+from empower.report.phrases import in_a_row, several
+from empower.report.screen import clean, spaced
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,11 +20,18 @@ if TYPE_CHECKING:
 __all__ = ["preview_json", "preview_text"]
 
 
-def preview_text(totals: Totals, good: int, before: int, rejected: int, rulebook: Rulebook) -> str:
-    """How many are good, by remedy, and how many are not."""
+def preview_text(
+    totals: Totals, good: int, before: int, rejected: int, unread: tuple[str, ...], rulebook: Rulebook
+) -> str:
+    """How many are good, by remedy, how many are not, and what of the table is left out."""
     lines = [f"{several(good, 'gesture')} to bring in"]
     lines += [f"{name}: {count}, cost {spaced(money_words(rulebook, cost))}" for name, count, cost in totals]
     lines += [f"{several(before, 'row')} brought in before"] if before else []
+    lines += (
+        [f"not read: {'column' if len(unread) == 1 else 'columns'} {in_a_row([f'`{clean(head)}`' for head in unread])}"]
+        if unread
+        else []
+    )
     lines += [f"{several(rejected, 'row')} would be rejected, so nothing is brought in:"] if rejected else []
     return "\n".join(lines)
 
@@ -36,6 +43,7 @@ def preview_json(
     rejected: tuple[PlacedProblem, ...],
     rejected_rows: int,
     written: int,
+    unread: tuple[str, ...],
     rulebook: Rulebook,
 ) -> dict[str, Any]:
     """For a script."""
@@ -46,6 +54,7 @@ def preview_json(
         "before": before,
         "rejected": rejected_rows,
         "written": written,
+        "unread": list(unread),
         "totals": [
             {"remedy": name, "count": count, "cost": written_number(cost, rulebook.digits)}
             for name, count, cost in totals

@@ -70,6 +70,14 @@ def test_one_is_one(house: Path, run: Run) -> None:
     assert shown == "1 gesture to bring in\nrefund: 1, cost 12.50 EUR\nBROUGHT IN — 1 gesture\n"
 
 
+def test_a_column_that_nothing_is_read_from_is_named_before_anything_is_kept(house: Path, run: Run) -> None:
+    table = "date;by;remedy;amount;Kunde;Filiale;\n2026-04-05;ana;refund;12.50;C-1;Lisbon;\n"
+    (house / "more.csv").write_text(table, encoding="utf-8")
+    told = "not read: columns `Kunde` and `Filiale`"
+    assert run("import", "more.csv", "--dry-run", "--as", "ines").out.splitlines()[-1] == told
+    assert run("import", "more.csv", "--dry-run", "--json", "--as", "ines").json["unread"] == ["Kunde", "Filiale"]
+
+
 def test_a_script_gets_one_object(house: Path, run: Run) -> None:
     found = run("import", "past.csv", "--yes", "--json", "--as", "ines").json
     assert found == {
@@ -79,6 +87,7 @@ def test_a_script_gets_one_object(house: Path, run: Run) -> None:
         "before": 0,
         "rejected": 0,
         "written": 2,
+        "unread": [],
         "totals": [{"remedy": "refund", "count": 2, "cost": "19.50"}],
         "problems": [],
     }
