@@ -20,6 +20,9 @@ _GUESSED = re.compile(r"[.?]? ?(?:\(Possible options: (?P<options>.*)\)|Did you 
 _EXTRA = re.compile(r"^Got unexpected extra arguments?(?:\(s\))? \((?P<words>.*)\)$")
 _BARE = re.compile(r"^Option `(?P<option>[\w-]+)` requires an argument$")
 _OPTION = re.compile(r"^No such option: (?P<option>--?[\w-]+)$")
+_FIGURE = re.compile(
+    r"^Invalid value for `\[?(?P<what>[A-Z]+)\]?`: Input should be (?:a valid integer|less than|greater than)"
+)
 _COMMAND = re.compile(r"^No such command `(?P<word>.*)`$")
 
 
@@ -41,9 +44,12 @@ def usage_problem(wrong: TyperException, words: Sequence[str]) -> PlacedProblem:
     elif found := _OPTION.search(message):
         option = _as_typed(found["option"], words)
         message = f"no such option `{option}`"
+        likely = [one for one in likely if one != "--help" or option.startswith("--h")]
         likely = [f"-{option}"] if f"-{option}" in _options(context) else likely
         if context is not None and context.parent is None:
             after = "; options for a command stand after it"
+    elif found := _FIGURE.search(message):
+        message = f"`{_unread(wrong)}` is no number of {_numbered(found['what'])}"
     elif found := _COMMAND.search(message):
         likely = _elsewhere(found["word"], context) or likely
     hint = f"`{_command(context, words)} --help` shows what may be said{after}"
@@ -56,6 +62,18 @@ def usage_problem(wrong: TyperException, words: Sequence[str]) -> PlacedProblem:
     return WordsPage(words).placed(
         [Problem(code="usage", message=message[:1].lower() + message[1:], hint=hint, path=tuple(at[:1]))]
     )[0]
+
+
+def _unread(wrong: TyperException) -> str:
+    """The word that was read as a number and is none."""
+    errors: list[dict[str, Any]] = getattr(wrong.__context__, "errors", list)()
+    return str(errors[0]["input"]) if errors else ""
+
+
+def _numbered(what: str) -> str:
+    """What is named by its number, in words."""
+    name = what.lower()
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
 
 def _command(context: Any, words: Sequence[str]) -> str:

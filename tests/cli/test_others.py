@@ -301,6 +301,10 @@ def test_saying_nothing_shows_the_help(run: Run) -> None:
         (("policy", "list", "extra"), "`extra` is one word too many"),
         (("policy", "new"), "missing argument `NAME`"),
         (("where", "--polcy", "x"), "did you mean `--policy` or"),
+        (("check", "refund", "--when", "2026-05-01"), "did you mean `--with`? `empower check --help`"),
+        (("approve", "--as", "ana", "INC-2"), "1:26: usage: `INC-2` is no number of a request\n"),
+        (("ledger", "receipt", "x"), "1:24: usage: `x` is no number of an entry\n"),
+        (("inbox", "0"), "1:15: usage: `0` is no number of a request\n"),
     ],
 )
 def test_a_word_no_command_knows(words: tuple[str, ...], told: str, desk: Path, run: Run) -> None:
