@@ -67,9 +67,12 @@ class BookError(EmpowerError):
 
 
 class NoBookError(BookError):
-    """Nothing is there."""
+    """Nothing is there. `why` names the book beside it that was probably meant: a fresh one would have all its budgets left."""
 
-    said = "there is no book at `{target}`; `empower init` makes one"
+    said = "there is no book at `{target}`; {why}"
+
+    def __init__(self, target: str, why: str = "") -> None:
+        super().__init__(target, why or "`empower init` makes one")
 
 
 class NotABookError(BookError):

@@ -50,8 +50,12 @@ def on_server(target: str) -> bool:
 
 
 def path_of(target: str) -> str:
-    """The path of a book in a file."""
-    return target.removeprefix("sqlite:///")
+    """The path of a book in a file. Raises `NotABookError` for what was meant as an address, and is none that is known."""
+    path = target.removeprefix("sqlite:///")
+    name, at, _ = path.rpartition("@")
+    if "://" in path or ("postgres" in path and at and ":" in name):
+        raise NotABookError(shown_target(target), "the address of a server begins with `postgresql://`")
+    return path
 
 
 def server_url(target: str) -> str:
@@ -60,15 +64,17 @@ def server_url(target: str) -> str:
 
 
 def shown_target(target: str) -> str:
-    """The target without its passwords: rather too much hidden than too little."""
-    if "://" not in target or not on_server(target):
+    """The target without its passwords: rather too much hidden than too little, in a mistyped address too."""
+    if "@" not in target and "://" not in target:
         return target
-    scheme, _, rest = target.partition("://")
+    scheme, slashes, rest = target.partition("//")
+    if not slashes:
+        scheme, rest = "", target
     user, at, place = rest.rpartition("@")
     name, colon, _ = user.partition(":")
     where, asks, options = place.partition("?")
     hidden = [f"{one.partition('=')[0]}=***" if "password" in one.lower() else one for one in options.split("&")]
-    return f"{scheme}://{name}{':***' if colon else ''}{at}{where}{asks}{'&'.join(hidden)}"
+    return f"{scheme}{slashes}{name}{':***' if colon else ''}{at}{where}{asks}{'&'.join(hidden)}"
 
 
 def without_password(target: str) -> str:

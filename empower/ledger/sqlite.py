@@ -75,7 +75,7 @@ class SqliteStore:
     def _opened(self) -> sqlite3.Connection:
         kept = _found(self.path)
         if kept is None:
-            raise NoBookError(self.target)
+            raise NoBookError(self.target, _meant(self.path))
         if stat.S_ISDIR(kept.st_mode):
             raise NotABookError(self.target, "it is a folder")
         if kept.st_size == 0:
@@ -200,6 +200,19 @@ class _Writing(_Transaction):
             self._end(error)
         finally:
             self._turn.give_back()
+
+
+def _meant(path: str) -> str:
+    """Which file beside it was probably meant, as a question."""
+    from difflib import get_close_matches  # noqa: PLC0415  # only where something was mistyped
+
+    folder, name = os.path.split(path)
+    try:
+        there = [one for one in os.listdir(folder) if one.endswith(os.path.splitext(name)[1] or ".db")]  # noqa: PTH122, PTH208
+    except OSError:
+        return ""
+    close = get_close_matches(name, sorted(there), n=1)
+    return f"did you mean `{close[0]}`, beside it?" if close else ""
 
 
 def _found(path: str) -> os.stat_result | None:

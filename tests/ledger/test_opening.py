@@ -31,6 +31,29 @@ def test_a_mistyped_path_makes_no_book(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_mistyped_name_beside_a_book_is_not_told_to_make_another(tmp_path: Path) -> None:
+    created(str(tmp_path / "book.db"))
+    with pytest.raises(NoBookError, match=r"did you mean `book\.db`") as told:
+        open_store(tmp_path / "bok.db")
+    assert "init" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    "mistyped",
+    [
+        "postgresql+psycopg2://till:hunter2@db.example/empower",
+        "mysql://till:hunter2@db.example/empower",
+        "postgres//till:hunter2@db.example/empower",
+        "postgres/till:hunter2@db.example/empower",
+        "postgresql:/till:hunter2@db.example/empower",
+    ],
+)
+def test_a_mistyped_address_is_no_file_and_shows_no_password(mistyped: str) -> None:
+    with pytest.raises(NotABookError, match="begins with `postgresql://`") as told:
+        open_store(mistyped)
+    assert "hunter2" not in str(told.value) + shown_target(mistyped)
+
+
 def text(path: Path) -> None:
     path.write_text("Dear all,\n" * 1000)
 
