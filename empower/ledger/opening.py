@@ -59,7 +59,9 @@ def path_of(target: str) -> str:
 
 
 def server_url(target: str) -> str:
-    """The address as the driver wants it."""
+    """The address as the driver wants it. Raises `ServerError` where it could be read in two ways."""
+    if target.partition("?")[0].partition("://")[2].count("@") > 1:
+        raise ServerError(shown_target(target), "an `@` in a name or password is written `%40` in an address")
     return f"postgresql://{target.partition('://')[2]}"
 
 
@@ -79,7 +81,7 @@ def shown_target(target: str) -> str:
 
 def without_password(target: str) -> str:
     """The target as it may be written where others read it."""
-    if "***" not in shown_target(target):
+    if not on_server(target):
         return target
     scheme, _, rest = target.partition("://")
     user, at, place = rest.rpartition("@")
@@ -117,8 +119,6 @@ def _in_file(path: str) -> Store:
 
 def _on_server(target: str) -> Store:
     shown = shown_target(target)
-    if target.partition("?")[0].partition("://")[2].count("@") > 1:
-        raise ServerError(shown, "an `@` in a name or password is written `%40` in an address")
     store = _postgres(server_url(target), shown)
     import psycopg  # noqa: PLC0415  # only where a server keeps the book
 

@@ -10,6 +10,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from empower.domain.errors import EmpowerError
+from empower.ledger.create import create
 from empower.ledger.failures import (
     BookError,
     NewerBookError,
@@ -20,6 +22,7 @@ from empower.ledger.failures import (
 )
 from empower.ledger.opening import APPLICATION_ID, on_server, open_store, shown_target, without_password
 from empower.ledger.sqlite import SqliteStore
+from empower.ledger.upgrade import version_of
 from tests.ledger.conftest import created
 
 
@@ -160,6 +163,10 @@ def test_no_password_is_shown() -> None:
         with pytest.raises(ServerError) as told:
             open_store(f"postgresql://me:{hard}@127.0.0.1:1/db")
         assert "s3cret" not in str(told.value)
+        for use in (create, version_of):
+            with pytest.raises(EmpowerError) as told_too:
+                use(f"postgresql://me:{hard}@127.0.0.1:1/db")
+            assert "s3cret" not in str(told_too.value)
 
 
 def test_an_address_that_others_may_read() -> None:
