@@ -46,17 +46,17 @@ def inbox(
             found = waits(house, page, at.actor, now, everything=everything) if request is None else ()
             if request is not None:
                 found = (waiting(house, page, at.actor, request, now),)
-        if as_json:
-            terminal.say_json(inbox_json(found, house.rulebook))
-            return
-        terminal.say(
-            inbox_text(
-                found,
-                house.rulebook,
-                now=now,
-                local=at.local,
-                colour=terminal.colour(),
-                width=terminal.width(),
-                everything=everything,
+            if as_json:
+                terminal.say_json(inbox_json(found, page.rulebook_of, page.rulebook.currency))
+                return
+            terminal.say(
+                inbox_text(
+                    found,
+                    page.rulebook_of,
+                    now=now,
+                    local=at.local,
+                    colour=terminal.colour(),
+                    width=terminal.width(),
+                    everything=everything,
+                )
             )
-        )

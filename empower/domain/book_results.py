@@ -30,6 +30,7 @@ class Waiting(Value):
     yours: bool
     note: str = ""
     word_of: str = ""
+    outlived: str = ""  # why the policy in force cannot judge it, so that it can only be declined
 
 
 class PotLine(Value):

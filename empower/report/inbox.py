@@ -29,7 +29,7 @@ _MOST_ALTERNATIVES = 4
 
 def inbox_text(
     found: tuple[Waiting, ...],
-    rulebook: Rulebook,
+    rulebooks: Callable[[str], Rulebook],
     *,
     now: int,
     local: Callable[[int], str],
@@ -37,19 +37,19 @@ def inbox_text(
     width: int | None,
     everything: bool = False,
 ) -> str:
-    """Each request as a page of its own, the most urgent first."""
+    """Each request as a page of its own, the most urgent first; `rulebooks` finds the policy that each was made under."""
     if not found:
         return "nothing waits for an answer" if everything else "nothing waits for you"
-    pages = [_page(one, rulebook, now, local) for one in found]
+    pages = [_page(one, rulebooks(one.decision.digest), now, local) for one in found]
     return "\n\n".join([drawn(page, colour=colour, width=width) for page in pages])
 
 
-def inbox_json(found: tuple[Waiting, ...], rulebook: Rulebook) -> dict[str, Any]:
+def inbox_json(found: tuple[Waiting, ...], rulebooks: Callable[[str], Rulebook], currency: str) -> dict[str, Any]:
     """The same for a script."""
     return {
         "schema": "empower/inbox/1",
-        "currency": rulebook.currency,
-        "requests": [_json(one, rulebook) for one in found],
+        "currency": currency,
+        "requests": [_json(one, rulebooks(one.decision.digest)) for one in found],
     }
 
 
@@ -63,13 +63,16 @@ def _page(one: Waiting, rulebook: Rulebook, now: int, local: Callable[[int], str
         answer = [f"it was so: `empower approve {one.seq}`", f"it was not: `empower decline {one.seq} --because …`"]
     else:
         headline = f"REQUEST {one.seq} — {who} asks for {asked}"
-        answer = [f"yes: `empower approve {one.seq}`", f"no: `empower decline {one.seq} --because …`"]
+        answer = [f"yes: `empower approve {one.seq}`"] if not one.outlived else []
+        answer.append(f"no: `empower decline {one.seq} --because …`")
     until = one.expires_at
     waits = [f"since {local(one.at)}"]
     if until is not None:
         waits.append(f"until {local(until)} ({left_words(until, now)})")
     if one.waits_for:
         waits.append(f"for {in_a_row([names.role(role) for role in one.waits_for])}")
+    if one.outlived:
+        waits.append(f"{one.outlived}; it can only be declined, and asked for again")
     votes = [f"{person} has said yes{f' for {name}' if name != person else ''}" for person, name in one.votes]
     why = [reason_sentence(reason, names) for reason in one.decision.reasons]
     others = [names.offered(what) for what in one.decision.alternatives]
@@ -128,5 +131,6 @@ def _json(one: Waiting, rulebook: Rulebook) -> dict[str, Any]:
         "votes": [{"person": person, "in_name_of": name} for person, name in one.votes],
         "waits_for": list(one.waits_for),
         "on_word_of": one.word_of or None,
+        "outlived": one.outlived or None,
         "yours": one.yours,
     }

@@ -10,7 +10,7 @@ from empower.ledger.cells import number, text
 from empower.ledger.shapes import Row
 from empower.services.house import House, cannot
 from empower.services.replayed import ask_of, decision_of
-from empower.services.requests.answering import moved_up, standing
+from empower.services.requests.answering import decliners, moved_up, outlived, standing
 from empower.services.requests.expiring import expired
 
 __all__ = ["inbox", "waiting"]
@@ -42,12 +42,17 @@ def _waiting(house: House, page: Page, row: Row, actor: Actor, now: int) -> Wait
     votes = tuple([(text(vote, "voter"), text(vote, "in_name_of")) for vote in page.rows.find("votes on", seq)])
     limits, yours = decision.limits, text(row, "on_word") == actor.id
     waits_for: tuple[str, ...] = ()
+    why = ""
     if row["state"] == "open":
         try:
             stands = standing(house, page, entry, None, now)
-        except CannotAskError:  # by the policy in force it can only be declined
-            stands = None
-        if stands is not None:
+            wrong = outlived(stands, entry)
+        except CannotAskError as gone:
+            stands, wrong = None, gone
+        if wrong is not None:
+            why = wrong.problems[0].message
+            yours = actor.id in decliners(house, page, entry, stands, now)
+        elif stands is not None:
             limits = stands.now.limits
             waits_for = tuple([" or ".join([one.role, *one.others]) for one in stands.open_places(list(votes))])
             voted = {person for person, _ in votes}
@@ -71,4 +76,5 @@ def _waiting(house: House, page: Page, row: Row, actor: Actor, now: int) -> Wait
         yours=yours,
         note=page.text(entry.data.get("note")) or "",
         word_of=text(row, "on_word"),
+        outlived=why,
     )

@@ -1,10 +1,15 @@
-"""Who may answer a request, judged by the stricter of what held when it was made and what holds now."""
+"""Who may answer a request, judged by the stricter of what held when it was made and what holds now.
+
+A request that the policy in force knows nothing of any more can be given by nobody; whoever could have answered it as it was
+made, or has the last word, declines it.
+"""
 
 from __future__ import annotations
 
 from empower.domain.balances import Balances
 from empower.domain.decision import Decision, Reading
 from empower.domain.entries import Entry
+from empower.domain.errors import CannotAskError
 from empower.domain.gesture import Actor, Ask, Gesture
 from empower.domain.people import Person, as_of
 from empower.domain.value import Value
@@ -19,7 +24,9 @@ from empower.services.house import House, cannot
 from empower.services.replayed import ask_of, decision_of, seen_of
 from empower.services.staff import delegations_for, with_delegates
 
-__all__ = ["Standing", "could_have_approved", "moved_up", "standing"]
+__all__ = ["Standing", "could_have_approved", "decliners", "moved_up", "outlived", "standing"]
+
+_DECLINE = "decline the request; what is wanted is asked for again"
 
 
 class Standing(Value):
@@ -107,8 +114,7 @@ def standing(house: House, page: Page, entry: Entry, gesture: Gesture | None, no
         [ask.actor.role] if ask.actor.role not in {role.id for role in rulebook.roles} else []
     )
     if gone:
-        message = f"the policy in force knows no `{gone[0]}` any more"
-        raise cannot("changed-policy", message, "decline the request; what is wanted is asked for again")
+        raise _gone(gone[0])
     then = decision_of(page, entry)
     balances = BookBalances(page.rows, rulebook, now, page.pseudonym, leaving_out=entry.seq)
     people = _people(house, page, rulebook, ask, balances, now)
@@ -116,19 +122,49 @@ def standing(house: House, page: Page, entry: Entry, gesture: Gesture | None, no
     up = moved_up(row, now)
     places_now = places_of(rulebook, ask, balances, people, decision, up) if decision.outcome == "escalate" else ()
     old = page.rulebook_of(entry.data["policy"])
-    seen = SeenBalances(seen_of(entry.data), old, page.pseudonym)
-    places_then = places_of(old, ask_of(page, entry, old), seen, people, then, up)
+    places_then = _with_those_above(_then(page, entry, old, people, up), places_now, old, ask.actor.role)
     return Standing(
         ask=ask,
         then=then,
         now=decision,
-        places_then=_with_those_above(places_then, places_now, old, ask.actor.role),
+        places_then=places_then,
         places_now=places_now,
         people=people,
         balances=balances,
         rulebook=rulebook,
         day=local(now, rulebook.timezone, rulebook.day_starts).day,
     )
+
+
+def outlived(stands: Standing, entry: Entry) -> CannotAskError | None:
+    """The failure to give a request by the policy in force, which cannot judge what it says, or knows a role no more."""
+    roles = {role.id for role in stands.rulebook.roles}
+    for place in stands.places_then:
+        if not place.fillers and not roles & {place.role, *place.others}:  # nobody can ever fill it
+            return _gone(place.role)
+    if stands.now.outcome is not None:
+        return None
+    names = [one.fact for one in stands.now.asks]
+    for name in names:
+        said = entry.data["facts"].get(name)
+        if said is not None:
+            return _gone(str(said), f" as a value of `{name}`")
+    facts = ", ".join([f"`{name}`" for name in names])
+    return cannot("changed-policy", f"the policy in force asks for {facts}, which this request does not say", _DECLINE)
+
+
+def decliners(house: House, page: Page, entry: Entry, stands: Standing | None, now: int) -> frozenset[str]:
+    """Who declines what can only be declined: whoever could have answered it, could answer it today, or has the last word."""
+    row = page.rows.get("request", entry.seq)
+    assert row is not None
+    old = page.rulebook_of(entry.data["policy"])
+    seen = SeenBalances(seen_of(entry.data), old, page.pseudonym)
+    people = _people(house, page, old, ask_of(page, entry, old), seen, now)
+    places = _then(page, entry, old, people, moved_up(row, now)) + (stands.places_now if stands is not None else ())
+    final = {role.id for role in house.rulebook.roles if role.final}
+    able = [one.person for place in places for one in place.fillers]
+    able += [person.id for person in people if final & set(person.roles)]
+    return frozenset(able) - {str(row["asker"])}
 
 
 def moved_up(row: Row, now: int) -> int:
@@ -152,6 +188,16 @@ def could_have_approved(house: House, page: Page, posting: Entry, actor: Actor, 
     ask = ask_of(page, posting, rulebook).but(actor=Actor(role=actor.role, id=actor.id))
     balances = SeenBalances(seen_of(posting.data), rulebook, page.pseudonym)
     return decide(rulebook, ask, balances, _people(house, page, rulebook, ask, balances, now)).outcome == "approve"
+
+
+def _gone(name: str, as_what: str = "") -> CannotAskError:
+    return cannot("changed-policy", f"the policy in force knows no `{name}` any more{as_what}", _DECLINE)
+
+
+def _then(page: Page, entry: Entry, old: Rulebook, people: tuple[Person, ...], up: int) -> tuple[Place, ...]:
+    """The places that were open when it was made, and who of the people of today fills them."""
+    seen = SeenBalances(seen_of(entry.data), old, page.pseudonym)
+    return places_of(old, ask_of(page, entry, old), seen, people, decision_of(page, entry), up)
 
 
 def _people(house: House, page: Page, rulebook: Rulebook, ask: Ask, balances: Balances, now: int) -> tuple[Person, ...]:

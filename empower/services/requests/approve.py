@@ -16,7 +16,7 @@ from empower.services.gesture_body import charges_body, decision_parts, part_bod
 from empower.services.house import House, cannot, not_yours
 from empower.services.obeying import writing
 from empower.services.pen import Pen, Texts
-from empower.services.requests.answering import Standing, standing
+from empower.services.requests.answering import Standing, outlived, standing
 from empower.services.requests.confirm import confirm
 from empower.services.requests.expiring import release_what_is_due
 from empower.services.requests.open_request import request_of, still_open
@@ -57,10 +57,8 @@ def approve(
             reasons = ", ".join([f"`{why.line or why.code}`" for why in stands.now.reasons])
             hint = "decline it, or approve less of it with `--amount`"
             raise not_yours(f"as things stand now, this may not be given ({reasons})", hint)
-        if stands.now.outcome is None:
-            facts = ", ".join([f"`{one.fact}`" for one in stands.now.asks])
-            message = f"the policy in force asks for {facts}, which this request does not say"
-            raise cannot("changed-policy", message, "decline it; what is wanted is asked for again")
+        if wrong := outlived(stands, entry):
+            raise wrong
         filler = _filler(stands, before, actor)
         vote = _vote(page, row, entry, filler, actor, pen, figure, note)
         votes = [(str(one["voter"]), str(one["in_name_of"])) for one in page.rows.find("votes on", number)]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from empower.domain.entries import Draft, Entry
+from empower.domain.errors import CannotAskError
 from empower.domain.gesture import Actor
 from empower.ledger.book import Book, WritingPage
 from empower.ledger.shapes import Row
 from empower.services.house import House, not_yours
 from empower.services.obeying import writing
 from empower.services.pen import Pen, Texts
-from empower.services.requests.answering import standing
+from empower.services.requests.answering import decliners, outlived, standing
 from empower.services.requests.confirm import confirm
 from empower.services.requests.open_request import request_of, still_open
 from empower.services.requests.told import who_may
@@ -31,9 +32,7 @@ def decline(house: House, book: Book, actor: Actor, number: int, pen: Pen, becau
             return confirm(house, page, row, entry, actor, pen, because, given=False)
         if actor.id == row["asker"]:
             raise not_yours("this is your own request", f"take it back with `empower withdraw {number}`")
-        stands = standing(house, page, entry, None, pen.now)
-        if not stands.fillers(actor.id):
-            raise not_yours(f"this is not `{actor.id}`'s to decline", f"it waits for {who_may(stands, [])}")
+        _may_decline(house, page, entry, actor, pen.now)
         return _release(page, row, entry, actor, pen, "declined", because)
 
 
@@ -45,6 +44,22 @@ def withdraw(house: House, book: Book, actor: Actor, number: int, pen: Pen, beca
         if actor.id != row["asker"] or row["state"] == "word":
             raise not_yours(f"request {number} is not yours to withdraw", "only whoever asked takes it back")
         return _release(page, row, entry, actor, pen, "withdrawn", because)
+
+
+def _may_decline(house: House, page: WritingPage, entry: Entry, actor: Actor, now: int) -> None:
+    """Raises `CannotAskError` where it is not theirs; what the policy in force knows no more can still be declined."""
+    try:
+        stands = standing(house, page, entry, None, now)
+    except CannotAskError:
+        stands = None
+    if stands is not None and outlived(stands, entry) is None:
+        if not stands.fillers(actor.id):
+            raise not_yours(f"this is not `{actor.id}`'s to decline", f"it waits for {who_may(stands, [])}")
+        return
+    able = decliners(house, page, entry, stands, now)
+    if actor.id not in able:
+        names = ", ".join([f"`{name}`" for name in sorted(able)]) or "nobody else"
+        raise not_yours(f"this is not `{actor.id}`'s to decline", f"it waits for {names}")
 
 
 def _release(page: WritingPage, row: Row, entry: Entry, actor: Actor, pen: Pen, why: str, because: str) -> Entry:

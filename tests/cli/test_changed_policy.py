@@ -1,0 +1,89 @@
+"""A policy that is changed while the book is in use: what waits is still told as it was asked, and somebody can end it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+NIGHT = Path(__file__).resolve().parents[2] / "examples" / "night-shift"
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> Path:
+    """A house where two requests wait: 4 for the supervisor, 6 of the supervisor's for the general manager."""
+    for file in NIGHT.glob("*.yaml"):
+        shutil.copy(file, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert run("init", "--as", "ines").code == 0
+    loud = ("failure=noise", "severity=minor", "customer=C-88", "bill=480")
+    assert run("record", "refund", "60", *loud, "--as", "ana").code == 0
+    assert run("record", "refund", "95", "incident=INC-2", "--as", "ana").code == 3
+    hurt = ("failure=injury", "severity=major", "customer=C-96", "bill=500")
+    assert run("record", "credit", "150", *hurt, "--as", "rui").code == 3
+    return tmp_path
+
+
+def rewritten(house: Path, *changes: tuple[str, str], file: str = "policy.yaml") -> None:
+    """The file with each text replaced wherever it stands."""
+    text = (house / file).read_text(encoding="utf-8")
+    for before, after in changes:
+        assert before in text
+        text = text.replace(before, after)
+    (house / file).write_text(text, encoding="utf-8")
+
+
+def adopted(run: Run) -> str:
+    ran = run("ledger", "adopt", "--because", "as agreed", "--as", "ines", "--yes")
+    assert ran.code == 0, ran.err
+    return ran.out
+
+
+def test_a_request_is_told_in_the_words_of_the_policy_it_was_made_under(house: Path, run: Run) -> None:
+    before = run("inbox", "6", "--as", "eva").out
+    why = next(line for line in before.splitlines() if line.startswith("why: "))
+    assert "failure is injury, and remedy is credit" in why
+    rewritten(house, ("  call_back:     {kind: courtesy}\n", ""), ("call_back, ", ""), (", call_back", ""))
+    rewritten(house, ("allergen, injury", "allergen"), ("[injury, allergen]", "allergen"))
+    assert why in run("inbox", "6", "--as", "eva").out.splitlines()
+    adopted(run)
+    assert why in run("inbox", "6", "--as", "eva").out.splitlines()
+    shown = run("inbox", "6", "--as", "eva", "--json").json["requests"][0]
+    assert shown["reasons"][0]["message"] in why
+
+
+def test_what_the_policy_knows_no_more_is_seen_and_declined(house: Path, run: Run) -> None:
+    rewritten(house, ("  refund:   ", "  cashback: "), ("[refund", "[cashback"))
+    adopted(run)
+    assert "the policy in force knows no `refund` any more" in run("approve", "4", "--as", "rui").err
+    shown = run("inbox", "--as", "rui").out.splitlines()
+    gone = "the policy in force knows no `refund` any more"
+    assert f"waits: {gone}; it can only be declined, and asked for again" in shown
+    assert "answer: no: `empower decline 4 --because …`" in shown
+    assert "answer: yes: `empower approve 4`" not in shown
+    assert run("inbox", "--as", "rui", "--json").json["requests"][0]["outlived"] == gone
+    assert run("decline", "4", "--because", "again, please", "--as", "tome").code == 4
+    assert run("decline", "4", "--because", "again, please", "--as", "rui").code == 0
+    assert run("ledger", "verify", "--rebuild").code == 0
+    assert run("ledger", "replay").code == 0
+
+
+def test_a_role_that_is_gone_takes_no_yes_that_leads_nowhere(house: Path, run: Run) -> None:
+    rewritten(house, ("supervisor", "shift_lead"))
+    rewritten(house, ("supervisor", "shift_lead"), file="roster.yaml")
+    adopted(run)
+    for person, request in (("rui", "4"), ("eva", "6")):
+        refused = run("approve", request, "--as", person)
+        assert (refused.code, "knows no `supervisor` any more" in refused.err) == (2, True)
+        assert f"REQUEST {request}" in run("inbox", "--as", person).out
+        assert run("decline", request, "--because", "again, please", "--as", person).code == 0
+
+
+def test_a_value_that_is_gone_is_named(house: Path, run: Run) -> None:
+    rewritten(house, ("allergen, injury", "allergen"), ("[injury, allergen]", "allergen"))
+    adopted(run)
+    assert "knows no `injury` any more as a value of `failure`" in run("approve", "6", "--as", "eva").err
+    assert run("decline", "6", "--because", "again, please", "--as", "eva").code == 0
