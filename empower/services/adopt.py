@@ -11,6 +11,7 @@ from empower.domain.value import Value
 from empower.ledger.book import Book, Page
 from empower.ledger.head import Head
 from empower.ledger.projection.history import Tally
+from empower.policyfile.said.asking import not_in_force
 from empower.policyfile.said.zone import local
 from empower.rules.index import index_of
 from empower.services.adopters import ADOPT, may_adopt
@@ -44,13 +45,14 @@ def adopt(book: Book, house: House, actor: Actor, pen: Pen, because: str, *, by_
     """The house's policy and roster in force from now on.
 
     Counters that it newly needs are counted from history, mostly before the lock is taken. Raises `CannotAskError` where
-    the actor's role may not, or where nothing would change.
+    the actor's role may not, where the book could not go on by it, or where nothing would change.
     """
     book.know(house.rulebook)
     tally = _counted_so_far(book, house)
     with book.writing() as page:
         before = page.head
         may_adopt(page, actor, pen, ADOPT)
+        _goes_on(before, house, pen.now)
         identity = "login" if by_login else "claimed"
         ours = (house.rulebook.ref.digest, house.roster_digest, identity)
         if (before.policy, before.roster, before.identity) == ours:
@@ -61,9 +63,10 @@ def adopt(book: Book, house: House, actor: Actor, pen: Pen, because: str, *, by_
 
 
 def what_changes(book: Book, house: House, actor: Actor, pen: Pen, *, by_login: bool) -> tuple[str, ...]:
-    """What would be put in force and what it would change, line by line. Raises `CannotAskError` unless the actor may."""
+    """What would be put in force and what it would change, line by line. Raises `CannotAskError` unless it may be."""
     with book.reading() as page:
         may_adopt(page, actor, pen, ADOPT)
+        _goes_on(page.head, house, pen.now)
         before, identity = page.head, "login" if by_login else "claimed"
         told = []
         pairs = (
@@ -84,6 +87,19 @@ def _counted_from_nothing(page: Page, house: House) -> list[str]:
         for fact in house.rulebook.facts
         if fact.kind == "text" and fact.name in index_of(house.rulebook).keys and fact.name not in before
     ]
+
+
+def _goes_on(head: Head, house: House, now: int) -> None:
+    """Nothing, where the book can go on by it from now on. Raises `CannotAskError` where it cannot."""
+    rulebook = house.rulebook
+    if head.currency not in ("", rulebook.currency):
+        message = f"this book counts in {head.currency}, and `{house.file}` is in {rulebook.currency}"
+        hint = f"what was given would become {rulebook.currency} as it stands; make another book: `empower init --ledger …`"
+        raise cannot("book-currency", message, hint)
+    idle = not_in_force(rulebook, now)
+    if idle is not None:
+        hint = "adopt it once it holds: until then nothing could be recorded. Or change its `effective`"
+        raise cannot(idle.code, idle.message, hint)
 
 
 def _counted_so_far(book: Book, house: House) -> Tally | None:

@@ -87,3 +87,21 @@ def test_a_value_that_is_gone_is_named(house: Path, run: Run) -> None:
     adopted(run)
     assert "knows no `injury` any more as a value of `failure`" in run("approve", "6", "--as", "eva").err
     assert run("decline", "6", "--because", "again, please", "--as", "eva").code == 0
+
+
+def test_a_book_keeps_its_currency(house: Path, run: Run) -> None:
+    rewritten(house, ("currency: EUR", "currency: JPY"))
+    refused = run("ledger", "adopt", "--because", "abroad", "--as", "ines", "--yes")
+    assert (refused.code, refused.out) == (2, "")
+    assert "this book counts in EUR, and `policy.yaml` is in JPY" in refused.err
+    rewritten(house, ("currency: JPY", "currency: EUR"))
+    assert run("where").out.count("obeys this policy and roster") == 1
+
+
+def test_a_policy_that_does_not_hold_today_is_not_put_in_force(house: Path, run: Run) -> None:
+    rewritten(house, ("day_starts:", "effective: {from: 2999-01-01}\nday_starts:"))
+    refused = run("ledger", "adopt", "--because", "next year", "--as", "ines", "--yes")
+    assert (refused.code, refused.out) == (2, "")
+    assert "is not in force" in refused.err
+    assert "it begins on 2999-01-01" in refused.err
+    assert "adopt it once it holds" in refused.err

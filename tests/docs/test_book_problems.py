@@ -65,6 +65,14 @@ PAGES = {
         "anew, a new book is "
         "made elsewhere. (Here the file itself is in the way, which is said first.)",
     ),
+    "book-currency": Told(
+        "A policy in another currency than the book counts in is to be put in force.",
+        ("ledger adopt --because 'dollars from now on' --as ines --yes",),
+        ("init --as ines --ledger dollars.db",),
+        "The figures in a book are figures in its currency. Under another one what was given, held and left would be that "
+        "many of something else, so another currency begins another book.",
+        before=("!sed -i 's/^currency: EUR/currency: USD/' policy.yaml",),
+    ),
     "changed-policy": Told(
         "The policy in force no longer knows what a request asks for, or asks for a fact that the request does "
         "not say.",
