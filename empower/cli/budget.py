@@ -31,6 +31,7 @@ def budget(
     """What is used, held and left of each budget now."""
     from empower.cli import terminal
     from empower.cli.wiring import book_of, clock, opened
+    from empower.cli.writing import note_unless_obeyed
     from empower.policyfile.said.words import nearest
     from empower.report.pots import pot_json, pots_text
     from empower.report.wording import Names
@@ -46,6 +47,7 @@ def budget(
     with book_of(desk.settings) as book:
         book.know(rulebook)
         with book.reading() as page:
+            note_unless_obeyed(page, desk.house)
             found = tuple([one for one in pots(page, page.rulebook, clock()) if name in (None, one.budget)])
             names = Names(page.rulebook)
     if as_json:

@@ -33,7 +33,7 @@ def inbox(
 ) -> None:
     """What waits for my answer: who asks, why it was not theirs to give, what it does to each limit."""
     from empower.cli import terminal
-    from empower.cli.writing import at_the_desk
+    from empower.cli.writing import at_the_desk, note_unless_obeyed
     from empower.report.inbox import inbox_json, inbox_text
     from empower.services.inbox import inbox as waits
     from empower.services.inbox import waiting
@@ -43,6 +43,7 @@ def inbox(
         now, house = at.pen.now, at.desk.house
         at.book.know(house.rulebook)
         with at.book.reading() as page:
+            note_unless_obeyed(page, house)
             found = waits(house, page, at.actor, now, everything=everything) if request is None else ()
             if request is not None:
                 found = (waiting(house, page, at.actor, request, now),)

@@ -32,17 +32,19 @@ def mine(
 ) -> None:
     """My gestures, my requests, what is left of my limits, and my duties falling due."""
     from empower.cli import terminal
-    from empower.cli.writing import at_the_desk
+    from empower.cli.writing import at_the_desk, note_unless_obeyed
     from empower.report.mine import mine_json, mine_text
     from empower.services.mine import begins
     from empower.services.mine import mine as of_mine
 
     with at_the_desk("mine", (), policy=policy, roster=roster, person=person, role=role, ledger=ledger) as at:
-        house, rulebook = at.desk.house, at.desk.house.rulebook
+        house = at.desk.house
         start = begins(house, at.pen.now, since)
-        at.book.know(rulebook)
+        at.book.know(house.rulebook)
         with at.book.reading() as page:
+            note_unless_obeyed(page, house)
             found = of_mine(house, page, at.actor, at.pen.now, start)
+            rulebook = page.rulebook
         if as_json:
             terminal.say_json(mine_json(found, rulebook))
         else:

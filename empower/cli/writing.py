@@ -11,11 +11,12 @@ from empower.domain.value import Value
 if TYPE_CHECKING:
     from empower.cli.wiring import Desk
     from empower.domain.gesture import Actor
-    from empower.ledger.book import Book
+    from empower.ledger.book import Book, Page
     from empower.policyfile.said.page import WordsPage
+    from empower.services.house import House
     from empower.services.pen import Pen
 
-__all__ = ["AtTheDesk", "at_the_desk", "sure"]
+__all__ = ["AtTheDesk", "at_the_desk", "note_unless_obeyed", "sure"]
 
 
 class AtTheDesk(Value):
@@ -53,6 +54,16 @@ class AtTheDesk(Value):
             return None
         with self.book.reading() as page:
             return face_said(self.desk.house.rulebook, page, seq, text, self.words)
+
+
+def note_unless_obeyed(page: Page, house: House) -> None:
+    """Says what is not in force, and how to put it in force, to whoever reads the book with another policy or roster."""
+    import sys
+
+    from empower.services.obeying import obeys
+
+    for problem in obeys(page.head, house):
+        sys.stderr.write(f"note: {problem.message}; {problem.hint}\n")
 
 
 @contextmanager

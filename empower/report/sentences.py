@@ -143,7 +143,8 @@ def _nothing_counted(_warned: Warned, _names: Names) -> str:
 
 
 def _not_in_force(_warned: Warned, _names: Names) -> str:
-    return "the book obeys another policy or roster; what these alone count is not counted"
+    told = "the book obeys another policy or roster; what these alone count is not counted"
+    return f"{told}; `empower ledger adopt --because …` puts these in force"
 
 
 _REASONS: dict[str, Callable[[Reason, Names], str]] = {

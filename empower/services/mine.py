@@ -63,7 +63,7 @@ def mine(house: House, page: Page, actor: Actor, now: int, since: int) -> Mine:
         requests=tuple(
             [_request(row, page, now) for row in requests if row["state"] == "open" or number(row, "at") >= since]
         ),
-        limits=pots_of_employee(page, house.rulebook, actor.id, person.roles if person else (actor.role,), now),
+        limits=pots_of_employee(page, page.rulebook, actor.id, person.roles if person else (actor.role,), now),
         duties=duty_lines(page.rows.find("duties of a person", actor.id)),
         words=tuple(
             [

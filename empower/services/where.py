@@ -60,6 +60,9 @@ def book_told(page: Page, house: House | None) -> str:
     told = f"{count} {'entry' if count == 1 else 'entries'}"
     if house is None:
         return told
-    if not obeys(page.head, house):
+    differs = obeys(page.head, house)
+    if not differs:
         return f"{told}, obeys this policy and roster"
-    return f"{told}, obeys another policy or roster"
+    other = " and ".join([one.code.replace("other-", "another ") for one in differs])
+    this = "these" if len(differs) > 1 else "this one"
+    return f"{told}, obeys {other}: `empower ledger adopt --because …` puts {this} in force"

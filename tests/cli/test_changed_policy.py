@@ -105,3 +105,24 @@ def test_a_policy_that_does_not_hold_today_is_not_put_in_force(house: Path, run:
     assert "is not in force" in refused.err
     assert "it begins on 2999-01-01" in refused.err
     assert "adopt it once it holds" in refused.err
+
+
+def test_whoever_reads_the_book_with_another_policy_is_told(house: Path, run: Run) -> None:
+    """The figures are those of the policy in force, and the next command is named."""
+    left = [line for line in run("mine", "--as", "ana").out.splitlines() if line.startswith("left: ")]
+    rewritten(
+        house,
+        ("8000, per: employee", "1, per: employee"),
+        ("remedies: {not: [late_checkout, other]}", "remedies: credit"),
+    )
+    way_out = "`empower ledger adopt --because …`"
+    for words in (("inbox", "--as", "rui"), ("mine", "--as", "ana"), ("budget",)):
+        ran = run(*words)
+        assert ran.code == 0
+        assert "note: the book obeys policy sha256:" in ran.err
+        assert way_out in ran.err
+    assert [line for line in run("mine", "--as", "ana").out.splitlines() if line.startswith("left: ")] == left
+    assert way_out in run("check", "cookies", "failure=noise", "severity=minor", "--as", "ana").out
+    assert f"obeys another policy: {way_out} puts this one in force" in run("where").out
+    adopted(run)
+    assert run("inbox", "--as", "rui").err == run("mine", "--as", "ana").err == run("budget").err == ""
