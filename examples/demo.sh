@@ -2,6 +2,13 @@
 # A few questions asked of a shipped policy, each with its answer: yes, ask somebody, no. `make demo` runs it.
 set -euo pipefail
 
+# The demo is its own house, whatever house it is run in: no setting of yours is read, and no book of yours is begun.
+unset EMPOWER_AS EMPOWER_LEDGER EMPOWER_POLICY EMPOWER_ROSTER
+night=$(cd "$(dirname "${BASH_SOURCE[0]}")/night-shift" && pwd)
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder"
+
 # Shows the words, runs them, and stops the demo when the exit code is not the one expected: 0 approved or done,
 # 3 somebody further up decides, 4 no. Anything else would be a failure.
 shows() {
@@ -29,10 +36,8 @@ shows 4 check refund 2700 failure=noise bill=2600 --policy luxury-hotel --role e
 
 echo
 echo "Now with a book that remembers. A night shift begins, in a folder of its own."
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-cp "$(dirname "${BASH_SOURCE[0]}")"/night-shift/*.yaml "$folder"
-cd "$folder"
+mkdir night-shift && cd night-shift
+cp "$night"/*.yaml .
 shows 0 init --as ines
 shows 0 record refund 60 failure=noise severity=minor customer=C-88 bill=480 --as ana
 
@@ -46,7 +51,7 @@ echo
 echo "The book proves itself: its chain, everything made from it, and every decision."
 shows 0 ledger verify --rebuild
 shows 0 ledger replay
-cd - >/dev/null
+cd ..
 
 echo
 echo "The policy comes with its own cases; they say what it means, and prove it."
