@@ -163,6 +163,9 @@ def _plain(
 
 
 def _known(page: Page, rulebook: Rulebook, name: str, words: WordsPage) -> KnownIncident:
+    if not name:
+        hint = "say its id before the facts; `empower incident list` shows those that are open"
+        raise _at(words, "unknown-incident", "nothing says which incident is meant", hint)
     known = incident_in(page, rulebook, name)
     if known is None:
         missing = unknown_incident(page, name)

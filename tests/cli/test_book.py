@@ -212,6 +212,11 @@ def test_a_script_hears_what_happens_next(house: Path, run: Run) -> None:
     assert [asks[name] for name in told] == [None, None, None, None, False, None, False]
 
 
+def test_an_incident_is_changed_by_its_id(house: Path, run: Run) -> None:
+    refused = run("incident", "amend", "severity=major", "--because", "a slip", "--as", "ana")
+    assert (refused.code, "nothing says which incident is meant" in refused.err) == (2, True)
+
+
 def test_what_is_said_is_not_nothing(house: Path, run: Run) -> None:
     """A script whose variable is empty would lose what the option is for: under no id a request is given twice."""
     give = ("record", "refund", "60", *NOISE, "--as", "ana")
