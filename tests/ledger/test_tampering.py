@@ -271,6 +271,15 @@ def test_only_a_checkpoint_shows_an_end_cut_off_and_a_book_written_anew(told: Pa
     assert "written anew" in found_in(anew, kept).flaws[0].what
 
 
+def test_a_checkpoint_that_was_changed_itself_is_found(told: Path) -> None:
+    kept = found_in(str(told)).checkpoint
+    for changed in (kept.but(at=kept.at - 1), kept.but(head="ab" * 32)):
+        (flaw,) = found_in(str(told), changed).flaws
+        assert (
+            flaw.what == "the checkpoint has the root of these entries, and another head or time: it was changed itself"
+        )
+
+
 def test_a_chain_mended_from_the_middle_is_found(told: Path, tmp_path: Path) -> None:
     """To change an entry and link the rest again, without making anew what follows from it, is not enough."""
     entries = _entries(str(told))

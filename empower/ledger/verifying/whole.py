@@ -51,13 +51,13 @@ def verify(
     head = head_of(rows)
     chain, tree, beside = Chain(found), Frontier(), Beside(rows, found)
     rebuilt = Rebuilt(rows, head.book if head else "", rulebook_of, found) if rebuild or against else None
-    root_then = tree.root() if against is not None and against.size == 0 else None
+    then = (tree.root(), chain.head, chain.at) if against is not None and against.size == 0 else None
     for row in rows_in_order(rows):
         entry = chain.walk(row)
         hashed = str(row["hash"])
         tree.add(bytes.fromhex(hashed) if len(hashed) == 64 and _is_hex(hashed) else b"\0" * 32)
         if against is not None and chain.size == against.size:
-            root_then = tree.root()
+            then = (tree.root(), chain.head, chain.at)
         if entry is not None:
             beside.walk(entry, chain.size)
             if rebuilt is not None:
@@ -71,7 +71,7 @@ def verify(
     book = chain.book or (head.book if head else "")
     now = Checkpoint(origin=origin_of(book), size=chain.size, root=tree.root(), head=chain.head, at=chain.at)
     if against is not None:
-        _check_against(against, now, root_then, found)
+        _check_against(against, now, then, found)
     return Verified(
         checkpoint=now,
         flaws=tuple(found.kept),
@@ -90,15 +90,18 @@ def _check_head(head: Head | None, chain: Chain, found: Findings) -> None:
         )
 
 
-def _check_against(kept: Checkpoint, now: Checkpoint, root_then: bytes | None, found: Findings) -> None:
+def _check_against(kept: Checkpoint, now: Checkpoint, then: tuple[bytes, str, int] | None, found: Findings) -> None:
+    """`then` are the root, the last hash and its time when there were as many entries."""
     if kept.origin != now.origin:
         found.add(f"the checkpoint is of another book ({kept.origin}), this one is {now.origin}")
     elif now.size < kept.size:
         found.add(
             f"the book has {now.size} entries, and had {kept.size} when the checkpoint was made: its end was cut off"
         )
-    elif root_then != kept.root:
+    elif then is None or then[0] != kept.root:
         found.add(f"the first {kept.size} entries are not those the checkpoint was made of: the book was written anew")
+    elif then != (kept.root, kept.head, kept.at):
+        found.add("the checkpoint has the root of these entries, and another head or time: it was changed itself")
 
 
 def _is_hex(text: str) -> bool:
