@@ -176,6 +176,8 @@ def test_a_yes_by_telephone_is_given_at_once_and_confirmed(desk: Desk) -> None:
     assert entry is not None
     assert (entry.kind, entry.data["authority"], entry.data["word"]["of"]) == ("posting", "max", "max")
     assert refused(lambda: desk.approve("kim", entry.seq)) == ("not-yours", 4)
+    assert refused(lambda: desk.withdraw("kim", entry.seq)) == ("not-yours", 4)
+    assert refused(lambda: desk.withdraw("ana", entry.seq)) == ("request-ended", 2)
     confirmed = desk.approve("max", entry.seq).vote
     assert (confirmed.kind, confirmed.data["confirmed"], confirmed.data["late"]) == ("confirmation", True, False)
     two = ("refund", "8", "failure=late", "severity=critical", "customer=C-1")

@@ -8,8 +8,9 @@ from empower.domain.entries import Draft, Entry
 from empower.domain.errors import CannotAskError
 from empower.domain.gesture import Actor
 from empower.ledger.book import Book, WritingPage
+from empower.ledger.cells import text
 from empower.ledger.shapes import Row
-from empower.services.house import House, not_yours
+from empower.services.house import House, cannot, not_yours
 from empower.services.obeying import writing
 from empower.services.pen import Pen, Texts
 from empower.services.requests.answering import decliners, outlived, standing
@@ -41,8 +42,12 @@ def withdraw(house: House, book: Book, actor: Actor, number: int, pen: Pen, beca
     with writing(house, book, by_login=by_login) as page:
         row, entry = request_of(page, number)
         still_open(row, pen.now)
-        if actor.id != row["asker"] or row["state"] == "word":
+        if actor.id != row["asker"]:
             raise not_yours(f"request {number} is not yours to withdraw", "only whoever asked takes it back")
+        if row["state"] == "word":
+            message = f"entry {number} was given at once, on the word of `{text(row, 'on_word')}`"
+            hint = f"what was given is undone by somebody who could have approved it: `empower reverse {number} --because …`"
+            raise cannot("request-ended", message, hint)
         return _release(page, row, entry, actor, pen, "withdrawn", because)
 
 
