@@ -63,20 +63,20 @@ def approve(
             terminal.say("\n".join(_lines(found, request, at)))
 
 
-def _json(found: Approved, request: int, book: Rulebook) -> dict[str, object]:
+def _json(found: Approved, request: int, rulebook: Rulebook) -> dict[str, object]:
     from empower.report.given import given_json
 
     given = found.posting
     return {
         "schema": "empower/approve/1",
-        "currency": book.currency,
+        "currency": rulebook.currency,
         "request": request,
         "state": "approved" if given else "confirmed" if found.vote.kind == "confirmation" else "open",
         "vote": found.vote.seq,
         "entry": given.seq if given else None,
         "incident": found.vote.data["incident"],
         "late": found.vote.data.get("late", False),
-        "given": given_json(book, given.data["parts"]) if given else [],
+        "given": given_json(rulebook, given.data["parts"]) if given else [],
         "waits_for": list(found.waits_for),
     }
 
@@ -92,13 +92,13 @@ def _lines(found: Approved, request: int, at: AtTheDesk) -> list[str]:
         return [f"CONFIRMED — your word for entry {request}{late} (entry {found.vote.seq})"]
     if found.posting is None:
         return [f"YES, AND MORE — your yes is entry {found.vote.seq}; it still needs {' and '.join(found.waits_for)}"]
-    book = at.desk.house.rulebook
-    what = gestures_words(book, found.posting.data["parts"])
+    rulebook = at.desk.house.rulebook
+    what = gestures_words(rulebook, found.posting.data["parts"])
     lines = [f"GIVEN — {what} for incident {found.posting.data['incident']} (entry {found.posting.seq})"]
     touched = {(charge[0], tuple(charge[1])) for charge in found.posting.data["charges"]}
     with at.book.reading() as page:
-        for pot in pots(page, book, at.pen.now):
-            budget = next(one for one in book.budgets if one.id == pot.budget)
-            if (book.counters[budget.limit.counter].id, tuple([value for _, value in pot.per])) in touched:
-                lines.append(f"budget: {pot_words(pot, Names(book))}")
+        for pot in pots(page, rulebook, at.pen.now):
+            budget = next(one for one in rulebook.budgets if one.id == pot.budget)
+            if (rulebook.counters[budget.limit.counter].id, tuple([value for _, value in pot.per])) in touched:
+                lines.append(f"budget: {pot_words(pot, Names(rulebook))}")
     return lines

@@ -98,11 +98,11 @@ def delegate(
             terminal.say(told)
 
 
-def _json(entry: Entry, book: Rulebook) -> dict[str, object]:
+def _json(entry: Entry, rulebook: Rulebook) -> dict[str, object]:
     from empower.domain.calendar import written_date
     from empower.report.given import money_text
 
-    told: dict[str, object] = {"schema": "empower/delegate/1", "currency": book.currency, "entry": entry.seq}
+    told: dict[str, object] = {"schema": "empower/delegate/1", "currency": rulebook.currency, "entry": entry.seq}
     if entry.kind != "delegation":
         return told | {"kind": entry.kind, "delegation": entry.data["refers"], "state": "revoked"}
     data = entry.data
@@ -113,6 +113,6 @@ def _json(entry: Entry, book: Rulebook) -> dict[str, object]:
         "delegate": data["delegate"],
         "from": written_date(data["from_day"]),
         "until": written_date(data["until_day"]),
-        "up_to": money_text(book, data["up_to"]),
+        "up_to": money_text(rulebook, data["up_to"]),
         "remedies": data["remedies"],
     }

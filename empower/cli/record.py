@@ -150,28 +150,28 @@ def _show(found: Recorded, desk: Desk, *, as_json: bool) -> None:
     from empower.report.kept import kept_json, kept_text
     from empower.services.absent import absences
 
-    house, book = desk.house, desk.house.rulebook
+    house, rulebook = desk.house, desk.house.rulebook
     if as_json:
         shown = kept_json(
-            found.decision, found.entry, book, file=house.file.name, replayed=found.replayed, opened=found.opened
+            found.decision, found.entry, rulebook, file=house.file.name, replayed=found.replayed, opened=found.opened
         )
         terminal.say_json(shown)
         return
 
     def local(at: int) -> str:
-        return written_local(at, book.timezone)
+        return written_local(at, rulebook.timezone)
 
     notes = absences(house, found.decision)
     colour, width, file = terminal.colour(), terminal.width(), house.file.name
     if found.entry is None:
-        text = decision_text(found.decision, book, colour=colour, local=local, file=file, width=width, notes=notes)
+        text = decision_text(found.decision, rulebook, colour=colour, local=local, file=file, width=width, notes=notes)
         terminal.say(text)
         return
     terminal.say(
         kept_text(
             found.decision,
             found.entry,
-            book,
+            rulebook,
             colour=colour,
             local=local,
             file=file,

@@ -43,8 +43,8 @@ class AtTheDesk(Value):
         """An amount with its currency."""
         from empower.domain.money import written_number
 
-        book = self.desk.house.rulebook
-        return f"{written_number(amount, book.digits)} {book.currency}"
+        rulebook = self.desk.house.rulebook
+        return f"{written_number(amount, rulebook.digits)} {rulebook.currency}"
 
     def face(self, seq: int, text: str | None) -> int | None:
         """The face value that was said of an entry's remedy, where one was."""
