@@ -40,6 +40,7 @@ def receipt(
     from pathlib import Path
 
     from empower.cli import terminal
+    from empower.cli.new_file import new_file
     from empower.cli.wiring import book_of, settled
     from empower.ledger.receipt import written_receipt
     from empower.services.evidence import receipt_of
@@ -53,8 +54,7 @@ def receipt(
     if out is None:
         terminal.say(text.rstrip("\n"))
         return
-    with Path(out).open("x", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+    new_file(Path(out), text)
     if as_json:
         told = {"schema": "empower/ledger-receipt/1", "entry": entry, "origin": made.origin, "size": made.size}
         terminal.say_json(told | {"file": out})

@@ -131,15 +131,17 @@ def _text_of(file: Path) -> str:
 def _keep(file: Path, text: str, key: str | None) -> None:
     from pathlib import Path
 
+    from empower.cli.new_file import new_file
     from empower.ledger.signing import sign
 
     signature = sign(text.encode(), Path(key).expanduser()) if key else ""
-    with file.open("x", encoding="utf-8", newline="\n") as kept:
-        kept.write(text)
+    new_file(file, text)
     if signature:
-        beside = file.with_name(f"{file.name}.sig")
-        with beside.open("x", encoding="utf-8", newline="\n") as kept:
-            kept.write(signature)
+        try:
+            new_file(file.with_name(f"{file.name}.sig"), signature)
+        except BaseException:
+            file.unlink()
+            raise
 
 
 def _receipt(file: Path, kept: Checkpoint | None, *, as_json: bool) -> None:

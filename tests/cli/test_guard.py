@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from empower.cli.new_file import new_file
 from empower.domain.errors import DamagedRulebookError
 from tests.cli.conftest import Run
 
@@ -72,6 +73,16 @@ def test_a_mistake_is_told_in_any_encoding(desk: Path) -> None:
     ran = subprocess.run(run, env=environment, capture_output=True, text=True, check=False)
     assert ran.returncode == 2
     assert json.loads(ran.stdout)["problems"][0]["message"] == "`été` is not a remedy of this policy"
+
+
+def test_half_a_file_is_not_left_behind(tmp_path: Path) -> None:
+    with pytest.raises(UnicodeEncodeError):
+        new_file(tmp_path / "r.json", "half \ud800")
+    assert list(tmp_path.iterdir()) == []
+    new_file(tmp_path / "r.json", "whole")
+    with pytest.raises(FileExistsError):
+        new_file(tmp_path / "r.json", "other")
+    assert (tmp_path / "r.json").read_text(encoding="utf-8") == "whole"
 
 
 def test_an_empty_file_of_settings(desk: Path, run: Run) -> None:
