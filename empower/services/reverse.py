@@ -11,11 +11,14 @@ from empower.domain.money import written_number
 from empower.domain.value import Value
 from empower.ledger.book import Book, Page, WritingPage
 from empower.ledger.cells import number
+from empower.ledger.entry_rows import entry_of
+from empower.ledger.projection.adoptions import go_on
 from empower.ledger.projection.history import given_in
 from empower.policyfile.said.zone import local
 from empower.rules.counting import counted
+from empower.rules.index import index_of
 from empower.rules.recorded import less
-from empower.rules.rulebook import IN_MONEY, Rulebook
+from empower.rules.rulebook import IN_MONEY, Counter, Rulebook
 from empower.services.gesture_body import part_body
 from empower.services.house import House, cannot, not_yours
 from empower.services.obeying import writing
@@ -79,7 +82,6 @@ def _undo(
     rulebook: Rulebook, page: WritingPage, posting: Entry, actor: Actor, pen: Pen, because: str, figure: int | None
 ) -> Reversed:
     data = posting.data
-    before = given_in(data, rulebook)
     then = page.rulebook_of(data["policy"])
     left = _left(then, given_in(data, then), figure)
     texts = Texts(pen, data.get("customer"))
@@ -94,7 +96,7 @@ def _undo(
         "because": texts.text("because", because),
         "left": [part_body(part) for part in left.parts],
         "parts": _taken_back(data["parts"], left),
-        "charges": _given_back(rulebook, before, given_in(data, rulebook, [part_body(part) for part in left.parts])),
+        "charges": _given_back(page, rulebook, posting, [part_body(part) for part in left.parts]),
         "undone_on": local(pen.now, rulebook.timezone, rulebook.day_starts).day,
     }
     draft = Draft(kind="reversal", by=pen.by(actor), body=body, private=tuple(texts.found))
@@ -131,12 +133,36 @@ def _taken_back(parts: list[dict[str, Any]], left: Given) -> list[dict[str, Any]
     return found
 
 
-def _given_back(rulebook: Rulebook, before: Given, after: Given) -> list[list[Any]]:
-    """The charges that bring the counters from what was given to what stands."""
-    left = {(one.counter, one.key): one.amount for one in counted(rulebook, after)}
+def _given_back(page: Page, rulebook: Rulebook, posting: Entry, left: list[dict[str, Any]]) -> list[list[Any]]:
+    """The charges that bring the counters from what was given to what stands, each as it was counted, and in its order."""
+    by: dict[str, tuple[Rulebook, list[Counter]]] = {}
+    for counter, counting in _counted_by(page, posting).items():
+        known = by.setdefault(counting.ref.digest, (counting, []))
+        known[1].append(index_of(counting).counters[counter])
     found = []
-    for charge in counted(rulebook, before):
-        back = charge.amount - left.get((charge.counter, charge.key), 0)
-        if back:
-            found.append([charge.counter, list(charge.key), charge.day, -back, 0, None])
+    for counting, counters in by.values():
+        before, after = given_in(posting.data, counting), given_in(posting.data, counting, left)
+        stands = {(one.counter, one.key): one.amount for one in counted(counting, after, counters)}
+        for charge in counted(counting, before, counters):
+            back = charge.amount - stands.get((charge.counter, charge.key), 0)
+            if back:
+                found.append([charge.counter, list(charge.key), charge.day, -back, 0, None])
+    places = index_of(rulebook).counter_numbers
+    return sorted(found, key=lambda charge: places[charge[0]])
+
+
+def _counted_by(page: Page, posting: Entry) -> dict[str, Rulebook]:
+    """The policy by which each counter counted a posting: that of its day, or the one that opened the counter since.
+
+    By the policy of today the facts may read otherwise, and more or less would be given back than was counted.
+    """
+    before = page.rulebook_of(posting.data["policy"])
+    found = {counter.id: before for counter in before.counters}
+    for row in page.rows.find("entries of a kind", "adoption"):
+        adoption = entry_of(row)
+        if adoption.seq > posting.seq:
+            new = page.rulebook_of(adoption.data["policy"])
+            kept = go_on(before, new)
+            found = {one.id: found[one.id] if one.id in kept else new for one in new.counters}
+            before = new
     return found

@@ -126,3 +126,31 @@ def test_whoever_reads_the_book_with_another_policy_is_told(house: Path, run: Ru
     assert f"obeys another policy: {way_out} puts this one in force" in run("where").out
     adopted(run)
     assert run("inbox", "--as", "rui").err == run("mine", "--as", "ana").err == run("budget").err == ""
+
+
+def test_what_changes_in_the_roster_is_shown_and_kept_in_no_entry(house: Path, run: Run) -> None:
+    rewritten(house, ("contact: +351 555 0199", "contact: +351 555 0177"), file="roster.yaml")
+    shown = adopted(run)
+    assert "--- roster before" in shown
+    assert "--- policy before" not in shown
+    assert "+  - {id: eva, " in shown
+    rewritten(house, ("contact: +351 555 0177", "contact: +351 555 0166"), file="roster.yaml")
+    found = run("ledger", "adopt", "--because", "as agreed", "--as", "ines", "--yes", "--json").json
+    assert found["difference"] == ""
+    assert run("ledger", "verify", "--rebuild").code == 0
+
+
+def used(run: Run) -> list[tuple[str, str]]:
+    return [(one["spent"], one["held"]) for one in run("budget", "--json").json["budgets"]]
+
+
+def test_no_more_is_given_back_than_was_counted(house: Path, run: Run) -> None:
+    """By the policy of today nobody knows what `conduct` was; the limit on noise never counted it."""
+    rude = ("failure=conduct", "severity=minor", "customer=C-50", "bill=480")
+    given = run("record", "refund", "100", *rude, "--as", "ana", "--json").json["entry"]
+    rewritten(house, ("billing, conduct,", "billing,"))
+    adopted(run)
+    ran = run("reverse", str(given), "--because", "never left the till", "--as", "rui", "--yes")
+    assert (ran.code, ran.err) == (0, "")
+    assert used(run)[0] == ("60.00", "185.00")
+    assert run("ledger", "verify", "--rebuild").code == 0

@@ -8,8 +8,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from empower.domain.entries import Entry
     from empower.ledger.projection.place import Place
+    from empower.rules.rulebook import Rulebook
 
-__all__ = ["adopt"]
+__all__ = ["adopt", "go_on"]
 
 
 def adopt(place: Place, entry: Entry) -> None:
@@ -17,11 +18,8 @@ def adopt(place: Place, entry: Entry) -> None:
     new = place.rulebook_of(str(entry.data["policy"]))
     if not place.head.policy:
         return
-    before = {counter.id: counter for counter in place.rulebook.counters}
-    kept = {counter.id for counter in new.counters} & before.keys()
-    if place.rulebook.year_starts != new.year_starts:
-        kept = {name for name in kept if (before[name].every or ("",))[0] not in ("quarter", "year")}
-    for name in sorted(before.keys() - kept):
+    kept = go_on(place.rulebook, new)
+    for name in sorted({counter.id for counter in place.rulebook.counters} - kept):
         _forget(place, name)
     opening = tuple([counter for counter in new.counters if counter.id not in kept])
     if not opening:
@@ -29,6 +27,15 @@ def adopt(place: Place, entry: Entry) -> None:
     tally = place.tally if place.tally is not None and place.tally.fits(new, opening) else Tally(new, opening)
     tally.go_on(place.rows, until=entry.seq)
     tally.keep(place.rows)
+
+
+def go_on(before: Rulebook, new: Rulebook) -> frozenset[str]:
+    """The counters that go on as they are from one policy to the next; all others are closed, or opened from history."""
+    known = {counter.id: counter for counter in before.counters}
+    kept = {counter.id for counter in new.counters} & known.keys()
+    if before.year_starts != new.year_starts:
+        kept = {name for name in kept if (known[name].every or ("",))[0] not in ("quarter", "year")}
+    return frozenset(kept)
 
 
 def _forget(place: Place, counter: str) -> None:
