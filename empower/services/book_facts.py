@@ -10,6 +10,7 @@ from empower.domain.problem import Path, Problem
 from empower.domain.value import Value
 from empower.ledger.book import Page
 from empower.ledger.shapes import Row
+from empower.policyfile.said.page import typed
 from empower.policyfile.said.words import nearest
 from empower.rules.rulebook import Rulebook
 
@@ -63,10 +64,11 @@ def next_incident_id(page: Page, more: int = 0) -> str:
     return f"INC-{page.head.size + 1 + more}"
 
 
-def unknown_incident(page: Page, name: str, path: Path = ()) -> Problem:
-    """The problem that the book has no such incident."""
+def unknown_incident(page: Page, name: str, path: Path = (), *, asked: bool = False) -> Problem:
+    """The problem that the book has no such incident; `asked` where a question names it, which may do without."""
     known = [str(row["id"]) for row in page.rows.find("incidents in a state", "open")][-_MOST_NAMED:]
-    way = f"open it with `empower incident open {name} FACT=VALUE …`, or leave `incident` out for a new one"
+    way = f"open it with `empower incident open {typed(name)} FACT=VALUE …`, or leave `incident` out for a new one"
+    way = way if asked else "`empower incident list` shows those that are open"
     near = nearest(name, known, "incidents") if known else ""
-    hint = f"{near} else {way}" if near.endswith("?") else way
+    hint = f"{near} {'else ' if asked else ''}{way}" if near.endswith("?") else way
     return Problem(code="unknown-incident", message=f"the book has no incident `{name}`", path=path, hint=hint)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from empower.domain.problem import PlacedProblem, Problem
 from empower.ledger.book import Page
 from empower.policyfile.incident import Incident
+from empower.policyfile.said.page import typed
 from empower.policyfile.said.stated import Facts, Statement
 from empower.services.book_facts import KnownIncident, incident_in, new_incident_id, unknown_incident
 from empower.services.house import House
@@ -31,9 +32,9 @@ def facts_with_the_book(
     known = incident_in(page, house.rulebook, str(named))
     if known is None:
         new = file is not None and at.page is file.page
-        return facts, None, () if new else at.page.placed([unknown_incident(page, str(named), at.path)])
+        return facts, None, () if new else at.page.placed([unknown_incident(page, str(named), at.path, asked=True)])
     if known.closed:
-        way = f"open it again with `empower incident reopen {named} --because …`"
+        way = f"open it again with `empower incident reopen {typed(str(named))} --because …`"
         hint = f"{way}, or leave `incident` out for a new one"
         return facts, known, at.problem("closed-incident", f"incident `{named}` is closed", hint)
     found = {**dict(known.facts), **dict(facts)}
@@ -42,7 +43,8 @@ def facts_with_the_book(
         statement = next((one for one in said if one.name == name), None)
         if found[name] != value and statement is not None:
             message = f"the book says otherwise of `{name}` for incident `{named}`"
-            change = f"`empower incident amend {named} {name}={statement.text} --because …`"
+            fact = typed(f"{name}={statement.text}")
+            change = f"`empower incident amend {typed(str(named))} {fact} --because …`"
             hint = f"leave it out; if the book is wrong: {change}"
             wrong += statement.problem("contradicts-the-book", message, hint)
     return tuple(found.items()), known, wrong

@@ -9,7 +9,7 @@ from empower.domain.entries import Draft, Entry
 from empower.domain.errors import CannotAskError
 from empower.domain.gesture import Actor
 from empower.ledger.book import Book, Page, WritingPage
-from empower.policyfile.said.page import WordsPage
+from empower.policyfile.said.page import WordsPage, typed
 from empower.policyfile.said.stated import Facts, Statement, stated
 from empower.policyfile.said.words import nearest
 from empower.policyfile.said.zone import local
@@ -44,7 +44,7 @@ def open_incident(
             raise CannotAskError(problems)
         name = str(dict(facts).get("incident", ""))
         if name and page.rows.get("incident", name) is not None:
-            hint = f"`empower incident amend {name} …` changes its facts; leave the id out for the next free one"
+            hint = f"`empower incident amend {typed(name)} …` changes its facts; leave the id out for the next free one"
             raise _at(words, "incident-there", f"there is an incident `{name}` already", hint)
         texts = Texts(pen)
         kept, free, customer = facts_body(rulebook, _without_incident(facts), page, texts)
@@ -83,7 +83,7 @@ def amend_incident(
         before = dict(known.facts)
         changed = tuple([(one, value) for one, value in _without_incident(facts) if before.get(one) != value])
         if not changed:
-            hint = f"say what is otherwise: `empower incident amend {name} FACT=VALUE --because …`"
+            hint = f"say what is otherwise: `empower incident amend {typed(name)} FACT=VALUE --because …`"
             raise _at(words, "nothing-changes", "the book says so already", hint)
         return _amended(rulebook, page, known, changed, actor, pen, because)
 

@@ -330,3 +330,31 @@ def test_where_says_which_book_and_whether_it_obeys(house: Path, run: Run) -> No
     assert "obeys another " in run("where").out
     refused = run("record", "refund", "5", *NOISE, "--as", "new")
     assert (refused.code, "other-roster" in refused.err) == (5, True)
+
+
+@pytest.mark.parametrize("blank", ["", "  "])
+def test_a_reason_says_something(blank: str, house: Path, run: Run) -> None:
+    run("record", "refund", "200", *NOISE, "--as", "ana")
+    refused = run("decline", "3", "--because", blank, "--as", "rui")
+    assert (refused.code, refused.out) == (2, "")
+    assert "`--because` says nothing" in refused.err
+    assert "say why, in a sentence" in refused.err
+    assert run("decline", "3", "--because", "paid already", "--as", "rui").code == 0
+
+
+def test_what_is_to_be_typed_next_can_be_typed(house: Path, run: Run) -> None:
+    assert run("incident", "open", "room 12", *NOISE, "--as", "ana").code == 0
+    wrong = run("record", "apology", "incident=room 12", "failure=billing", "--as", "ana").err
+    assert "`empower incident amend 'room 12' failure=billing --because …`" in wrong
+    wrong = run("record", "apology", "incident=room 13", "--as", "ana").err
+    assert "did you mean `room 12`? else open it with `empower incident open 'room 13' FACT=VALUE …`, or leave" in wrong
+    wrong = run("incident", "open", "room 12", *NOISE, "--as", "ana").err
+    assert "`empower incident amend 'room 12' …` changes its facts" in wrong
+    assert run("incident", "close", "room 12", "--as", "ana").code == 0
+    assert "`empower incident reopen 'room 12' --because …`" in run("check", "apology", "incident=room 12").err
+
+
+@pytest.mark.parametrize("words", [("show",), ("close",), ("amend", "--because", "x"), ("reopen", "--because", "x")])
+def test_an_incident_that_is_not_there_is_looked_for_in_the_list(words: tuple[str, ...], house: Path, run: Run) -> None:
+    told = run("incident", words[0], "bathroom", *words[1:]).err
+    assert "= help: `empower incident list` shows those that are open\n" in told

@@ -14,7 +14,7 @@ from empower.policyfile.places import Places, lines_of, place
 from empower.policyfile.reader.files import read_file
 from empower.policyfile.reader.tree import read_tree
 
-__all__ = ["COMMAND_LINE", "FilePage", "Page", "WordsPage", "page_of", "read_page"]
+__all__ = ["COMMAND_LINE", "FilePage", "Page", "WordsPage", "page_of", "read_page", "typed"]
 
 COMMAND_LINE = "command line"
 
@@ -80,7 +80,7 @@ class WordsPage(Page):
             return ()
         line, starts = self.before, []
         for word in self.words:
-            shown = shlex.quote(word) if any(ch.isspace() for ch in word) else word
+            shown = typed(word)
             starts.append((len(line) + 2, len(line) + 2 + len(shown)))
             line = f"{line} {shown}"
         starts.append((len(line) + 1, len(line) + 1))
@@ -88,6 +88,11 @@ class WordsPage(Page):
 
     def text(self, path: Path) -> str | None:
         return self.words[int(path[0])]
+
+
+def typed(word: str) -> str:
+    """The word as it is typed at a command line: in quotes where it has blanks."""
+    return shlex.quote(word) if any(ch.isspace() for ch in word) else word
 
 
 def read_page(path: FilePath) -> FilePage | tuple[PlacedProblem, ...]:
