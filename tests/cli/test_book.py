@@ -358,3 +358,13 @@ def test_what_is_to_be_typed_next_can_be_typed(house: Path, run: Run) -> None:
 def test_an_incident_that_is_not_there_is_looked_for_in_the_list(words: tuple[str, ...], house: Path, run: Run) -> None:
     told = run("incident", words[0], "bathroom", *words[1:]).err
     assert "= help: `empower incident list` shows those that are open\n" in told
+
+
+def test_a_yes_to_nothing_is_a_no(house: Path, run: Run) -> None:
+    asked = run("record", "refund", "200", *NOISE, "--as", "ana", "--json").json["request"]
+    told = run("approve", str(asked), "--amount", "0", "--as", "rui")
+    assert told.code == 2
+    assert (
+        f"a yes is for more than nothing\n  = help: to give none of it: `empower decline {asked} --because …`"
+        in told.err
+    )

@@ -76,6 +76,9 @@ def _gesture(house: House, row: Row, entry: Entry, before: list[Row], figure: in
         if len(asked) != 1:
             raise cannot("a-bundle", "gestures that are asked together are approved together", "leave `--amount` out")
         face = asked[0]["face"]
+        if not figure:
+            hint = f"to give none of it: `empower decline {entry.seq} --because …`"
+            raise cannot("out-of-range", "a yes is for more than nothing", hint)
         if not 0 < figure <= face:
             raise cannot("too-much", f"no more can be approved than was asked ({_said(house, row)})", "name less")
         wanted.append(figure)
