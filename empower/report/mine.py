@@ -48,7 +48,7 @@ def mine_text(mine: Mine, rulebook: Rulebook, *, local: Callable[[int], str], co
                     for one in mine.requests
                 ],
             ),
-            ("given", given or ["nothing since then"]),
+            ("given", given or [f"nothing since {local(mine.since).partition(' ')[0]}"]),
             ("left", [pot_words(one, names) for one in mine.limits]),
             ("speaks for me", [_delegation(one) for one in mine.delegated]),
             ("I speak for", [_delegation(one) for one in mine.received]),

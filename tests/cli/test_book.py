@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -368,3 +369,8 @@ def test_a_yes_to_nothing_is_a_no(house: Path, run: Run) -> None:
         f"a yes is for more than nothing\n  = help: to give none of it: `empower decline {asked} --because …`"
         in told.err
     )
+
+
+def test_from_when_nothing_was_given_is_said(house: Path, run: Run) -> None:
+    assert "given: nothing since 2026-01-02\n" in run("mine", "--since", "2026-01-02", "--as", "ana").out
+    assert re.search(r"given: nothing since \d{4}-\d\d-01\n", run("mine", "--as", "ana").out)
