@@ -57,7 +57,7 @@ def adopt(book: Book, house: House, actor: Actor, pen: Pen, because: str, *, by_
         ours = (house.rulebook.ref.digest, house.roster_digest, identity)
         if (before.policy, before.roster, before.identity) == ours:
             raise cannot("in-force", "this policy and roster are in force already", "nothing needs to be done")
-        difference = _difference(page, house)
+        difference = _difference(page, before.policy, house.source, "policy")
         draft = _draft(house, actor, pen, because, difference, by_login=by_login)
         return Adopted(entry=page.append(draft, pen.now, tally), before=before, difference=difference)
 
@@ -76,7 +76,11 @@ def what_changes(book: Book, house: House, actor: Actor, pen: Pen, *, by_login: 
         )
         for name, old, new in pairs:
             told.append(f"{name}: {short(old)}, unchanged" if old == new else f"{name}: {short(old)} -> {short(new)}")
-        return (*told, *_counted_from_nothing(page, house), *_difference(page, house).splitlines())
+        told += _counted_from_nothing(page, house)
+        told += _difference(page, before.policy, house.source, "policy").splitlines()
+        # Shown and not kept in the entry: people are named in a roster, and an entry can never be erased.
+        told += _difference(page, before.roster, house.roster_source, "roster").splitlines()
+        return tuple(told)
 
 
 def _counted_from_nothing(page: Page, house: House) -> list[str]:
@@ -135,14 +139,12 @@ def _draft(house: House, actor: Actor, pen: Pen, because: str, difference: str, 
     return Draft(kind="adoption", by=pen.by(actor), body=body, private=tuple(texts.found), texts=tuple(kept))
 
 
-def _difference(page: Page, house: House) -> str:
-    """What changes in the policy's text, line by line; what changes in the meaning is for `policy diff` to say."""
-    row = page.rows.get("policy", page.head.policy)
-    before = str(row["text"]) if row else ""
-    lines = difflib.unified_diff(
-        before.splitlines(), house.source.decode().splitlines(), "before", "after", lineterm="", n=0
-    )
-    found = list(lines)
+def _difference(page: Page, digest: str | None, source: bytes, name: str) -> str:
+    """What changes in a text, line by line; what changes in the meaning of a policy is for `policy diff` to say."""
+    row = page.rows.get("policy", digest) if digest else None
+    before, after = str(row["text"]) if row else "", source.decode()
+    heads = (f"{name} before", f"{name} after")
+    found = list(difflib.unified_diff(before.splitlines(), after.splitlines(), *heads, lineterm="", n=0))
     if len(found) > _MOST_LINES:
         found = [*found[:_MOST_LINES], f"… and {len(found) - _MOST_LINES} lines more"]
     return "\n".join(found)
