@@ -1,7 +1,8 @@
 """What a gesture adds to counters, from what was recorded of it; so a counter can be opened long after the gesture.
 
 A counter tests facts as they were recorded, ages as on the day of the gesture. An entry that lacks a fact which the counter
-tests, because the policy of its day did not know it, is counted.
+tests, because the policy of its day did not know it, is counted; a remedy that the policy does not know, because it was
+renamed or taken out, is counted by whatever counts every remedy.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ from empower.rules.index import index_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from empower.domain.decision import Part
     from empower.domain.facts import FactValue
     from empower.domain.given import Given, GivenPart
+    from empower.rules.index import Index
     from empower.rules.rulebook import Counter, Rulebook
 
 __all__ = ["added", "counted"]
@@ -37,9 +39,14 @@ def counted(rulebook: Rulebook, given: Given, counters: Iterable[Counter] | None
 
     amounts: dict[str, int] = {}
     for part in given.parts:
-        counting = index.table(part.remedy).counters(reading, unknown) if part.remedy in index.remedies else ()
+        if part.remedy in index.remedies:
+            counting = [
+                one for one in index.table(part.remedy).counters(reading, unknown) if part.remedy in one.remedies
+            ]
+        else:
+            counting = _of_any_remedy(index, reading, unknown)
         for counter in counting:
-            if counter.measure != "settled" and part.remedy in counter.remedies:
+            if counter.measure != "settled":
                 amounts[counter.id] = amounts.get(counter.id, 0) + added(counter, part)
         for name, settled in part.settled:
             if name in index.counters:
@@ -61,6 +68,19 @@ def added(counter: Counter, part: GivenPart | Part) -> int:
     owed = part.owed_cost if counter.measure == "cost" else part.owed
     whole = part.cost if counter.measure == "cost" else part.face
     return {"owed": owed, "goodwill": whole - owed, "all": whole}[counter.counts]
+
+
+def _of_any_remedy(index: Index, reading: Callable[[str], int | None], unknown: Callable[[str], bool]) -> list[Counter]:
+    """The counters that would count any remedy given with these facts."""
+    found: list[Counter] = []
+    for place, remedy in enumerate(index.remedies):
+        counting = index.table(remedy).counters(reading, unknown)
+        if place == 0:
+            found = [one for one in counting if len(one.remedies) == len(index.remedies)]
+        else:
+            named = {one.id for one in counting}
+            found = [one for one in found if one.id in named]
+    return found
 
 
 def _key(counter: Counter, known: dict[str, FactValue], employee: str) -> tuple[str, ...] | None:

@@ -12,8 +12,10 @@ from empower.ledger.book import Book, Page
 from empower.ledger.head import Head
 from empower.ledger.projection.history import Tally
 from empower.policyfile.said.asking import not_in_force
+from empower.policyfile.said.words import one_of
 from empower.policyfile.said.zone import local
 from empower.rules.index import index_of
+from empower.rules.rulebook import Rulebook
 from empower.services.adopters import ADOPT, may_adopt
 from empower.services.house import House, cannot
 from empower.services.obeying import short
@@ -77,6 +79,7 @@ def what_changes(book: Book, house: House, actor: Actor, pen: Pen, *, by_login: 
         for name, old, new in pairs:
             told.append(f"{name}: {short(old)}, unchanged" if old == new else f"{name}: {short(old)} -> {short(new)}")
         told += _counted_from_nothing(page, house)
+        told += _gone(page.rulebook, house.rulebook)
         told += _difference(page, before.policy, house.source, "policy").splitlines()
         # Shown and not kept in the entry: people are named in a roster, and an entry can never be erased.
         told += _difference(page, before.roster, house.roster_source, "roster").splitlines()
@@ -91,6 +94,16 @@ def _counted_from_nothing(page: Page, house: House) -> list[str]:
         for fact in house.rulebook.facts
         if fact.kind == "text" and fact.name in index_of(house.rulebook).keys and fact.name not in before
     ]
+
+
+def _gone(before: Rulebook, new: Rulebook) -> list[str]:
+    """What is told of remedies that were taken out or renamed, which nobody sees in the lines that change."""
+    known = {remedy.id for remedy in new.remedies}
+    gone = [remedy.id for remedy in before.remedies if remedy.id not in known]
+    if not gone:
+        return []
+    told = f"no longer there: {one_of(gone)}; what was given of it counts on in budgets and where a line speaks of every remedy"
+    return [f"{told}, and begins afresh where a line names some; what waits can only be declined"]
 
 
 def _goes_on(head: Head, house: House, now: int) -> None:

@@ -144,6 +144,30 @@ def used(run: Run) -> list[tuple[str, str]]:
     return [(one["spent"], one["held"]) for one in run("budget", "--json").json["budgets"]]
 
 
+def test_what_was_given_of_a_remedy_that_is_gone_still_counts(house: Path, run: Run) -> None:
+    """In a budget that goes on, in one that is opened anew, and when it is undone."""
+    before = used(run)
+    assert before[0] == ("60.00", "185.00")
+    rewritten(
+        house,
+        ("  refund:   ", "  cashback: "),
+        ("[refund", "[cashback"),
+        ("property, every: month", "property, every: week"),
+    )
+    rewritten(house, ("unless: {tier: platinum}", "unless: {tier: [gold, platinum]}"))
+    assert "no longer there: `refund`; what was given of it counts on in budgets" in adopted(run)
+    assert used(run) == before
+    words = ("incident=INC-2", "customer=C-88", "--as", "ana")
+    noise = next(
+        one for one in run("check", "cashback", "100", *words, "--json").json["limits"] if one["id"] == "minor-noise"
+    )
+    assert (noise["spent"], noise["held"]) == ("60.00", "95.00")
+    assert run("reverse", "3", "--because", "never left the till", "--as", "rui", "--yes").code == 0
+    assert used(run) == [("0.00", "185.00")] * 2
+    assert run("ledger", "verify", "--rebuild").code == 0
+    assert used(run) == [("0.00", "185.00")] * 2
+
+
 def test_no_more_is_given_back_than_was_counted(house: Path, run: Run) -> None:
     """By the policy of today nobody knows what `conduct` was; the limit on noise never counted it."""
     rude = ("failure=conduct", "severity=minor", "customer=C-50", "bill=480")

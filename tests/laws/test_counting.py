@@ -71,6 +71,9 @@ def _counted_plainly(drawn: Drawn, d: Draws) -> None:
 
 
 def _speaks_of(rulebook: Rulebook, counter: Counter, remedy: str, given: Given) -> bool:
+    names = [one.id for one in rulebook.remedies]
+    if remedy not in names:  # what would count whatever is given counts it too
+        return all([_speaks_of(rulebook, counter, name, given) for name in names])
     if remedy not in counter.remedies:
         return False
     facts = dict(given.facts)
