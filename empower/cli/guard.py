@@ -12,8 +12,8 @@ from typer import Abort
 from typer.exceptions import TyperException
 from typer.main import get_command
 
+from empower.cli import terminal
 from empower.cli.exits import DONE, FAILURE, INTERRUPTED, USAGE
-from empower.cli.terminal import say_json
 from empower.domain.errors import CannotAskError, EmpowerError
 from empower.domain.problem import PlacedProblem
 
@@ -35,7 +35,7 @@ def _run(words: Sequence[str], *, as_json: bool) -> int:
 
         code = get_command(app).main(args=list(words), prog_name="empower", standalone_mode=False)
         with suppress(BrokenPipeError):  # whoever read our output has gone (`| head`): the code is the answer still
-            sys.stdout.flush()
+            terminal.flush()
     except CannotAskError as wrong:
         _show(wrong.problems, as_json=as_json)
         return wrong.exit_code
@@ -90,8 +90,8 @@ def _failed(sentence: str, *, as_json: bool) -> int:
 
 def _tell(error: dict[str, Any]) -> None:
     """An object to a script; where nobody reads it the exit code is all they learn."""
-    with suppress(OSError):
-        say_json(error)
+    with suppress(OSError, terminal.UnshownError):
+        terminal.say_json(error)
 
 
 def _complain(text: str) -> None:

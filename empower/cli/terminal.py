@@ -6,9 +6,20 @@ import json
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-__all__ = ["can_prompt", "colour", "say", "say_json", "width"]
+from empower.domain.errors import EmpowerError
+
+__all__ = ["UnshownError", "can_prompt", "colour", "flush", "say", "say_json", "width"]
+
+
+class UnshownError(EmpowerError):
+    """The answer could not be shown, to a full disk mostly; it may be that of something that is done."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"the answer could not be shown ({why.lower()}); what was recorded stays recorded")
 
 
 def width() -> int | None:
@@ -30,9 +41,28 @@ def say(text: str) -> None:
     """Shows a text. What the terminal's encoding lacks is shown as a question mark rather than failing."""
     stream = sys.stdout
     encoding = stream.encoding or "utf-8"
-    stream.write(f"{text}\n".encode(encoding, errors="replace").decode(encoding))
+    with _showing():
+        stream.write(f"{text}\n".encode(encoding, errors="replace").decode(encoding))
 
 
 def say_json(data: dict[str, Any]) -> None:
     """Shows one object."""
-    sys.stdout.write(f"{json.dumps(data, ensure_ascii=True, indent=2 if sys.stdout.isatty() else None)}\n")
+    with _showing():
+        sys.stdout.write(f"{json.dumps(data, ensure_ascii=True, indent=2 if sys.stdout.isatty() else None)}\n")
+
+
+def flush() -> None:
+    """Sends off what was said."""
+    with _showing():
+        sys.stdout.flush()
+
+
+@contextmanager
+def _showing() -> Iterator[None]:
+    """A failure to show something is told as one; that nobody reads any more is none."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as failure:
+        raise UnshownError(failure.strerror or "the system refused") from failure

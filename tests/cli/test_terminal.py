@@ -166,6 +166,27 @@ def test_nobody_reads_to_the_end(desk: Path) -> None:
     assert (ran.stdout, ran.stderr) == ("0\n", "")
 
 
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_stream_that_was_closed_before(closed: str, desk: Path) -> None:
+    command = f"'{sys.executable}' '{ROOT / 'cli.py'}' check apology failure=noise --as ana {closed}"
+    ran = subprocess.run(
+        [shutil.which("bash") or "/bin/bash", "-c", command], cwd=desk, capture_output=True, text=True, check=False
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout.startswith("YES") == (">&-" not in command.replace("2>&-", ""))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full is Linux's")
+def test_an_answer_that_cannot_be_shown_says_what_became_of_it(desk: Path) -> None:
+    assert piped(desk, "init", "--as", "ines").returncode == 0
+    command = [sys.executable, str(ROOT / "cli.py"), "record", "apology", "failure=noise", "--as", "ana"]
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        ran = subprocess.run(command, cwd=desk, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    told = "empower: the answer could not be shown (no space left on device); what was recorded stays recorded\n"
+    assert (ran.returncode, ran.stderr) == (1, told)
+    assert "given: 3: apology" in piped(desk, "mine", "--as", "ana").stdout
+
+
 def test_an_output_that_cannot_show_a_dash(desk: Path) -> None:
     command = [sys.executable, str(ROOT / "cli.py"), "check", "apology", "failure=noise", "--as", "ana"]
     environment = os.environ | {"PYTHONIOENCODING": "ascii"}
