@@ -72,7 +72,9 @@ class NoBookError(BookError):
     said = "there is no book at `{target}`; {why}"
 
     def __init__(self, target: str, why: str = "") -> None:
-        super().__init__(target, why or "`empower init` makes one")
+        super().__init__(
+            target, why or "check the name, or put the last copy back; `empower init` makes a new, empty one"
+        )
 
 
 class NotABookError(BookError):

@@ -54,7 +54,9 @@ def told(run: Run, *words: str, code: int = 1) -> str:
 
 
 def test_a_file_that_is_not_there(house: Path, run: Run) -> None:
-    assert "there is no book at `nowhere.db`; `empower init` makes one" in told(run, *GIVE, "--ledger", "nowhere.db")
+    assert "there is no book at `nowhere.db`; check the name, or put the last copy back;" in told(
+        run, *GIVE, "--ledger", "nowhere.db"
+    )
     assert not (house / "nowhere.db").exists()
     works(run)
 

@@ -27,10 +27,11 @@ from tests.ledger.conftest import created
 
 
 def test_a_mistyped_path_makes_no_book(tmp_path: Path) -> None:
+    way = "check the name, or put the last copy back; `empower init` makes a new, empty one"
     for mistyped in (tmp_path / "bok.db", tmp_path / "nowhere" / "book.db"):
-        with pytest.raises(NoBookError, match="`empower init` makes one") as told:
+        with pytest.raises(NoBookError, match="`empower init` makes a new, empty one") as told:
             open_store(mistyped)
-        assert str(told.value) == f"there is no book at `{mistyped}`; `empower init` makes one"
+        assert str(told.value) == f"there is no book at `{mistyped}`; {way}"
     assert list(tmp_path.iterdir()) == []
 
 
@@ -99,7 +100,7 @@ def test_what_is_no_book_is_left_alone(made: object, tmp_path: Path) -> None:
 
 
 def test_an_empty_database_has_no_book(pg_url: str) -> None:
-    with pytest.raises(NoBookError, match="`empower init` makes one"):
+    with pytest.raises(NoBookError, match="`empower init` makes a new, empty one"):
         open_store(pg_url)
 
 
