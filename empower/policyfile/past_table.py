@@ -99,7 +99,8 @@ def read_past(path: FilePath, data: bytes) -> PastTable | tuple[PlacedProblem, .
     except UnicodeDecodeError as wrong:
         line = data[: wrong.start].count(b"\n") + 1
         message = f"line {line} is not written in UTF-8"
-        return empty.placed([Problem(code="not-utf-8", message=message, hint="save the file as CSV in UTF-8")])
+        problem = Problem(code="wrong-encoding", message=message, hint="save the file as CSV in UTF-8")
+        return tuple([one.but(line=line) for one in empty.placed([problem])])
     first = text.partition("\n")[0]
     delimiter = max(_DELIMITERS, key=first.count)
     before = csv.field_size_limit(_MOST_CELL)
@@ -169,6 +170,8 @@ def read_map(path: FilePath, heads: tuple[str, ...]) -> ColumnMap | tuple[Placed
                 )
         elif name not in COLUMNS:
             hint = nearest(str(name), (*COLUMNS, "facts"), "columns")
+            if not hint.endswith("?"):
+                hint += f"; a fact stands one step further in: `facts: {{{name}: {head}}}`"
             message = f"`{name}` is nothing that an import knows"
             problems.append(
                 Problem(code="unknown-key", message=message, path=("columns", name), hint=hint, at_key=True)
@@ -178,7 +181,7 @@ def read_map(path: FilePath, heads: tuple[str, ...]) -> ColumnMap | tuple[Placed
     if whole.decimal not in (".", ","):
         problems.append(
             Problem(
-                code="unknown-key",
+                code="unknown-value",
                 message="the decimal sign is `.` or `,`",
                 path=("decimal",),
                 hint='write `decimal: ","`',

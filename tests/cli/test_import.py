@@ -144,6 +144,19 @@ def test_where_decimals_have_a_comma_a_point_is_never_passed_over(amount: str, h
     assert f"bad.csv:2:4: not-a-number: `{amount}` is not written as the map says" in err
 
 
+def test_decimals_with_a_comma_lead_to_the_map(house: Path, run: Run) -> None:
+    err = refused(house, run, "date;by;remedy;amount\n2026-04-05;ana;refund;25,50\n", code=5)
+    assert "bad.csv:2:4: not-a-number: `25,50` has a comma before decimals" in err
+    assert 'say so in the map (`decimal: ","`' in err
+
+
+def test_a_fact_among_the_columns_is_told_where_it_belongs(house: Path, run: Run) -> None:
+    columns = 'columns: {remedy: remedy, amount: amount, on: date, by: by, failure: failure}\ndecimal: ";"\n'
+    err = refused(house, run, PAST, columns)
+    assert "a fact stands one step further in: `facts: {failure: failure}`" in err
+    assert "columns.yaml:2:10: unknown-value: the decimal sign is `.` or `,`" in err
+
+
 @pytest.mark.parametrize(
     "row", ["2026-04-05,ana,refund,1,250,C-1", "2026-04-05,ana,refund,1,250,C-1,", "2026-04-05,ana"]
 )
@@ -185,7 +198,10 @@ def test_two_columns_of_one_name_are_not_chosen_between(house: Path, run: Run) -
     [
         (b"", "there is no gesture in this file"),
         (b"date,by,remedy,amount\n", "there is no gesture in this file"),
-        (b"date,by,remedy,amount,note\n2026-04-05,ana,refund,12,caf\xe9\n", "line 2 is not written in UTF-8"),
+        (
+            b"date,by,remedy,amount,note\n2026-04-05,ana,refund,12,caf\xe9\n",
+            "bad.csv:2:1: wrong-encoding: line 2 is not written in UTF-8",
+        ),
         (PAST.encode("utf-16"), "is not written in UTF-8"),
         (b'date,by,remedy,amount\n2026-04-05,"ana,refund,12\n', "cannot be read as a table"),
     ],

@@ -12,6 +12,7 @@ from empower.policyfile.said.page import Page
 __all__ = ["Cells"]
 
 _WITH_COMMA = re.compile(r"\D*(\d{1,3}(\.\d{3})+|\d+)(,\d+)?\D*")  # the currency may stand before or after
+_COMMA_BEFORE_DECIMALS = re.compile(r"[^\d,]*\d+,\d{1,2}[^\d,]*")
 
 
 class Cells(Page):
@@ -40,10 +41,15 @@ class Cells(Page):
         twelve and a half to one reader and twelve hundred and fifty to another, so it is nothing.
         """
         text = self.said(name)
-        if (
-            text is None or self._decimal == "." or text != self._cell(name)
-        ):  # what the map says itself is written our way
+        if text is None or text != self._cell(name):  # what the map says itself is written our way
             return text
+        if self._decimal == ".":
+            if _COMMA_BEFORE_DECIMALS.fullmatch(text) is None:
+                return text
+            hint = 'say so in the map (`decimal: ","`, with `--map`), or write a point'
+            return Problem(
+                code="not-a-number", message=f"`{text}` has a comma before decimals", path=(name,), hint=hint
+            )
         if _WITH_COMMA.fullmatch(text):
             return text.replace(".", "").replace(",", ".")
         if not any(sign in text for sign in ".,"):
