@@ -31,16 +31,17 @@ def lint(
     A problem means that the policy cannot be used: 5. Warnings and notes do not fail; with --strict a warning does.
     """
     from empower.cli import exits, terminal
-    from empower.cli.wiring import clock, near, policy_in_use, roster_is_of_another_policy, settled
+    from empower.cli.wiring import clock, near, policy_in_use, roster_is_of_another_policy, settled, told_who_names_it
     from empower.report.problems import problems_text
     from empower.report.tables_json import problems_json
     from empower.services.lint import lint as linted
 
     chosen = settled(policy=policy, roster=roster)
     people = near(chosen.roster.path) if chosen.roster else None
-    found = linted(
-        near(policy_in_use(chosen)), at or "", clock(), people, must_fit=not roster_is_of_another_policy(chosen)
-    )
+    file = near(policy_in_use(chosen))
+    found = linted(file, at or "", clock(), people, must_fit=not roster_is_of_another_policy(chosen))
+    if chosen.roster is not None and found and found[0].file == str(people):
+        found = told_who_names_it(found, file, chosen.roster)
     if as_json:
         terminal.say_json(problems_json(found))
     else:

@@ -41,6 +41,7 @@ __all__ = [
     "policy_in_use",
     "roster_is_of_another_policy",
     "settled",
+    "told_who_names_it",
 ]
 
 
@@ -182,7 +183,7 @@ def _house(file: Path, chosen: Settings, *, quiet: bool) -> House:
         if wrong.exit_code != USAGE:
             raise
         if not roster_is_of_another_policy(chosen):
-            raise _told_who_names_it(wrong, file, chosen.roster) from None
+            raise CannotAskError(told_who_names_it(wrong.problems, file, chosen.roster)) from None
     if not quiet:
         sys.stderr.write(
             f"note: the roster of {near(Path(chosen.roster.why))} does not fit this policy and is not used\n"
@@ -190,15 +191,15 @@ def _house(file: Path, chosen: Settings, *, quiet: bool) -> House:
     return open_house(file)
 
 
-def _told_who_names_it(wrong: CannotAskError, policy: Path, roster: Choice) -> CannotAskError:
+def told_who_names_it(problems: tuple[PlacedProblem, ...], policy: Path, roster: Choice) -> tuple[PlacedProblem, ...]:
     """The same, where a roster is not there that nobody typed the name of: with where the name stands."""
-    first = wrong.problems[0]
-    if first.code != "missing-file" or roster.why.startswith("flag"):
-        return wrong
+    first = problems[0] if problems else None
+    if first is None or first.code != "missing-file" or roster.why.startswith("flag"):
+        return problems
     beside = near((policy if policy.is_dir() else policy.parent) / ROSTER)
     likely = f"did you mean `{beside}`? the name" if beside.is_file() else "make it, or name another; the name"
     why = near(Path(roster.why)) if roster.why.endswith(NAME) else roster.why
-    return CannotAskError((first.but(hint=f"{likely} stands in {why}"),))
+    return (first.but(hint=f"{likely} stands in {why}"),)
 
 
 def _who(chosen: Settings, role: str | None) -> Who:

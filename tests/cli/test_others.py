@@ -102,6 +102,7 @@ def test_a_roster_that_nobody_typed_and_is_not_there(desk: Path, run: Run) -> No
     ran = run("check", "apology", "--as", "ana")
     assert ran.code == 2
     assert "did you mean `hotel/roster.yaml`? the name stands in empower.yaml" in ran.err
+    assert "did you mean `hotel/roster.yaml`? the name stands in empower.yaml" in run("policy", "lint").out
 
 
 @pytest.mark.parametrize(
