@@ -97,7 +97,8 @@ def init(
         told = {"schema": "empower/init/1", "files": files, "ledger": shown, "person": actor.id, "entry": entry.seq}
         terminal.say_json(told)
         return
-    ledger_said = "" if workspace is not None or desk.settings.ledger else f" --ledger {shown}"
+    again = "" if workspace is not None else _to_say_again(policy, roster)
+    ledger_said = again + ("" if workspace is not None or desk.settings.ledger else f" --ledger {shown}")
     lines = [f"made {near(file)}" for file in made]
     lines.append(f"made {shown}: an empty book that obeys {desk.house.rulebook.ref.name}, begun by {actor.id}")
     if workspace is not None and "://" in target and without_password(target) != target:
@@ -143,6 +144,13 @@ def _target(desk: Desk, workspace: Path | None, said: str | None, *, new: bool) 
         return ledger_target(desk.settings)
     folder = workspace.parent if workspace is not None else Path.cwd()
     return str(near(folder / _BOOK))
+
+
+def _to_say_again(policy: str | None, roster: str | None) -> str:
+    """What no file says, and whoever types the next command says again."""
+    from empower.policyfile.said.page import typed
+
+    return "".join([f" {name} {typed(said)}" for name, said in (("--policy", policy), ("--roster", roster)) if said])
 
 
 def _from(book: Path, folder: Path) -> str:

@@ -114,6 +114,26 @@ def test_a_book_for_what_is_in_use(desk: Path, run: Run) -> None:
     assert {name: before[name] for name in before} == lying(desk)
 
 
+def test_what_is_named_next_works_where_no_file_says_what_is_in_use(here: Path, run: Run) -> None:
+    made = run("init", "--policy", str(PACK), "--roster", str(PACK / "roster.yaml"), "--as", "ines")
+    assert made.code == 0
+    typed = next(line for line in made.out.splitlines() if line.startswith("  empower suggest"))
+    assert typed == f"  empower suggest --policy {PACK} --roster {PACK / 'roster.yaml'} --ledger book.db"
+    told = run(*typed.split()[1:], "failure=noise", "severity=minor", "bill=480", "--as", "ines")
+    assert (told.code, told.err) == (0, "")
+
+
+def test_a_password_is_not_written_where_everybody_reads(desk: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("empower.services.begun_book.begun_book", lambda *_: SimpleNamespace(seq=1))
+    monkeypatch.setenv("EMPOWER_LEDGER", "postgresql+psycopg://house:s3cret@db.example/empower")
+    made = run("init", "--as", "ana")
+    assert made.code == 0
+    assert "left out of empower.yaml, which others read: the password" in made.out
+    said = (desk / "empower.yaml").read_text(encoding="utf-8")
+    assert "ledger: 'postgresql+psycopg://house@db.example/empower'\n" in said
+    assert "s3cret" not in said + made.out + made.err
+
+
 def test_nothing_that_exists_is_overwritten(here: Path, run: Run) -> None:
     (here / "corner").mkdir()
     (here / "corner" / "letter.txt").write_text("keep me", encoding="utf-8")
