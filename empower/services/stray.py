@@ -51,6 +51,9 @@ def _meant(rulebook: Rulebook, question: Question, word: str) -> str:
     if word in [remedy.id for remedy in rulebook.remedies]:
         if not question.wishes:
             return f"only facts are said here; one remedy is asked for with `empower check {word}`"
+        first = question.wishes[0].remedy or ""
+        if first[:1].isdigit():
+            return f"the remedy stands first: `{word} {first}`"
         return f"several gestures are one question: `--also {word}`"
     name, colon, value = word.partition(":")
     if colon and value and name in (*facts, "incident", "customer"):

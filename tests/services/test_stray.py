@@ -58,6 +58,12 @@ def test_where_only_facts_are_said(word: str, hint: str) -> None:
     assert raised.value.problems[0].source == f"empower policy matrix {word}"
 
 
+def test_how_much_before_the_remedy() -> None:
+    with pytest.raises(CannotAskError) as raised:
+        check(hotel(), asks("60", "refund", person="ana"))
+    assert ("unexpected-word", "the remedy stands first: `refund 60`") in codes(raised.value)
+
+
 def test_a_remedy_written_as_a_fact_is_told_once() -> None:
     with pytest.raises(CannotAskError) as raised:
         check(hotel(), asks("refund=60", person="ana"))
