@@ -45,6 +45,11 @@ def _run(words: Sequence[str], *, as_json: bool) -> int:
         return _usage(wrong, words, as_json=as_json)
     except EmpowerError as failure:
         return _failed(str(failure), as_json=as_json)
+    except FileNotFoundError as failure:
+        return _failed(
+            f"there is no file or folder `{failure.filename}`; check the name, and the folder you are in",
+            as_json=as_json,
+        )
     except OSError as failure:
         where = f" `{failure.filename}`" if failure.filename else ""
         return _failed(

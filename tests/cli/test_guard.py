@@ -23,6 +23,11 @@ ASK = ("check", "apology", "failure=noise", "--as", "ana")
     [
         (ZeroDivisionError("a bug"), 1, "this is a fault of the program, not yours: ZeroDivisionError: a bug"),
         (RecursionError(), 1, "something is nested too deep to be worked out"),
+        (
+            FileNotFoundError(2, "No such file or directory", "mai.checkpoint"),
+            1,
+            "there is no file or folder `mai.checkpoint`; check the name, and the folder you are in",
+        ),
         (PermissionError(13, "Permission denied", "book.db"), 1, "the system refused `book.db`: permission denied"),
         (DamagedRulebookError(), 1, str(DamagedRulebookError())),
         (KeyboardInterrupt(), 130, ""),
