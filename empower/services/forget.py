@@ -27,7 +27,9 @@ def forget(house: House, book: Book, actor: Actor, customer: str, pen: Pen, beca
         rows = _texts_about(page, subject) if subject is not None else []
         if subject is None or not rows:
             raise cannot(
-                "unknown-customer", "the book knows no such customer", "name them as they were stated: customer=…"
+                "unknown-customer",
+                "the book knows no such customer",
+                "name them as they were stated, without `customer=`",
             )
         if customer.casefold() in because.casefold():
             raise cannot("names-the-customer", "the reason names the customer", "say why without naming them")

@@ -339,7 +339,7 @@ PAGES = {
         "A customer is to be forgotten whom the book does not know.",
         ("ledger forget C-89 --because 'as asked' --as ines --yes",),
         ("ledger forget C-88 --because 'as asked' --as ines --yes",),
-        "They are named as they were stated (`customer=…`); one who was forgotten before is not known any more.",
+        "They are named by what was stated after `customer=`; one who was forgotten before is not known any more.",
     ),
     "unknown-delegation": Told(
         "A delegation is taken back that is none.",
