@@ -9,9 +9,17 @@ if TYPE_CHECKING:
     from empower.domain.facts import Fact, FactValue
     from empower.report.wording import Names
 
-__all__ = ["facts_json", "facts_words"]
+__all__ = ["customer_words", "facts_json", "facts_words"]
 
 _ELSEWHERE = ("incident", "customer", "employee")
+_COMMITMENT = 64  # hexadecimal digits, all that is left of somebody who was forgotten
+
+
+def customer_words(customer: FactValue) -> str:
+    """Whom it is about; what only stands for somebody who was forgotten tells nobody anything."""
+    text = str(customer)
+    gone = len(text) == _COMMITMENT and not text.strip("0123456789abcdef")
+    return "a customer who was forgotten" if gone else f"customer {text}"
 
 
 def facts_words(facts: dict[str, FactValue], names: Names) -> list[str]:

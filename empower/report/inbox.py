@@ -5,7 +5,7 @@ from __future__ import annotations
 from empower.domain.calendar import written_instant
 from empower.report.clock import left_words
 from empower.report.drawing import drawn
-from empower.report.facts import facts_json, facts_words
+from empower.report.facts import customer_words, facts_json, facts_words
 from empower.report.page import Page, sections
 from empower.report.parts_json import alternative_json, gesture_json, limit_json, reason_json
 from empower.report.phrases import in_a_row
@@ -79,7 +79,7 @@ def _page(one: Waiting, rulebook: Rulebook, now: int, local: Callable[[int], str
     more = len(others) - _MOST_ALTERNATIVES
     instead = [*others[:_MOST_ALTERNATIVES], f"and {more} more"] if more > 1 else others
     about = [f"incident {facts['incident']}"] if "incident" in facts else []
-    about += [f"customer {facts['customer']}"] if "customer" in facts else []
+    about += [customer_words(facts["customer"])] if "customer" in facts else []
     return Page(
         headline=headline,
         tone="ask",

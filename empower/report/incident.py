@@ -5,7 +5,7 @@ from __future__ import annotations
 from empower.domain.calendar import written_instant
 from empower.report.clock import left_words, span_words
 from empower.report.drawing import drawn
-from empower.report.facts import facts_json, facts_words
+from empower.report.facts import customer_words, facts_json, facts_words
 from empower.report.gestures import gestures_words
 from empower.report.given import given_json
 from empower.report.mine import duty_json, duty_words
@@ -49,7 +49,7 @@ def incident_text(
     facts = dict(one.facts)
     causes = dict(rulebook.causes)
     about = [f"by {one.opened_by}, {local(one.opened_at)}"]
-    about += [f"for customer {facts['customer']}"] if facts.get("customer") else []
+    about += [f"for {customer_words(facts['customer'])}"] if facts.get("customer") else []
     ended = []
     if one.state == "closed":
         ended = [f"closed {local(one.closed_at or 0)}"]

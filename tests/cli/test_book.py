@@ -374,3 +374,13 @@ def test_a_yes_to_nothing_is_a_no(house: Path, run: Run) -> None:
 def test_from_when_nothing_was_given_is_said(house: Path, run: Run) -> None:
     assert "given: nothing since 2026-01-02\n" in run("mine", "--since", "2026-01-02", "--as", "ana").out
     assert re.search(r"given: nothing since \d{4}-\d\d-01\n", run("mine", "--as", "ana").out)
+
+
+def test_somebody_who_was_forgotten_is_not_shown_as_a_number(house: Path, run: Run) -> None:
+    assert run("record", "refund", "60", *NOISE, "--as", "ana").code == 0
+    assert run("record", "refund", "95", "incident=INC-2", "--as", "ana").code == 3
+    assert "opened: for customer C-1\n" in run("incident", "show", "INC-2").out
+    assert run("ledger", "forget", "C-1", "--because", "asked", "--yes").code == 0
+    for shown in (run("incident", "show", "INC-2").out, run("inbox", "--all").out):
+        assert "for: a customer who was forgotten\n" in shown or "opened: for a customer who was forgotten\n" in shown
+        assert not re.search(r"[0-9a-f]{64}", shown)
