@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -10,9 +11,10 @@ from empower.domain.errors import CannotAskError
 from empower.domain.gesture import Actor
 from empower.ledger.memory import MemoryStore
 from empower.services.delegate import delegate, revoke
+from empower.services.house import open_house
 from empower.services.inbox import inbox
 from tests.ledger.promises import hold
-from tests.ledger.shop_house import Desk
+from tests.ledger.shop_house import SHOP, Desk
 
 LATE = ("failure=late", "customer=C-1")
 
@@ -143,6 +145,20 @@ def test_a_delegate_says_yes_with_both_names_kept(desk: Desk) -> None:
     revoke(desk.house, desk.book, desk.actor("max"), kept.seq, desk.pen, by_login=False)
     other = asks(desk, "63")
     assert refused(lambda: desk.approve("bea", other)) == ("not-yours", 4)
+
+
+def test_a_yes_that_needs_a_delegate_is_decided_again_as_it_was(tmp_path: Path) -> None:
+    """The auditor is away, and whoever may say yes for them is all that leaves a way."""
+    roster, away = tmp_path / "roster.yaml", "roles: [auditor], away: [{from: 2026-05-02, until: 2026-06-01}]}"
+    roster.write_text((SHOP / "roster.yaml").read_text("utf-8").replace("roles: [auditor]}", away), "utf-8")
+    desk = Desk(MemoryStore(), open_house(SHOP / "policy.yaml", roster))
+    days = {"from_day": 739_737, "until_day": 739_760}
+    delegate(desk.house, desk.book, desk.actor("aud"), "bea", desk.pen, **days, by_login=False)  # type: ignore[arg-type]
+    desk.pass_time(24)
+    request = asks(desk, "8", "ana", "failure=late", "severity=critical", "customer=C-1")
+    assert desk.approve("bea", request).waits_for == ("manager",)
+    assert desk.approve("max", request).posting is not None
+    assert desk.replayed() == 2
 
 
 def test_a_delegate_is_bound_by_the_cap_the_remedies_and_the_days(desk: Desk) -> None:

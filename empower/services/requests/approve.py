@@ -173,7 +173,7 @@ def _post(
         "reasons": [[why.code, why.line] for why in stands.now.reasons],
         "approvers": [[one.role, list(one.others), one.count] for one in stands.now.approvers],
         "duties": duties,
-        "delegated": [[delegate, person.id] for person in stands.people for delegate in person.delegates],
+        "delegated": [[person.id, delegate] for person in stands.people for delegate in person.delegates],
         "policy": rulebook.ref.digest,
         "policy_then": data["policy"],
         "roster": page.head.roster,
