@@ -22,7 +22,7 @@ def register(app: typer.Typer) -> None:
     examples = example(
         "empower ledger verify --rebuild",
         "empower ledger verify --checkpoint 2026-05.checkpoint --sign ~/.ssh/id_ed25519",
-        "empower ledger verify --against 2026-05.checkpoint",
+        "empower ledger verify --against 2026-05.checkpoint --signers allowed_signers",
         "empower ledger verify --receipt entry-9.receipt.json",
     )
     app.command(name="verify", epilog=examples, short_help="Is the book as it was written?")(verify)
@@ -43,6 +43,15 @@ def verify(
         str | None,
         typer.Option("--checkpoint", metavar="FILE", help="Write one to keep elsewhere.", show_default=False),
     ] = None,
+    signers: Annotated[
+        str | None,
+        typer.Option(
+            "--signers",
+            metavar="FILE",
+            help="Whose signature it must have: allowed signers, or public keys.",
+            show_default=False,
+        ),
+    ] = None,
     sign: Annotated[
         str | None,
         typer.Option("--sign", metavar="KEY", help="Sign it with this SSH private key.", show_default=False),
@@ -61,6 +70,7 @@ def verify(
     from pathlib import Path
 
     from empower.cli import exits, terminal
+    from empower.cli.kept_checkpoint import kept_checkpoint
     from empower.cli.progress import progress
     from empower.cli.wiring import book_of, ledger_target, settled
     from empower.ledger.checkpoint import written
@@ -70,7 +80,9 @@ def verify(
     from empower.services.evidence import verified
     from empower.services.house import cannot
 
-    kept = _checkpoint(Path(against)) if against else None
+    if signers is not None and against is None:
+        raise cannot("usage", "`--signers` says who signed a checkpoint", "name it: `--against CHECKPOINT`")
+    kept, signed_by = (None, "") if not against else kept_checkpoint(Path(against), Path(signers) if signers else None)
     if receipt is not None:
         for option, said in (
             ("--rebuild", rebuild),
@@ -81,7 +93,7 @@ def verify(
             if said:
                 message = f"`{option}` is for the book, and a receipt is checked without one"
                 raise cannot("usage", message, "leave it out, or leave `--receipt` out")
-        _receipt(Path(receipt), kept, as_json=as_json)
+        _receipt(Path(receipt), kept, signed_by, as_json=as_json)
         return
     if sign is not None and checkpoint is None:
         raise cannot("nothing-to-sign", "there is no checkpoint to sign", "say where to write one: `--checkpoint FILE`")
@@ -100,32 +112,12 @@ def verify(
     if checkpoint is not None and not found.count:
         _keep(Path(checkpoint), written(found.checkpoint), sign)
     if as_json:
-        terminal.say_json(verified_json(found, kept_in=checkpoint or ""))
+        terminal.say_json(verified_json(found, kept_in=checkpoint or "", signed_by=signed_by))
     else:
-        terminal.say(verified_text(found, kept_in=checkpoint or "", colour=terminal.colour(), width=terminal.width()))
+        shape = {"colour": terminal.colour(), "width": terminal.width()}
+        terminal.say(verified_text(found, kept_in=checkpoint or "", signed_by=signed_by, **shape))
     if found.count:
         raise typer.Exit(exits.NOT_VERIFIED)
-
-
-def _checkpoint(file: Path) -> Checkpoint:
-    from empower.ledger.checkpoint import read_checkpoint
-
-    return read_checkpoint(_text_of(file))
-
-
-def _text_of(file: Path) -> str:
-    """The text of a small file; what is no text is for whoever reads it to refuse."""
-    from empower.domain.errors import CannotAskError
-    from empower.policyfile.reader.files import read_file
-
-    try:
-        with file.open("rb") as kept:
-            return kept.read(32 << 20).decode("utf-8", errors="replace")
-    except OSError:
-        unread = read_file(file)
-        if isinstance(unread, bytes):
-            raise
-        raise CannotAskError(unread) from None
 
 
 def _keep(file: Path, text: str, key: str | None) -> None:
@@ -144,17 +136,19 @@ def _keep(file: Path, text: str, key: str | None) -> None:
             raise
 
 
-def _receipt(file: Path, kept: Checkpoint | None, *, as_json: bool) -> None:
+def _receipt(file: Path, kept: Checkpoint | None, signed_by: str, *, as_json: bool) -> None:
     from empower.cli import exits, terminal
+    from empower.cli.kept_checkpoint import text_of
     from empower.ledger.receipt import read_receipt
     from empower.ledger.receipt_proof import receipt_problems
     from empower.report.verified import receipt_json, receipt_text
 
-    found = read_receipt(_text_of(file))
+    found = read_receipt(text_of(file))
     problems = receipt_problems(found, kept)
+    what, by = (found.seq, found.origin, found.size, problems), kept is not None
     if as_json:
-        terminal.say_json(receipt_json(found.seq, found.origin, found.size, problems, with_checkpoint=kept is not None))
+        terminal.say_json(receipt_json(*what, with_checkpoint=by, signed_by=signed_by))
     else:
-        terminal.say(receipt_text(found.seq, found.origin, found.size, problems, with_checkpoint=kept is not None))
+        terminal.say(receipt_text(*what, with_checkpoint=by, signed_by=signed_by))
     if problems:
         raise typer.Exit(exits.NOT_VERIFIED)

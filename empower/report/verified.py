@@ -20,8 +20,8 @@ _MOST_SHOWN = 100
 _WAY = "keep the book as it is, take a copy, and read `docs/when-a-book-does-not-verify.md` before anything is recorded"
 
 
-def verified_text(found: Verified, *, kept_in: str, colour: bool, width: int | None) -> str:
-    """The page."""
+def verified_text(found: Verified, *, kept_in: str, signed_by: str, colour: bool, width: int | None) -> str:
+    """The page. `signed_by` is who signed the checkpoint that it was held against, where somebody looked."""
     now = found.checkpoint
     if found.count:
         return drawn(_flawed(found, kept_in), colour=colour, width=width)
@@ -32,7 +32,8 @@ def verified_text(found: Verified, *, kept_in: str, colour: bool, width: int | N
     what += ["everything made from the entries was made again, and is the same"] if found.rebuilt else []
     unseen = ["an end that was cut off, or a book written anew as a whole: compare with a checkpoint (`--against`)"]
     if found.against is not None:
-        what.append(f"up to entry {found.against.size} it is what the checkpoint was made of")
+        signed = f", which {signed_by} signed" if signed_by else ""
+        what.append(f"up to entry {found.against.size} it is what the checkpoint was made of{signed}")
         later = now.size > found.against.size
         unseen = ["whether what came after the checkpoint was cut off and written anew"] if later else []
     page = Page(
@@ -49,7 +50,7 @@ def verified_text(found: Verified, *, kept_in: str, colour: bool, width: int | N
     return drawn(page, colour=colour, width=width)
 
 
-def verified_json(found: Verified, *, kept_in: str) -> dict[str, Any]:
+def verified_json(found: Verified, *, kept_in: str, signed_by: str) -> dict[str, Any]:
     """For a script."""
     now = found.checkpoint
     return {
@@ -62,18 +63,22 @@ def verified_json(found: Verified, *, kept_in: str) -> dict[str, Any]:
         "at": written_instant(now.at),
         "rebuilt": found.rebuilt,
         "checkpoint": (kept_in or None) if not found.count else None,
-        "against": None if found.against is None else {"size": found.against.size, "root": found.against.root.hex()},
+        "against": None
+        if found.against is None
+        else {"size": found.against.size, "root": found.against.root.hex(), "signed_by": signed_by or None},
         "flaws": [{"entry": flaw.entry, "message": flaw.what} for flaw in found.flaws],
         "count": found.count,
     }
 
 
-def receipt_text(seq: int, origin: str, size: int, problems: tuple[str, ...], *, with_checkpoint: bool) -> str:
+def receipt_text(
+    seq: int, origin: str, size: int, problems: tuple[str, ...], *, with_checkpoint: bool, signed_by: str
+) -> str:
     """Whether a receipt proves its entry."""
     if problems:
         return "\n".join([f"NOT PROVEN — entry {seq} of {origin}", *[f"why: {problem}" for problem in problems]])
     by = (
-        "by the checkpoint that was kept"
+        f"by the checkpoint that was kept{f' and that {signed_by} signed' if signed_by else ''}"
         if with_checkpoint
         else "by its own checkpoint: compare with one that was kept"
     )
@@ -81,7 +86,7 @@ def receipt_text(seq: int, origin: str, size: int, problems: tuple[str, ...], *,
 
 
 def receipt_json(
-    seq: int, origin: str, size: int, problems: tuple[str, ...], *, with_checkpoint: bool
+    seq: int, origin: str, size: int, problems: tuple[str, ...], *, with_checkpoint: bool, signed_by: str
 ) -> dict[str, Any]:
     """The same for a script."""
     return {
@@ -91,6 +96,7 @@ def receipt_json(
         "origin": origin,
         "size": size,
         "against": with_checkpoint,
+        "signed_by": signed_by or None,
         "problems": list(problems),
     }
 

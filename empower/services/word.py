@@ -48,7 +48,7 @@ def on_word_of(
     if rulebook.requests.on_word is None:
         hint = "without `--on-word-of` this becomes a request"
         raise wrong("no-word", "this policy takes no yes by word of mouth", hint)
-    if not note:
+    if not note.strip():
         raise wrong("missing-paper", "what was said is not written down", "say it in a sentence with `--note TEXT`")
     people = with_delegates(house.people or (), delegated_for(house.rulebook, understood, page), understood.ask.day)
     places = places_of(rulebook, understood.ask, understood.balances, people, decision, _FAR)

@@ -286,6 +286,15 @@ def test_a_checkpoint_is_signed_and_kept_apart(house: Path, run: Run) -> None:
     run("record", "refund", "61", *NOISE, "--as", "ana")
     assert run("ledger", "verify", "--against", "may.checkpoint").code == 0
     assert run("ledger", "verify", "--checkpoint", "may.checkpoint").code == 2  # it is never overwritten
+    by = ("ledger", "verify", "--against", "may.checkpoint", "--signers", "signers")
+    assert "it is what the checkpoint was made of, which ines@hotel.example signed" in run(*by).out
+    assert run(*by, "--json").json["against"]["signed_by"] == "ines@hotel.example"
+    (house / "signers").write_text("", encoding="utf-8")
+    refused = run(*by)
+    assert (refused.code, "who is not among the allowed signers" in refused.err) == (6, True)
+    (house / "may.checkpoint.sig").unlink()
+    assert run(*by).code == 2
+    assert run("ledger", "verify", "--signers", "signers").code == 2
 
 
 def test_a_receipt_needs_no_book(house: Path, run: Run) -> None:

@@ -123,17 +123,6 @@ def test_what_is_named_next_works_where_no_file_says_what_is_in_use(here: Path, 
     assert (told.code, told.err) == (0, "")
 
 
-def test_a_password_is_not_written_where_everybody_reads(desk: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("empower.services.begun_book.begun_book", lambda *_: SimpleNamespace(seq=1))
-    monkeypatch.setenv("EMPOWER_LEDGER", "postgresql+psycopg://house:s3cret@db.example/empower")
-    made = run("init", "--as", "ana")
-    assert made.code == 0
-    assert "left out of empower.yaml, which others read: the password" in made.out
-    said = (desk / "empower.yaml").read_text(encoding="utf-8")
-    assert "ledger: 'postgresql+psycopg://house@db.example/empower'\n" in said
-    assert "s3cret" not in said + made.out + made.err
-
-
 def test_nothing_that_exists_is_overwritten(here: Path, run: Run) -> None:
     (here / "corner").mkdir()
     (here / "corner" / "letter.txt").write_text("keep me", encoding="utf-8")

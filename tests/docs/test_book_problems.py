@@ -57,6 +57,18 @@ PAGES = {
         "a request that is "
         "sent twice is given once.",
     ),
+    "bad-signature": Told(
+        "A checkpoint is not signed by anybody whose signature counts, or was changed since.",
+        ("ledger verify --against may.checkpoint --signers allowed_signers",),
+        ("ledger verify --against may.checkpoint",),
+        "A checkpoint that anybody could have written proves what anybody wants. Without `--signers` the "
+        "signature is not looked at.",
+        before=(
+            "ledger verify --checkpoint may.checkpoint",
+            "!echo 'signed, Ines' > may.checkpoint.sig",
+            "!echo '# nobody yet' > allowed_signers",
+        ),
+    ),
     "book-begun": Told(
         "A book is begun that was begun before.",
         ("init --as ines --ledger book.db",),
