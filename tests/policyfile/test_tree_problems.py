@@ -144,6 +144,8 @@ MISTAKES = [
     ("a:\n  - b\n  c: d\n", [("layout", 3, "c: d")]),
     ("a:\n  c: d\n  - b\n", [("layout", 3, "- b")]),
     ("a: - b\n", [("layout", 1, "- b")]),
+    ("a:\n  - {b: 1}\n  {b: 2, c: 3}\n", [("layout", 3, "{b: 2, c: 3}")]),
+    ("a:\n  b: 1\n  [c, d]\n", [("layout", 3, "[c, d]")]),
     ("rules:\n  -id: x\n   deny: true\n", [("layout", 2, "-id: x")]),
     ("rules:\n  - id: x\n   deny: true\n", [("layout", 3, "deny: true")]),
     ("a: [b, , c]\n", [("yaml-syntax", 1, ",")]),

@@ -115,6 +115,10 @@ def _tight_dash(slip: Slip, dash: int) -> Problem:
 
 
 def _without_colon(written: str, at: tuple[int, int]) -> Problem:
+    if written[:1] in ("{", "["):  # no name begins so: it is an entry of the list above
+        message = f"{shown(written)} has no name and no dash before it"
+        hint = "put `- ` before it if it is one more entry of a list, or a name and a colon"
+        return Problem(code="layout", message=message, hint=hint, path=spot(*at))
     name, colon, rest = written.partition(":")
     words = _NAME_AND_TEXT.fullmatch(written)
     if colon and name and rest and rest[0] != " ":
