@@ -9,6 +9,7 @@ from empower.domain.entries import Draft, Entry
 from empower.domain.gesture import Actor
 from empower.domain.value import Value
 from empower.ledger.book import Book, Page
+from empower.ledger.entry_rows import entry_of
 from empower.ledger.head import Head
 from empower.ledger.projection.history import Tally
 from empower.policyfile.said.asking import not_in_force
@@ -24,6 +25,8 @@ from empower.services.pen import Pen, Texts
 __all__ = ["Adopted", "adopt", "begin", "what_changes"]
 
 _MOST_LINES = 2_000
+_PLAIN = ("money", "number", "moment", "time")
+"""Kinds of facts that an entry keeps as plain numbers, so that it cannot be seen which is meant."""
 
 
 class Adopted(Value):
@@ -54,7 +57,7 @@ def adopt(book: Book, house: House, actor: Actor, pen: Pen, because: str, *, by_
     with book.writing() as page:
         before = page.head
         may_adopt(page, actor, pen, ADOPT)
-        _goes_on(before, house, pen.now)
+        _goes_on(page, house, pen.now)
         identity = "login" if by_login else "claimed"
         ours = (house.rulebook.ref.digest, house.roster_digest, identity)
         if (before.policy, before.roster, before.identity) == ours:
@@ -68,7 +71,7 @@ def what_changes(book: Book, house: House, actor: Actor, pen: Pen, *, by_login: 
     """What would be put in force and what it would change, line by line. Raises `CannotAskError` unless it may be."""
     with book.reading() as page:
         may_adopt(page, actor, pen, ADOPT)
-        _goes_on(page.head, house, pen.now)
+        _goes_on(page, house, pen.now)
         before, identity = page.head, "login" if by_login else "claimed"
         told = []
         pairs = (
@@ -106,17 +109,29 @@ def _gone(before: Rulebook, new: Rulebook) -> list[str]:
     return [f"{told}, and begins afresh where a line names some; what waits can only be declined"]
 
 
-def _goes_on(head: Head, house: House, now: int) -> None:
+def _goes_on(page: Page, house: House, now: int) -> None:
     """Nothing, where the book can go on by it from now on. Raises `CannotAskError` where it cannot."""
-    rulebook = house.rulebook
+    rulebook, head = house.rulebook, page.head
     if head.currency not in ("", rulebook.currency):
         message = f"this book counts in {head.currency}, and `{house.file}` is in {rulebook.currency}"
         hint = f"what was given would become {rulebook.currency} as it stands; make another book: `empower init --ledger …`"
         raise cannot("book-currency", message, hint)
+    _reads_alike(page, house)
     idle = not_in_force(rulebook, now)
     if idle is not None:
         hint = "adopt it once it holds: until then nothing could be recorded. Or change its `effective`"
         raise cannot(idle.code, idle.message, hint)
+
+
+def _reads_alike(page: Page, house: House) -> None:
+    """Raises `CannotAskError` where a fact is kept as a plain number that would now mean another: 480.00 is kept as 48000."""
+    kinds = {fact.name: fact.kind for fact in house.rulebook.facts if fact.kind in _PLAIN}
+    for row in page.rows.find("entries of a kind", "adoption"):
+        for fact in page.rulebook_of(str(entry_of(row).data["policy"])).facts:
+            kind = kinds.get(fact.name, fact.kind)
+            if fact.kind in _PLAIN and kind != fact.kind:
+                message = f"`{fact.name}` is kept in this book as `{fact.kind}`, and would be read as `{kind}`"
+                raise cannot("other-kind", message, "give the new fact another name")
 
 
 def _counted_so_far(book: Book, house: House) -> Tally | None:

@@ -178,3 +178,24 @@ def test_no_more_is_given_back_than_was_counted(house: Path, run: Run) -> None:
     assert (ran.code, ran.err) == (0, "")
     assert used(run)[0] == ("60.00", "185.00")
     assert run("ledger", "verify", "--rebuild").code == 0
+
+
+def test_what_was_asked_for_as_money_is_not_given_as_a_thing(house: Path, run: Run) -> None:
+    rewritten(house, ("{kind: cash, most: {amount: bill, per: incident}}", "{kind: in_kind, cost: 5}"))
+    rewritten(house, ("remedies: [refund, credit]", "remedies: [credit]"))
+    adopted(run)
+    refused = run("approve", "4", "--as", "rui")
+    assert (refused.code, "`refund` is of another kind, `in_kind`" in refused.err) == (2, True)
+    assert "REQUEST 4" in run("inbox", "--as", "rui").out
+    assert run("decline", "4", "--because", "again, please", "--as", "rui").code == 0
+
+
+def test_a_fact_is_not_read_as_another_kind_of_number(house: Path, run: Run) -> None:
+    rewritten(
+        house,
+        ("bill:      {money: true}", "bill:      {number: {at_least: 0, at_most: 90000}}"),
+        ("amount: bill", "amount: 500"),
+    )
+    refused = run("ledger", "adopt", "--because", "rounded", "--as", "ines", "--yes")
+    assert (refused.code, refused.out) == (2, "")
+    assert "`bill` is kept in this book as `money`, and would be read as `number`" in refused.err

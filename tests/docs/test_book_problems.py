@@ -248,6 +248,20 @@ PAGES = {
         "would vouch for more than it can.",
         before=("!sed -i 's/^as:.*/identity: login/' empower.yaml", "!login ana"),
     ),
+    "other-kind": Told(
+        "A policy is to be put in force that reads a fact otherwise than the book keeps it.",
+        ("ledger adopt --because 'bills are rounded' --as ines --yes",),
+        (
+            "!sed -i 's/^  bill: .*/  points: {number: {at_least: 0, at_most: 9999}, default: 0}/' policy.yaml",
+            "ledger adopt --because 'points, no bills' --as ines --yes",
+        ),
+        "Money, numbers, times and moments are kept as plain numbers: 480.00 as 48000. Under another kind every old fact "
+        "of that name would be another figure, in limits and in what is decided for an incident that is still open.",
+        before=(
+            "!sed -i 's/^  bill: .*/  bill: {number: {at_least: 0, at_most: 9000}}/' policy.yaml",
+            "!sed -i 's/amount: bill,/amount: 500,/' policy.yaml",
+        ),
+    ),
     "other-policy": Told(
         "The book obeys another policy than the one in use.",
         ("record refund 5 incident=INC-7 --as ana --policy draft",),
