@@ -114,8 +114,8 @@ def verify(
     if as_json:
         terminal.say_json(verified_json(found, kept_in=checkpoint or "", signed_by=signed_by))
     else:
-        shape = {"colour": terminal.colour(), "width": terminal.width()}
-        terminal.say(verified_text(found, kept_in=checkpoint or "", signed_by=signed_by, **shape))
+        colour, width = terminal.colour(), terminal.width()
+        terminal.say(verified_text(found, kept_in=checkpoint or "", signed_by=signed_by, colour=colour, width=width))
     if found.count:
         raise typer.Exit(exits.NOT_VERIFIED)
 
