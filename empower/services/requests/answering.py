@@ -19,7 +19,7 @@ from empower.ledger.shapes import Row
 from empower.policyfile.said.zone import local
 from empower.rules.approval import Filler, Place, filled, places_of, readings_of
 from empower.rules.decide import decide
-from empower.rules.rulebook import Rulebook
+from empower.rules.rulebook import IN_MONEY, Rulebook
 from empower.services.house import House, cannot
 from empower.services.replayed import ask_of, decision_of, seen_of
 from empower.services.staff import delegations_for, with_delegates
@@ -115,13 +115,19 @@ def standing(house: House, page: Page, entry: Entry, gesture: Gesture | None, no
     )
     if gone:
         raise _gone(gone[0])
+    old = page.rulebook_of(entry.data["policy"])
+    kinds = {remedy.id: remedy.kind for remedy in rulebook.remedies}
+    for remedy in old.remedies:  # what was asked for as money must not be given as a thing
+        asked = any([one.remedy == remedy.id for one in ask.gestures])
+        if asked and (remedy.kind in IN_MONEY) != (kinds[remedy.id] in IN_MONEY):
+            message = f"by the policy in force `{remedy.id}` is of another kind, `{kinds[remedy.id]}`"
+            raise cannot("changed-policy", message, _DECLINE)
     then = decision_of(page, entry)
     balances = BookBalances(page.rows, rulebook, now, page.pseudonym, leaving_out=entry.seq)
     people = _people(house, page, rulebook, ask, balances, now)
     decision = decide(rulebook, ask, balances, people)
     up = moved_up(row, now)
     places_now = places_of(rulebook, ask, balances, people, decision, up) if decision.outcome == "escalate" else ()
-    old = page.rulebook_of(entry.data["policy"])
     places_then = _with_those_above(_then(page, entry, old, people, up), places_now, old, ask.actor.role)
     return Standing(
         ask=ask,
