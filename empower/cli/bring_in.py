@@ -57,10 +57,13 @@ def bring_in(
     from empower.cli.writing import at_the_desk, sure
     from empower.report.bring_in import preview_json, preview_text
     from empower.report.phrases import several
+    from empower.services.adopters import BRING_IN, may_adopt
     from empower.services.bring_in.bring import brought, previewed
 
     with at_the_desk("import", (file,), policy=policy, roster=roster, person=person, role=role, ledger=ledger) as at:
         house = at.desk.house
+        with at.book.reading() as page:
+            may_adopt(page, at.actor, at.pen, BRING_IN)
         table = _table(Path(file))
         mapped = _mapped(table, Path(columns) if columns else None, house.rulebook)
         with progress("reading", len(table.rows)) as told:

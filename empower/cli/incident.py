@@ -190,8 +190,10 @@ def _close(
     as_json: JsonFlag = False,
 ) -> None:
     """It is over, with what the customer says of it and its root cause."""
+    from empower.cli import terminal
     from empower.cli.writing import at_the_desk
     from empower.services.incidents import close_incident
+    from empower.services.requests.open_request import waiting_for
 
     with at_the_desk(
         "incident close", (name,), policy=policy, roster=roster, person=person, role=role, ledger=ledger
@@ -207,7 +209,12 @@ def _close(
             cause or "",
             by_login=at.by_login,
         )
-        _told(entry, f"CLOSED — incident {name}", as_json=as_json)
+        with at.book.reading() as page:
+            waits = waiting_for(page, entry.data["incident"], at.pen.now)
+        _told(entry, f"CLOSED — incident {name}", {"waiting": list(waits)}, as_json=as_json)
+    if waits and not as_json:
+        told = ", ".join([str(one) for one in waits])
+        terminal.say(f"still waits for a yes: request {told}; `empower withdraw {waits[0]}` takes it back")
 
 
 def _reopen(

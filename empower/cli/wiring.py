@@ -18,6 +18,7 @@ from empower.domain.value import Value
 from empower.ledger.book import Book, Page
 from empower.policyfile.load import read_policy
 from empower.policyfile.packs import POLICY, pack_names
+from empower.policyfile.said.actors import person_of
 from empower.policyfile.said.page import WordsPage, read_page
 from empower.policyfile.said.words import one_of
 from empower.policyfile.workspace import NAME
@@ -68,7 +69,7 @@ def opened(
     house = _house(near(file), chosen, quiet=quiet)
     if house.people is None and roster_is_of_another_policy(chosen):  # and so is the person that the same file names
         return Desk(house=house, settings=chosen, who=Who(role=role or ""))
-    return Desk(house=house, settings=chosen, who=_who(chosen, role))
+    return Desk(house=house, settings=chosen, who=_who(chosen, role, house))
 
 
 def settled(
@@ -202,10 +203,17 @@ def told_who_names_it(problems: tuple[PlacedProblem, ...], policy: Path, roster:
     return (first.but(hint=f"{likely} stands in {why}"),)
 
 
-def _who(chosen: Settings, role: str | None) -> Who:
-    """Who asks. Where people are known by their login, nobody may claim to be somebody else."""
+def _who(chosen: Settings, role: str | None, house: House) -> Who:
+    """Who asks. Where people are known by their login, nobody may claim to be somebody else.
+
+    A role that is typed, and is not theirs, says more than a file that names somebody for every day.
+    """
     person = chosen.person
     if not chosen.by_login:
+        if role and person is not None and person.why.endswith(".yaml"):
+            found = person_of(house.people or (), person.value, ())
+            if isinstance(found, Problem) or role not in found.roles:
+                return Who(role=role)
         return Who(person=person.value if person else "", role=role or "")
     if person is not None and not person.why.endswith(".yaml"):
         said = person.why.removeprefix("flag ")

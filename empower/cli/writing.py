@@ -91,14 +91,17 @@ def at_the_desk(
 
 
 def sure(question: str, *, yes: bool) -> None:
-    """Nothing, once somebody has said yes. Raises where nobody is there to say it, and stops quietly at a no."""
+    """Nothing, once somebody has said yes. Raises where nobody is there to say it, and stops at a no, saying so."""
     import typer
 
     from empower.cli import terminal
+    from empower.cli.exits import FAILURE
     from empower.services.house import cannot
 
     if yes:
         return
     if not terminal.can_prompt():
         raise cannot("not-sure", "this cannot be taken back, and nobody is there to ask", "say `--yes` if it is meant")
-    typer.confirm(question, abort=True)
+    if not typer.confirm(question):
+        terminal.say("left as it is: nothing was recorded")
+        raise typer.Exit(FAILURE)

@@ -149,6 +149,15 @@ class RefusedError(BookError):
     said = "the book at `{target}` refuses: {why}; nothing was recorded"
 
 
+class NoRightError(BookError):
+    """The role may not do this on the server."""
+
+    said = (
+        "the server of `{target}` does not let this role do it: {why}; nothing was recorded; "
+        "the rights that a desk needs are on the page about PostgreSQL"
+    )
+
+
 class PostgresExtraError(EmpowerError):
     """The extra is not installed."""
 
@@ -171,13 +180,13 @@ class NoServerError(ServerError):
 class NoEntryError(ServerError):
     """It lets nobody in by that name."""
 
-    said = "the server of `{target}` does not let you in: {why}; check the name and the password"
+    said = "the server of `{target}` does not let you in: {why}; check the name, and the password in `~/.pgpass` or the address"
 
 
 class NoDatabaseError(ServerError):
     """It has no such database."""
 
-    said = "the server of `{target}` has no such database: {why}"
+    said = "the server of `{target}` has no such database: {why}; `createdb` makes one, as whoever runs the server"
 
 
 class LostConnectionError(ServerError):
@@ -262,7 +271,7 @@ _POSTGRES: tuple[tuple[str, type[BookError]], ...] = (
     ("53", BusyError),  # too many connections, out of memory
     ("25P03", LostConnectionError),
     ("25006", RefusedError),
-    ("42501", RefusedError),
+    ("42501", NoRightError),
     ("P0001", RefusedError),
     ("57", LostConnectionError),
     ("08", LostConnectionError),

@@ -11,9 +11,10 @@ from empower.services.house import not_yours
 from empower.services.pen import Pen
 from empower.services.replayed import people_of
 
-__all__ = ["ADOPT", "may_adopt"]
+__all__ = ["ADOPT", "BRING_IN", "may_adopt"]
 
 ADOPT = "put a policy or roster in force"
+BRING_IN = "bring in what was given before"
 
 
 def may_adopt(page: Page, actor: Actor, pen: Pen, what: str) -> None:

@@ -393,3 +393,30 @@ def test_somebody_who_was_forgotten_is_not_shown_as_a_number(house: Path, run: R
     for shown in (run("incident", "show", "INC-2").out, run("inbox", "--all").out):
         assert "for: a customer who was forgotten\n" in shown or "opened: for a customer who was forgotten\n" in shown
         assert not re.search(r"[0-9a-f]{64}", shown)
+
+
+def test_who_closes_an_incident_hears_what_still_waits(house: Path, run: Run) -> None:
+    run("incident", "open", "INC-7", *NOISE, "--as", "ana")
+    run("record", "refund", "200", "incident=INC-7", "--as", "ana")
+    told = run("incident", "close", "INC-7", "--as", "ana")
+    assert (told.code, "still waits for a yes: request 3; `empower withdraw 3` takes it back" in told.out) == (0, True)
+    run("withdraw", "3", "--as", "ana")
+    run("incident", "reopen", "INC-7", "--because", "again", "--as", "ana")
+    assert run("incident", "close", "INC-7", "--as", "ana", "--json").json["waiting"] == []
+
+
+def test_a_typed_role_says_more_than_a_file_that_names_somebody(house: Path, run: Run) -> None:
+    (house / "empower.yaml").write_text("policy: .\nroster: roster.yaml\nledger: book.db\nas: ines\n", encoding="utf-8")
+    asked = run("check", "refund", "5", *NOISE, "property=lisbon", "--role", "associate", "--json")
+    assert (asked.code, asked.json["actor"]["role"], asked.json["actor"]["id"]) == (0, "associate", None)
+    assert run("check", "refund", "5", *NOISE, "--role", "owner", "--json").json["actor"]["id"] == "ines"
+    assert "not-their-role" in run("check", "refund", "5", *NOISE, "--role", "associate", "--as", "ines").err
+    refused = run("record", "refund", "5", *NOISE, "--role", "associate")
+    assert (refused.code, "nobody-asks" in refused.err) == (2, True)
+
+
+def test_who_may_not_bring_in_the_past_hears_it_before_the_preview(house: Path, run: Run) -> None:
+    (house / "past.csv").write_text("on,by,remedy,amount\n2026-01-10,ana,refund,12.50\n", encoding="utf-8")
+    refused = run("import", "past.csv", "--dry-run", "--as", "ana")
+    assert (refused.code, refused.out) == (4, "")
+    assert "`associate` may not bring in what was given before" in refused.err

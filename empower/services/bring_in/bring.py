@@ -15,7 +15,7 @@ from empower.ledger.projection.history import given_in
 from empower.policyfile.past_table import ColumnMap, PastTable
 from empower.policyfile.said.stated import Facts
 from empower.rules.counting import counted
-from empower.services.adopters import may_adopt
+from empower.services.adopters import BRING_IN, may_adopt
 from empower.services.bring_in.before import not_there
 from empower.services.bring_in.rows import PastGesture, past_gesture
 from empower.services.gesture_body import charges_body, facts_body, part_body
@@ -89,7 +89,7 @@ def brought(
     """
     source = f"sha256:{hashlib.sha256(table.source).hexdigest()}"
     with writing(house, book, by_login=by_login) as page:
-        may_adopt(page, actor, pen, "bring in what was given before")
+        may_adopt(page, actor, pen, BRING_IN)
         people = {person.id: person.facts for person in house.people or ()}
         missing = not_there(page, gestures)  # somebody else may have brought some of them in since they were looked at
         for number, one in enumerate(missing, start=1):

@@ -10,7 +10,7 @@ from empower.ledger.shapes import Row
 from empower.services.house import cannot
 from empower.services.requests.expiring import expired
 
-__all__ = ["request_of", "still_open"]
+__all__ = ["request_of", "still_open", "waiting_for"]
 
 _ENDED = {
     "approved": "was approved",
@@ -40,3 +40,9 @@ def still_open(row: Row, now: int) -> None:
         ended = _ENDED.get(text(row, "state"), "has its answer")
         message = f"request {number(row, 'seq')} {ended} (entry {number(row, 'resolved_by')})"
         raise cannot("request-ended", message, "a request is answered once; what is still wanted is asked for again")
+
+
+def waiting_for(page: Page, incident: str, now: int) -> tuple[int, ...]:
+    """The numbers of the requests for an incident that nobody has answered yet."""
+    rows = page.rows.find("requests in a state", "open")
+    return tuple([number(row, "seq") for row in rows if row["incident"] == incident and not expired(row, now)])
