@@ -58,7 +58,9 @@ def test_a_value_of_each_kind(word: str, value: int | str) -> None:
     assert facts_of(word) == ((word.partition("=")[0], value),)
 
 
-@pytest.mark.parametrize("typed_as", ["Ana Sá", "Ana Sa\u0301", " Ana  Sá ", "Ana\u00a0Sá", "Ana Sá\u200b"])
+@pytest.mark.parametrize(
+    "typed_as", ["Ana Sá", "Ana Sa\u0301", " Ana  Sá ", "Ana\u00a0Sá", "Ana Sá\u200b", "Ana \u200b Sá"]
+)
 def test_a_text_is_what_can_be_seen_of_it(typed_as: str) -> None:
     assert facts_of(f"customer={typed_as}") == (("customer", "Ana Sá"),)
 

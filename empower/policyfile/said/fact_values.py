@@ -62,8 +62,8 @@ def read_value(fact: Fact, text: str | None, currency: str) -> FactValue | Unrea
 
 def _seen(text: str) -> str:
     """A text as it is seen, so that a limit counts together what looks the same, whoever typed it with whichever keys."""
-    shown = [ch for ch in " ".join(text.split()) if unicodedata.category(ch) not in _UNSEEN]
-    return unicodedata.normalize("NFC", "".join(shown)).strip()
+    shown = [ch for ch in text if ch.isspace() or unicodedata.category(ch) not in _UNSEEN]
+    return unicodedata.normalize("NFC", " ".join("".join(shown).split()))
 
 
 _UNSEEN = ("Cc", "Cf")
