@@ -49,7 +49,7 @@ def adopt(
     from empower.cli import terminal
     from empower.cli.writing import at_the_desk, sure
     from empower.services.adopt import adopt as adopted
-    from empower.services.adopt import what_changes
+    from empower.services.adoption_changes import what_changes
 
     said = (policy,) if policy else ()
     with at_the_desk("ledger adopt", said, policy=policy, roster=roster, person=person, role=role, ledger=ledger) as at:
@@ -73,8 +73,8 @@ def _json(found: Adopted) -> dict[str, object]:
     return {
         "schema": "empower/ledger-adopt/1",
         "entry": found.entry.seq,
-        "policy": {"before": before.policy if before else None, "after": data["policy"]},
-        "roster": {"before": before.roster if before else None, "after": data["roster"]},
-        "identity": {"before": before.identity if before else None, "after": data["identity"]},
+        "policy": {"before": before.policy, "after": data["policy"]},
+        "roster": {"before": before.roster, "after": data["roster"]},
+        "identity": {"before": before.identity, "after": data["identity"]},
         "difference": found.difference,
     }

@@ -199,3 +199,10 @@ def test_a_fact_is_not_read_as_another_kind_of_number(house: Path, run: Run) -> 
     refused = run("ledger", "adopt", "--because", "rounded", "--as", "ines", "--yes")
     assert (refused.code, refused.out) == (2, "")
     assert "`bill` is kept in this book as `money`, and would be read as `number`" in refused.err
+
+
+def test_who_is_on_the_roster_no_more_is_named_with_what_they_asked_for(house: Path, run: Run) -> None:
+    rewritten(house, ("id: ana,", "id: anna,"), file="roster.yaml")
+    told = adopted(run)
+    assert "no longer on the roster: `ana`; under another id they would be somebody new" in told
+    assert "what they asked for waits: request 4\n" in told
