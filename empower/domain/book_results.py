@@ -31,6 +31,7 @@ class Waiting(Value):
     note: str = ""
     word_of: str = ""
     outlived: str = ""  # why the policy in force cannot judge it, so that it can only be declined
+    denied: str = ""  # why all of it may not be given as things stand now, though less of it may fit
 
 
 class PotLine(Value):

@@ -63,7 +63,9 @@ def _page(one: Waiting, rulebook: Rulebook, now: int, local: Callable[[int], str
         answer = [f"it was so: `empower approve {one.seq}`", f"it was not: `empower decline {one.seq} --because …`"]
     else:
         headline = f"REQUEST {one.seq} — {who} asks for {asked}"
-        answer = [f"yes: `empower approve {one.seq}`"] if not one.outlived else []
+        answer = [] if one.outlived else [f"yes: `empower approve {one.seq}`"]
+        if one.denied:
+            answer = [f"yes to less of it, where that fits: `empower approve {one.seq} --amount …`"]
         answer.append(f"no: `empower decline {one.seq} --because …`")
     until = one.expires_at
     waits = [f"since {local(one.at)}"]
@@ -73,6 +75,7 @@ def _page(one: Waiting, rulebook: Rulebook, now: int, local: Callable[[int], str
         waits.append(f"for {in_a_row([names.role(role) for role in one.waits_for])}")
     if one.outlived:
         waits.append(f"{one.outlived}; it can only be declined, and asked for again")
+    waits += [one.denied] if one.denied else []
     votes = [f"{person} has said yes{f' for {name}' if name != person else ''}" for person, name in one.votes]
     why = [reason_sentence(reason, names) for reason in one.decision.reasons]
     others = [names.offered(what) for what in one.decision.alternatives]
@@ -133,4 +136,5 @@ def _json(one: Waiting, rulebook: Rulebook) -> dict[str, Any]:
         "on_word_of": one.word_of or None,
         "outlived": one.outlived or None,
         "yours": one.yours,
+        "denied": one.denied or None,
     }

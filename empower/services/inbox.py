@@ -10,7 +10,7 @@ from empower.ledger.cells import number, text
 from empower.ledger.shapes import Row
 from empower.services.house import House, cannot
 from empower.services.replayed import ask_of, decision_of
-from empower.services.requests.answering import decliners, moved_up, outlived, standing
+from empower.services.requests.answering import decliners, denied, moved_up, outlived, standing
 from empower.services.requests.expiring import expired
 
 __all__ = ["inbox", "waiting"]
@@ -42,7 +42,7 @@ def _waiting(house: House, page: Page, row: Row, actor: Actor, now: int) -> Wait
     votes = tuple([(text(vote, "voter"), text(vote, "in_name_of")) for vote in page.rows.find("votes on", seq)])
     limits, yours = decision.limits, text(row, "on_word") == actor.id
     waits_for: tuple[str, ...] = ()
-    why = ""
+    why = no = ""
     if row["state"] == "open":
         try:
             stands = standing(house, page, entry, None, now)
@@ -53,7 +53,7 @@ def _waiting(house: House, page: Page, row: Row, actor: Actor, now: int) -> Wait
             why = wrong.problems[0].message
             yours = actor.id in decliners(house, page, entry, stands, now)
         elif stands is not None:
-            limits = stands.now.limits
+            limits, no = stands.now.limits, denied(stands)
             waits_for = tuple([" or ".join([one.role, *one.others]) for one in stands.open_places(list(votes))])
             voted = {person for person, _ in votes}
             able = [one for one in stands.fillers(actor.id) if one.person not in voted]
@@ -77,4 +77,5 @@ def _waiting(house: House, page: Page, row: Row, actor: Actor, now: int) -> Wait
         note=page.text(entry.data.get("note")) or "",
         word_of=text(row, "on_word"),
         outlived=why,
+        denied=no,
     )

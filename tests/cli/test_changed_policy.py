@@ -206,3 +206,17 @@ def test_who_is_on_the_roster_no_more_is_named_with_what_they_asked_for(house: P
     told = adopted(run)
     assert "no longer on the roster: `ana`; under another id they would be somebody new" in told
     assert "what they asked for waits: request 4\n" in told
+
+
+def test_what_a_new_limit_forbids_by_now_is_not_offered_whole(house: Path, run: Run) -> None:
+    tight = "  - {id: tight, amount: 180, per: property, every: month, beyond: deny}\n  - {id: property-month"
+    rewritten(house, ("  - {id: property-month", tight))
+    adopted(run)
+    shown = run("inbox", "4", "--as", "rui")
+    assert "waits: as things stand now, this may not be given (" in shown.out
+    assert "`tight`" in shown.out
+    assert "yes to less of it, where that fits: `empower approve 4 --amount …`" in shown.out
+    (asked,) = [one for one in run("inbox", "--all", "--as", "rui", "--json").json["requests"] if one["request"] == 4]
+    assert "`tight`" in asked["denied"]
+    assert run("approve", "4", "--as", "rui").code == 4
+    assert run("approve", "4", "--amount", "30", "--as", "rui").code == 0

@@ -24,7 +24,7 @@ from empower.services.house import House, cannot
 from empower.services.replayed import ask_of, decision_of, seen_of
 from empower.services.staff import delegations_for, with_delegates
 
-__all__ = ["Standing", "could_have_approved", "decliners", "moved_up", "outlived", "standing"]
+__all__ = ["Standing", "could_have_approved", "decliners", "denied", "moved_up", "outlived", "standing"]
 
 _DECLINE = "decline the request; what is wanted is asked for again"
 
@@ -140,6 +140,14 @@ def standing(house: House, page: Page, entry: Entry, gesture: Gesture | None, no
         rulebook=rulebook,
         day=local(now, rulebook.timezone, rulebook.day_starts).day,
     )
+
+
+def denied(stands: Standing) -> str:
+    """Why all of a request may not be given as things stand now; nothing, where it may."""
+    if stands.now.outcome != "deny":
+        return ""
+    lines = dict.fromkeys([f"`{why.line or why.code}`" for why in stands.now.reasons])
+    return f"as things stand now, this may not be given ({', '.join(lines)})"
 
 
 def outlived(stands: Standing, entry: Entry) -> CannotAskError | None:

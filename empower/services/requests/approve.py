@@ -16,7 +16,7 @@ from empower.services.gesture_body import charges_body, decision_parts, part_bod
 from empower.services.house import House, cannot, not_yours
 from empower.services.obeying import writing
 from empower.services.pen import Pen, Texts
-from empower.services.requests.answering import Standing, outlived, standing
+from empower.services.requests.answering import Standing, denied, outlived, standing
 from empower.services.requests.confirm import confirm
 from empower.services.requests.expiring import release_what_is_due
 from empower.services.requests.open_request import request_of, still_open
@@ -53,10 +53,8 @@ def approve(
             raise not_yours(f"`{actor.id}` has said yes to this already", "another person gives the other yes")
         gesture = _gesture(house, row, entry, before, figure)
         stands = standing(house, page, entry, gesture, pen.now)
-        if stands.now.outcome == "deny":
-            reasons = ", ".join([f"`{why.line or why.code}`" for why in stands.now.reasons])
-            hint = "decline it, or approve less of it with `--amount`"
-            raise not_yours(f"as things stand now, this may not be given ({reasons})", hint)
+        if no := denied(stands):
+            raise not_yours(no, "decline it, or approve less of it with `--amount`")
         if wrong := outlived(stands, entry):
             raise wrong
         filler = _filler(stands, before, actor)
