@@ -33,6 +33,9 @@ WHERE n.nspname = %(schema)s AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
 _KINDS = """
 SELECT 'table ' || c.relname,
        c.relkind::text || ' kept ' || c.relpersistence::text || ' security ' || c.relrowsecurity || ' ' || (
+           -- Whoever reads a table reads its children too, wherever they lie, and no guard of the table is theirs.
+           SELECT count(*) FROM pg_inherits h WHERE h.inhparent = c.oid
+       ) || ' children ' || (
            -- What a constraint checks is checked by triggers of the server's own, which can be turned off.
            SELECT count(*) FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgisinternal AND t.tgenabled <> 'O'
        ) || ' checks off'
@@ -71,6 +74,16 @@ FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
 WHERE n.nspname = %(schema)s
   AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.objid = p.oid AND e.deptype = 'e')
 """
+_STATISTICS = ("sqlite_stat1", "sqlite_stat4")
+"""Tables that SQLite makes of its own accord (`ANALYZE`), of which answers do not hang on."""
+_VERSION = "SELECT version_num FROM alembic_version ORDER BY version_num"
+_TURNED_OFF = """
+SELECT current_setting('session_replication_role') <> 'origin' OR EXISTS (
+    SELECT FROM pg_db_role_setting s, unnest(s.setconfig) AS one
+    WHERE s.setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
+      AND one LIKE 'session_replication_role=%' AND one <> 'session_replication_role=origin'
+)
+"""
 
 
 class CannotCompareError(BookError):
@@ -88,10 +101,10 @@ def differences(target: str) -> tuple[str, ...]:
     Raises a `BookError` where that cannot be found out.
     """
     if on_server(target):
-        found, pristine = _both_on_server(target)
+        found, pristine, more = _both_on_server(target)
     else:
-        found, pristine = _in_file(path_of(target)), _pristine_in_memory()
-    return tuple(_told(found, pristine))
+        found, pristine, more = _in_file(path_of(target)), _pristine_in_memory(), ()
+    return (*more, *_told(found, pristine))
 
 
 def catalogue(connection: Any) -> Catalogue:
@@ -102,7 +115,11 @@ def catalogue(connection: Any) -> Catalogue:
     found: Catalogue = {}
     for asked in (_KINDS, _COLUMNS, _RULES, _CONSTRAINTS, _INDEXES, _TRIGGERS, _FUNCTIONS):
         rows = connection.execute(asked, {"schema": schema}).fetchall()
-        found |= {name: text.replace(f"{schema}.", "") for name, text in rows}
+        for name, text in rows:  # several may have one name: a trigger of another table, a function of other arguments
+            one = text.replace(f"{schema}.", "")
+            found[name] = one if name not in found else "; ".join(sorted((found[name], one)))
+    if "table alembic_version" in found:
+        found["version alembic_version"] = str(connection.execute(_VERSION).fetchall())
     return found
 
 
@@ -119,9 +136,12 @@ def _in_file(path: str) -> Catalogue:
 
 def _of_sqlite(connection: sqlite3.Connection) -> Catalogue:
     found: Catalogue = {}
-    rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%'")
+    rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master")
     for kind, name, table, text in rows.fetchall():
-        found[f"{kind} {name}"] = f"on {table}: {' '.join(str(text).split())}"
+        if kind != "table" or name not in _STATISTICS:
+            found[f"{kind} {name}"] = f"on {table}: {' '.join(str(text).split())}"
+    if "table alembic_version" in found:
+        found["version alembic_version"] = str(connection.execute(_VERSION).fetchall())
     return found
 
 
@@ -135,8 +155,10 @@ def _pristine_in_memory() -> Catalogue:
     return found
 
 
-def _both_on_server(target: str) -> tuple[Catalogue, Catalogue]:
-    """What there is, and what a fresh schema on the same server has: made in a transaction that is undone."""
+def _both_on_server(target: str) -> tuple[Catalogue, Catalogue, tuple[str, ...]]:
+    """What there is, what a fresh schema on the same server has: made in a transaction that is undone;
+    and what else is wrong with the server.
+    """
     try:
         import psycopg  # noqa: PLC0415  # the extra may be missing
     except ImportError:
@@ -145,20 +167,24 @@ def _both_on_server(target: str) -> tuple[Catalogue, Catalogue]:
     engine = engine_for(lambda: psycopg.connect(server_url(target)), server=True)
     try:
         with engine.connect() as made:
-            driver = made.connection.driver_connection
+            driver: Any = made.connection.driver_connection
             found = catalogue(driver)
+            (turned_off,) = driver.execute(_TURNED_OFF).fetchone()
             made.execute(sa.text(f"CREATE SCHEMA {_SCRATCH}"))
             made.execute(sa.text(f"SET LOCAL search_path TO {_SCRATCH}"))
             brought_up(made, schema=_SCRATCH)
             pristine = catalogue(driver)
             made.rollback()
+    except psycopg.errors.InsufficientPrivilege as error:
+        raise CannotCompareError(shown) from error
     except psycopg.OperationalError as error:
         raise unreached(error, shown) from error
     except sa.exc.DBAPIError as error:
         if isinstance(error.orig, psycopg.errors.InsufficientPrivilege):
             raise CannotCompareError(shown) from error
         raise unreached(error.orig, shown) from error  # type: ignore[arg-type]
-    return found, pristine
+    more = ("triggers and foreign keys are turned off for whoever connects (`session_replication_role`)",)
+    return found, pristine, more if turned_off else ()
 
 
 def _told(found: Catalogue, pristine: Catalogue) -> Iterable[str]:

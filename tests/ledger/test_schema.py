@@ -23,6 +23,14 @@ from empower.ledger.version import SHIPPED_VERSION
 
 _IN_KEY_ORDER = ("entries after", "latest entries", *[f"every {name}" for name in SHAPES])
 
+_HIDDEN = """
+CREATE SCHEMA aside;
+CREATE FUNCTION aside.keep() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+DROP TRIGGER entry_no_update ON entry;
+CREATE TRIGGER entry_no_update BEFORE INSERT ON counter FOR EACH ROW EXECUTE FUNCTION aside.keep();
+CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry FOR EACH ROW EXECUTE FUNCTION empower_append_only();
+"""
+
 
 def connected(target: str) -> object:
     return psycopg.connect(target) if on_server(target) else sqlite3.connect(target)
@@ -106,6 +114,12 @@ def test_whatever_is_dropped_or_added_is_found(target: str) -> None:
         ("ALTER TABLE entry DISABLE TRIGGER entry_no_delete", "trigger `entry_no_delete` was changed"),
         ("ALTER TABLE bucket SET UNLOGGED", "table `bucket` was changed"),
         ("CREATE RULE lost AS ON INSERT TO vote DO INSTEAD NOTHING", "rule `vote.lost` was added"),
+        ("CREATE SCHEMA aside; CREATE TABLE aside.more () INHERITS (counter)", "table `counter` was changed"),
+        (_HIDDEN, "trigger `entry_no_update` was changed"),
+        (
+            "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET session_replication_role = replica', current_database()); END$$",
+            "triggers and foreign keys are turned off for whoever connects (`session_replication_role`)",
+        ),
     ],
 )
 def test_a_guard_that_is_there_and_turned_off_is_found(pg_url: str, taken: str, told: str) -> None:
@@ -113,6 +127,27 @@ def test_a_guard_that_is_there_and_turned_off_is_found(pg_url: str, taken: str, 
     with psycopg.connect(pg_url, autocommit=True) as server:
         server.execute(taken)
     assert differences(pg_url) == (told,)
+
+
+@pytest.mark.parametrize("name", ["sqlitexstat_mine", "sqlite1stat"])
+def test_nothing_hides_behind_the_names_of_sqlites_own_tables(name: str, tmp_path: Path) -> None:
+    target = str(tmp_path / "book.db")
+    create(target)
+    with sqlite3.connect(target) as file:
+        file.execute("ANALYZE")
+    assert differences(target) == ()
+    with sqlite3.connect(target) as file:
+        file.execute(f"CREATE TRIGGER {name} AFTER UPDATE ON counter BEGIN UPDATE counter SET held = 0; END")
+    file.close()
+    assert differences(target) == (f"trigger `{name}` was added",)
+
+
+def test_a_second_version_is_found(target: str) -> None:
+    connection = connected(target)
+    connection.execute("INSERT INTO alembic_version VALUES ('0002')")  # type: ignore[attr-defined]
+    connection.commit()  # type: ignore[attr-defined]
+    connection.close()  # type: ignore[attr-defined]
+    assert differences(target) == ("version `alembic_version` was changed",)
 
 
 def test_a_rule_that_is_gone_again_is_not_held_against_the_book(pg_url: str) -> None:
