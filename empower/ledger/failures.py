@@ -10,6 +10,7 @@ BookError                   all below: nothing was recorded, unless it says so
 ├── ReadOnlyBookError       may be read and not written, or not even read
 ├── NetworkFolderError      a folder that SQLite cannot lock safely
 ├── DamagedBookError        the file is damaged
+├── UnreadableError         the file is whole, and what stands in it is not what the program wrote
 ├── DiskError               the disk failed
 ├── CannotKeepError         a text or number that a database has no room for
 ├── RefusedError            a guard of the book, or of the server, refuses
@@ -50,6 +51,7 @@ __all__ = [
     "RefusedError",
     "ServerError",
     "UnknownEndError",
+    "UnreadableError",
     "postgres_failure",
     "sqlite_failure",
     "unreached",
@@ -128,6 +130,15 @@ class DamagedBookError(BookError):
     said = (
         "the file `{target}` is damaged; keep it, put back the last copy, and run `empower ledger verify --against` "
         "with your last checkpoint"
+    )
+
+
+class UnreadableError(BookError):
+    """The file is whole, and what stands in it is not what the program wrote."""
+
+    said = (
+        "{target} of the book cannot be read: it was damaged or changed; nothing was recorded; keep the book, "
+        "and run `empower ledger verify`"
     )
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 from empower.domain.facts import FactValue
 from empower.domain.kept_facts import known_facts
 from empower.domain.problem import Path, Problem
 from empower.domain.value import Value
 from empower.ledger.book import Page
+from empower.ledger.entry_rows import packed
 from empower.ledger.shapes import Row
 from empower.policyfile.said.page import typed
 from empower.policyfile.said.words import nearest
@@ -37,7 +36,7 @@ def incident_in(page: Page, rulebook: Rulebook, name: str) -> KnownIncident | No
     row = page.rows.get("incident", name)
     if row is None:
         return None
-    kept = json.loads(str(row["facts"]))
+    kept = packed(row, "facts", "incident")
     facts: dict[str, FactValue] = {
         fact: value for fact, value in known_facts(rulebook.facts, kept["facts"]) if value is not None
     }

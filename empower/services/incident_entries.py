@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 from empower.domain.entries import Draft, Entry
 from empower.domain.facts import FactValue
 from empower.ledger.book import WritingPage
+from empower.ledger.entry_rows import packed
 from empower.rules.rulebook import Rulebook
 from empower.services.asked import Understood
 from empower.services.gesture_body import facts_body
@@ -44,7 +43,7 @@ def added_facts(rulebook: Rulebook, page: WritingPage, understood: Understood, p
     ask = understood.ask
     texts = Texts(pen, (understood.known.row["customer"] and str(understood.known.row["customer"])) or None)
     facts, free, customer = facts_body(rulebook, new, page, texts)
-    kept = json.loads(str(understood.known.row["facts"]))
+    kept = packed(understood.known.row, "facts", "incident")
     body = {
         "day": ask.day,
         "incident": understood.known.id,

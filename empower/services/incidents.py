@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from empower.domain.entries import Draft, Entry
 from empower.domain.errors import CannotAskError
 from empower.domain.gesture import Actor
 from empower.ledger.book import Book, Page, WritingPage
+from empower.ledger.entry_rows import packed
 from empower.policyfile.said.page import WordsPage, typed
 from empower.policyfile.said.stated import Facts, Statement, stated
 from empower.policyfile.said.words import nearest
@@ -134,7 +134,7 @@ def _amended(
 ) -> Entry:
     texts = Texts(pen, _customer(known))
     facts, free, customer = facts_body(rulebook, changed, page, texts)
-    kept = json.loads(str(known.row["facts"]))
+    kept = packed(known.row, "facts", "incident")
     body: dict[str, Any] = {
         "day": _today(rulebook, pen),
         "incident": known.id,

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 from empower.domain.amounts import amount_facts, units
 from empower.domain.book_results import PotLine
 from empower.domain.windows import window
 from empower.ledger.balances import BookBalances
 from empower.ledger.book import Page
-from empower.ledger.cells import text
+from empower.ledger.entry_rows import packed
 from empower.policyfile.said.zone import local
 from empower.rules.rulebook import Limit, Rulebook
 
@@ -21,7 +19,7 @@ def pots(page: Page, rulebook: Rulebook, now: int) -> tuple[PotLine, ...]:
     found: list[PotLine] = []
     for budget in rulebook.budgets:
         counter = rulebook.counters[budget.limit.counter]
-        keys = sorted({tuple(json.loads(text(row, "key"))) for row in page.rows.find("counters called", counter.id)})
+        keys = sorted({tuple(packed(row, "key", "counter")) for row in page.rows.find("counters called", counter.id)})
         for key in keys or ([()] if not counter.per else []):
             line = _pot(page, rulebook, budget.id, budget.limit, key, now)
             if line is not None and budget.warn_at is not None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 from empower.domain.balances import Balances
 from empower.domain.errors import AbsentFactError
 from empower.domain.gesture import Ask
 from empower.domain.people import Person
 from empower.ledger.book import Page
+from empower.ledger.entry_rows import packed
 from empower.ledger.shapes import Row
 from empower.rules.charges import worth
 from empower.rules.rulebook import Rulebook
@@ -45,7 +44,7 @@ def with_delegates(people: tuple[Person, ...], delegated: Delegated, day: int) -
 def _holds(row: Row, day: int, remedies: set[str]) -> bool:
     if int(row["from_day"] or 0) > day:
         return False
-    return row["remedies"] is None or remedies <= set(json.loads(str(row["remedies"])))
+    return row["remedies"] is None or remedies <= set(packed(row, "remedies", "delegation"))
 
 
 def _worth(rulebook: Rulebook, ask: Ask, balances: Balances) -> int | None:

@@ -13,6 +13,7 @@ import psycopg
 import pytest
 
 from empower.domain.errors import EmpowerError
+from empower.ledger.entry_rows import entry_of, packed
 from empower.ledger.failures import (
     BookError,
     BusyError,
@@ -23,6 +24,7 @@ from empower.ledger.failures import (
     NoEntryError,
     NoServerError,
     UnknownEndError,
+    UnreadableError,
     postgres_failure,
     sqlite_failure,
     unreached,
@@ -273,3 +275,15 @@ def test_no_driver_speaks_for_itself(translated: object) -> None:
         assert isinstance(translated(kind("something odd"), "book.db", "entry"), EmpowerError)
     refused = unreached(psycopg.OperationalError('FATAL:  password authentication failed for user "me"'), "book")
     assert isinstance(refused, NoEntryError)
+
+
+@pytest.mark.parametrize("bytes_", [b"{", b"[1]", b"\xff", b'{"seq": 1}'])
+def test_an_entry_that_is_none_is_told_as_what_it_is(bytes_: bytes) -> None:
+    with pytest.raises(UnreadableError, match="entry 7 of the book cannot be read: it was damaged or changed"):
+        entry_of({"seq": 7, "payload": bytes_, "hash": "0" * 64})
+
+
+@pytest.mark.parametrize("text", ["{", None, "[" * 100_000])
+def test_a_cell_that_is_no_json_is_told_as_what_it_is(text: str | None) -> None:
+    with pytest.raises(UnreadableError, match="`facts` in the table `incident` of the book cannot be read"):
+        packed({"facts": text}, "facts", "incident")
