@@ -13,6 +13,7 @@ BookError                   all below: nothing was recorded, unless it says so
 ├── UnreadableError         the file is whole, and what stands in it is not what the program wrote
 ├── DiskError               the disk failed
 ├── CannotKeepError         a text or number that a database has no room for
+├── NoRightError            the role may not do it on the server
 ├── RefusedError            a guard of the book, or of the server, refuses
 ├── PostgresExtraError      the extra is not installed
 └── ServerError             what a server says that is none of these
@@ -43,6 +44,7 @@ __all__ = [
     "NoBookError",
     "NoDatabaseError",
     "NoEntryError",
+    "NoRightError",
     "NoServerError",
     "NotABookError",
     "OlderBookError",

@@ -193,7 +193,7 @@ def test_the_database_of_another_program_is_not_upgraded(tmp_path: Path) -> None
 def test_where_there_is_no_book_none_is_upgraded(tmp_path: Path) -> None:
     with pytest.raises(NotABookError, match="it is a folder"):
         upgrade(str(tmp_path))
-    with pytest.raises(NoBookError, match="`empower init` makes one"):
+    with pytest.raises(NoBookError, match="`empower init` makes a new, empty one"):
         upgrade(str(tmp_path / "book.db"))
 
 
