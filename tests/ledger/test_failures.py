@@ -22,6 +22,7 @@ from empower.ledger.failures import (
     FullError,
     NoDatabaseError,
     NoEntryError,
+    NoRightError,
     NoServerError,
     UnknownEndError,
     UnreadableError,
@@ -287,3 +288,15 @@ def test_an_entry_that_is_none_is_told_as_what_it_is(bytes_: bytes) -> None:
 def test_a_cell_that_is_no_json_is_told_as_what_it_is(text: str | None) -> None:
     with pytest.raises(UnreadableError, match="`facts` in the table `incident` of the book cannot be read"):
         packed({"facts": text}, "facts", "incident")
+
+
+def test_a_role_without_rights_hears_which_page_says_what_it_needs(pg_url: str) -> None:
+    created(pg_url)
+    with psycopg.connect(pg_url, autocommit=True) as owner:
+        owner.execute("DROP ROLE IF EXISTS guest")
+        owner.execute("CREATE ROLE guest LOGIN")
+        try:
+            with pytest.raises(NoRightError, match=r"permission denied .* are on the page about PostgreSQL"):
+                open_store(pg_url.replace("postgres@", "guest@", 1))
+        finally:
+            owner.execute("DROP ROLE guest")
