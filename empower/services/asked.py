@@ -90,8 +90,18 @@ def _with_roster(facts: Facts, heard: Heard) -> tuple[Facts, tuple[PlacedProblem
     known = dict(facts)
     problems: tuple[PlacedProblem, ...] = ()
     for name, value in person.facts:
+        if known.setdefault(name, value) == value:
+            continue
         statement = next((one for one in heard.said if one.name == name), None)
-        if known.setdefault(name, value) != value and statement is not None:
+        incident = next((one for one in heard.said if one.name == "incident"), None)
+        if statement is not None:
             message = f"`{name}` is `{statement.text}` here, and something else for `{person.id}` in the roster"
             problems += statement.problem("contradiction", message, "leave it out, or let somebody else ask")
+        elif incident is not None:
+            message = f"`{name}` is otherwise for incident `{incident.text}` than for `{person.id}` in the roster"
+            problems += incident.problem(
+                "contradiction",
+                message,
+                f"let somebody else ask; if the book is wrong: `empower incident amend {incident.text} {name}=… --because …`",
+            )
     return tuple(known.items()), problems

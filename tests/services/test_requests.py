@@ -13,6 +13,9 @@ from empower.ledger.memory import MemoryStore
 from empower.services.delegate import delegate, revoke
 from empower.services.house import open_house
 from empower.services.inbox import inbox
+from empower.services.incidents import open_incident
+from empower.services.reverse import reverse
+from tests.ledger.programs import said_words
 from tests.ledger.promises import hold
 from tests.ledger.shop_house import SHOP, Desk
 
@@ -223,3 +226,41 @@ def test_an_adopted_policy_judges_what_still_waits(desk: Desk) -> None:
     assert found.posting is not None
     assert found.posting.data["policy"] != found.posting.data["policy_then"]
     hold(desk)
+
+
+def test_a_book_keeps_its_currency(desk: Desk, tmp_path: Path) -> None:
+    policy = tmp_path / "policy.yaml"
+    policy.write_text((SHOP / "policy.yaml").read_text("utf-8").replace("currency: EUR", "currency: JPY"), "utf-8")
+    abroad = open_house(policy, SHOP / "roster.yaml")
+    wanted = (desk.book, abroad, desk.actor("oli"), desk.pen, "we moved")
+    assert refused(lambda: adopt(*wanted, by_login=False)) == ("one-currency", 2)
+
+
+def test_a_remedy_that_is_dropped_stays_counted_and_is_given_back(desk: Desk, tmp_path: Path) -> None:
+    text = (
+        (SHOP / "policy.yaml")
+        .read_text("utf-8")
+        .replace("remedies: [coffee, voucher, refund]", "remedies: [coffee, refund]")
+    )
+    dropped = "".join([line for line in text.splitlines(keepends=True) if "  voucher:" not in line])
+    (tmp_path / "policy.yaml").write_text(
+        dropped.replace("amount: 2000, every: year", "amount: 2000, every: quarter"), "utf-8"
+    )
+    given = desk.record("ana", "voucher", "40", *LATE).entry
+    assert given is not None
+    desk.house = open_house(tmp_path / "policy.yaml", SHOP / "roster.yaml")
+    adopt(desk.book, desk.house, desk.actor("oli"), desk.pen, "no vouchers any more", by_login=False)
+    month, quarter = "cost all per branch every month", "cost all per all every quarter"
+    assert (spent(desk, month), spent(desk, quarter)) == ((2000, 0), (2000, 0))
+    hold(desk)
+    desk.reverse("max", given.seq)
+    assert (spent(desk, month), spent(desk, quarter)) == ((0, 0), (0, 0))
+    hold(desk)
+
+
+def test_whose_place_it_is_cannot_be_passed_by_opening_the_incident_elsewhere(desk: Desk) -> None:
+    page, said = said_words(("failure=late", "customer=C-1", "branch=porto"))
+    opened = open_incident(desk.house, desk.book, desk.actor("ana"), "I-1", page, said, desk.pen, by_login=False)
+    assert opened.data["incident"] == "I-1"
+    assert refused(lambda: desk.record("ana", "refund", "5", "incident=I-1")) == ("contradiction", 2)
+    assert desk.record("bea", "refund", "5", "incident=I-1").entry is not None
