@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -94,7 +95,9 @@ def _command(context: Any, words: Sequence[str]) -> str:
 
 def _policy_meant(word: str, context: Any) -> list[str]:
     """A policy named where an option is needed for it."""
-    is_one = word in pack_names() or Path(word).exists()
+    is_one = word in pack_names()
+    with suppress(OSError, ValueError):  # a sentence is no name of a file, and may be too long for one
+        is_one = is_one or Path(word).exists()
     return [f"--policy {word}"] if is_one and "--policy" in _options(context) else []
 
 

@@ -294,6 +294,7 @@ def test_saying_nothing_shows_the_help(run: Run) -> None:
         (("policy", "help"), "did you mean `empower policy --help`?"),
         (("policy", "lint", "hotel"), "did you mean `--policy hotel`?"),
         (("where", "two words"), "`two words` is one word too many"),
+        (("approve", "5", "as we said " * 30), "is one word too many"),
         (("check", "refund", "-as", "ana"), "did you mean `--as`? `empower check --help`"),
         (("check", "refund", "--as"), "`--as` needs a word after it"),
         (("policy", "lint", "--at"), "`empower policy lint --help` shows"),
