@@ -347,3 +347,37 @@ def test_each_guard_on_a_server(pg_url: str) -> None:
             connection.execute(statement)
             assert catalogue(connection) != whole, name
             connection.execute("ROLLBACK TO SAVEPOINT before")
+
+
+def test_what_was_changed_for_the_time_of_one_gesture_and_changed_back_is_found(tmp_path: Path) -> None:
+    """Neither a policy that was in force once, nor a counter that was emptied, can be used for a moment."""
+    file = str(tmp_path / "book.db")
+    create(file)
+    desk = Desk(open_store(file))
+    desk.record("ana", "refund", "8", "failure=late", "customer=C-1")
+    before = desk.house
+    desk.adopt("tighter.yaml")
+    kept = desk.house
+    strict, lax = kept.rulebook.ref.digest, before.rulebook.ref.digest
+
+    def changed(statement: str, *values: object) -> None:
+        desk.book.close()
+        with sqlite3.connect(file) as connection:
+            connection.execute(statement, values)
+        connection.close()
+        desk.book = Book(open_store(file), compiled)
+
+    year = "counter = 'cost all per all every year'"
+    changed(f"UPDATE counter SET spent = spent - 800 WHERE {year}")
+    emptied = desk.record("ana", "refund", "3", "failure=late", "customer=C-2").entry
+    changed(f"UPDATE counter SET spent = spent + 800 WHERE {year}")
+    changed("UPDATE head SET policy = ?", lax)
+    desk.house = before
+    laxer = desk.record("ana", "refund", "25", "failure=late", "customer=C-3").entry
+    changed("UPDATE head SET policy = ?", strict)
+    desk.book.close()
+    assert emptied is not None
+    assert laxer is not None
+    told = [(flaw.entry, flaw.what) for flaw in found_in(file).flaws]
+    assert (emptied.seq, "it saw another balance of `cost all per all every year` than there was") in told
+    assert (laxer.seq, "it was made by a policy that was not in force") in told

@@ -14,7 +14,6 @@ from empower.services.delegate import delegate, revoke
 from empower.services.house import open_house
 from empower.services.inbox import inbox
 from empower.services.incidents import open_incident
-from empower.services.reverse import reverse
 from tests.ledger.programs import said_words
 from tests.ledger.promises import hold
 from tests.ledger.shop_house import SHOP, Desk

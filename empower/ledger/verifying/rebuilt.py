@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from empower.ledger.book import WritingPage
+from empower.ledger.balances import BookBalances
+from empower.ledger.book import CLOCK_MAY_LAG, WritingPage
 from empower.ledger.cells import number
 from empower.ledger.head import Head
 from empower.ledger.memory import MemoryStore
@@ -39,6 +40,7 @@ class Rebuilt:
         if self._stopped is not None:
             return
         try:
+            self._in_force(entry, number(row, "seq"))
             self._page.rows.add("entry", row)
             self._page.follow(entry)
         except UNREADABLE as error:
@@ -46,6 +48,27 @@ class Rebuilt:
             self._found.add(
                 "what follows from it cannot be made again, so the other tables were not compared", number(row, "seq")
             )
+
+    def _in_force(self, entry: Entry, seq: int) -> None:
+        """Tells where an entry was not made from what held then: else a table could be changed, used, and changed back."""
+        data, head = entry.data, self._page.head
+        if entry.kind == "adoption" or not head.size:
+            return
+        for what, held in (("policy", head.policy), ("roster", head.roster)):
+            if data.get(what, held) != held:
+                self._found.add(f"it was made by a {what} that was not in force", seq)
+        if not data.get("balances") or data["policy"] != head.policy:
+            return
+        asked = data.get("refers") if entry.kind == "posting" else None
+        # It was decided a little before it was kept; a request whose time was up in between counted, or did not.
+        moments = (entry.at, entry.at - CLOCK_MAY_LAG, *(() if asked else (int(data["effective"]),)))
+        read = [
+            BookBalances(self._page.rows, self._page.rulebook, at, lambda known: known, leaving_out=asked).read
+            for at in moments
+        ]
+        for counter, key, first, until, spent, held_then in data["balances"]:
+            if all([one(counter, tuple(key), (first, until)) != (spent, held_then) for one in read]):
+                self._found.add(f"it saw another balance of `{counter}` than there was", seq)
 
     def finish(self) -> None:
         """Tells of every row that is missing, added or changed."""
