@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     Compile = Callable[[str, str], Rulebook]  # the text of a policy, and its name
 
-__all__ = ["Book", "ChangedByHandError", "ClockError", "NothingAdoptedError", "Page", "WritingPage"]
+__all__ = ["CLOCK_MAY_LAG", "Book", "ChangedByHandError", "ClockError", "NothingAdoptedError", "Page", "WritingPage"]
 
 CLOCK_MAY_LAG = 120_000_000
 """Microseconds that a clock may be behind the last entry, for clocks differ; the entry then has the last one's time."""

@@ -10,6 +10,7 @@ import pytest
 from empower.domain.errors import CannotAskError
 from empower.domain.gesture import Actor
 from empower.ledger.memory import MemoryStore
+from empower.services.adopt import adopt
 from empower.services.delegate import delegate, revoke
 from empower.services.house import open_house
 from empower.services.inbox import inbox
@@ -232,7 +233,7 @@ def test_a_book_keeps_its_currency(desk: Desk, tmp_path: Path) -> None:
     policy.write_text((SHOP / "policy.yaml").read_text("utf-8").replace("currency: EUR", "currency: JPY"), "utf-8")
     abroad = open_house(policy, SHOP / "roster.yaml")
     wanted = (desk.book, abroad, desk.actor("oli"), desk.pen, "we moved")
-    assert refused(lambda: adopt(*wanted, by_login=False)) == ("one-currency", 2)
+    assert refused(lambda: adopt(*wanted, by_login=False)) == ("book-currency", 2)
 
 
 def test_a_remedy_that_is_dropped_stays_counted_and_is_given_back(desk: Desk, tmp_path: Path) -> None:
