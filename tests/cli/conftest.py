@@ -12,6 +12,7 @@ import pytest
 
 from empower.cli.guard import guarded
 
+NIGHT = Path(__file__).resolve().parents[2] / "examples" / "night-shift"
 PACK = Path(__file__).resolve().parents[1] / "packs" / "harbour-hotel"
 
 
@@ -51,5 +52,14 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A workspace with the hotel's policy and people, where the command is run."""
     shutil.copytree(PACK, tmp_path / "hotel")
     (tmp_path / "empower.yaml").write_text("policy: hotel\nroster: hotel/roster.yaml\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def night(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a small hotel's policy and people, where commands are run; there is no book yet."""
+    for file in NIGHT.glob("*.yaml"):
+        shutil.copy(file, tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path

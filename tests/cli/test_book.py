@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import sqlite3
 import subprocess
 from pathlib import Path
@@ -16,18 +15,14 @@ import typer.main
 from empower.cli.app import app
 from tests.cli.conftest import Run
 
-NIGHT = Path(__file__).resolve().parents[2] / "examples" / "night-shift"
 NOISE = ("failure=noise", "severity=minor", "customer=C-1", "bill=480")
 
 
 @pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> Path:
+def house(night: Path, run: Run) -> Path:
     """A house with an empty book, where commands are run."""
-    for file in NIGHT.glob("*.yaml"):
-        shutil.copy(file, tmp_path)
-    monkeypatch.chdir(tmp_path)
     assert run("init", "--as", "ines").code == 0
-    return tmp_path
+    return night
 
 
 def test_record_exits_as_check_does(house: Path, run: Run) -> None:

@@ -20,14 +20,11 @@ NIGHT = Path(__file__).resolve().parents[2] / "examples" / "night-shift"
 
 
 @pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> Path:
+def house(night: Path, run: Run) -> Path:
     """A house with a book that has a gesture in it, where commands are run."""
-    for file in NIGHT.glob("*.yaml"):
-        shutil.copy(file, tmp_path)
-    monkeypatch.chdir(tmp_path)
     assert run("init", "--as", "ines").code == 0
     assert run(*GIVE).code == 0
-    return tmp_path
+    return night
 
 
 def works(run: Run) -> None:

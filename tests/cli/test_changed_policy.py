@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Run
 
-NIGHT = Path(__file__).resolve().parents[2] / "examples" / "night-shift"
-
 
 @pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> Path:
+def house(night: Path, run: Run) -> Path:
     """A house where two requests wait: 4 for the supervisor, 6 of the supervisor's for the general manager."""
-    for file in NIGHT.glob("*.yaml"):
-        shutil.copy(file, tmp_path)
-    monkeypatch.chdir(tmp_path)
     assert run("init", "--as", "ines").code == 0
     loud = ("failure=noise", "severity=minor", "customer=C-88", "bill=480")
     assert run("record", "refund", "60", *loud, "--as", "ana").code == 0
     assert run("record", "refund", "95", "incident=INC-2", "--as", "ana").code == 3
     hurt = ("failure=injury", "severity=major", "customer=C-96", "bill=500")
     assert run("record", "credit", "150", *hurt, "--as", "rui").code == 3
-    return tmp_path
+    return night
 
 
 def rewritten(house: Path, *changes: tuple[str, str], file: str = "policy.yaml") -> None:

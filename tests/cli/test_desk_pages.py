@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,6 @@ import pytest
 from empower.policyfile.said.zone import read_instant
 from tests.cli.conftest import Run
 
-NIGHT = Path(__file__).resolve().parents[2] / "examples" / "night-shift"
 HOUR = 3_600_000_000
 
 
@@ -43,11 +41,8 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 @pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run, clock: Clock) -> Path:
+def house(night: Path, run: Run, clock: Clock) -> Path:
     """A house with an incident, a refund that was given, and one that waits."""
-    for file in NIGHT.glob("*.yaml"):
-        shutil.copy(file, tmp_path)
-    monkeypatch.chdir(tmp_path)
     assert run("init", "--as", "ines").code == 0
     opened = ("INC-7", "failure=noise", "severity=minor", "customer=C-88", "bill=480")
     assert run("incident", "open", *opened, "--as", "ana").code == 0
@@ -56,7 +51,7 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run, clock: Cloc
     asked = run("record", "refund", "100", "incident=INC-7", "--as", "ana", "--note", "second night in a row")
     assert asked.code == 3
     clock.pass_time(0.5)
-    return tmp_path
+    return night
 
 
 def test_an_approver_sees_who_asks_for_whom_why_and_what_it_does(house: Path, run: Run) -> None:

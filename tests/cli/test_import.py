@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from pathlib import Path
 
@@ -10,7 +9,6 @@ import pytest
 
 from tests.cli.conftest import Run
 
-NIGHT = Path(__file__).resolve().parents[2] / "examples" / "night-shift"
 NOW = 1_777_670_100_000_000  # 2026-05-01T22:15:00+01:00
 PAST = (
     "date,by,remedy,amount,customer,failure\n2026-04-05,ana,refund,12.50,C-1,noise\n2026-04-06,rui,refund,7,C-2,noise\n"
@@ -18,15 +16,12 @@ PAST = (
 
 
 @pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> Path:
+def house(night: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> Path:
     """A house with an empty book and a table, where commands are run."""
-    for file in NIGHT.glob("*.yaml"):
-        shutil.copy(file, tmp_path)
-    (tmp_path / "past.csv").write_text(PAST, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
+    (night / "past.csv").write_text(PAST, encoding="utf-8")
     monkeypatch.setattr("empower.cli.wiring.clock", lambda: NOW)
     assert run("init", "--as", "ines").code == 0
-    return tmp_path
+    return night
 
 
 def entries(house: Path) -> int:
