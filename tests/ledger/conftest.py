@@ -121,3 +121,17 @@ def _plainly(where: str) -> None:
         file.execute(line)
     file.commit()
     file.close()
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A book with everything in it, in a file, with nothing waiting beside it."""
+    from tests.ledger.shop_house import Desk
+    from tests.ledger.story import story
+
+    file = tmp_path_factory.mktemp("told") / "book.db"
+    created(str(file))
+    desk = Desk(open_store(str(file)))
+    story(desk)
+    desk.book.close()
+    return file

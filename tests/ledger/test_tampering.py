@@ -35,17 +35,6 @@ PLACES = [(name, column) for name, shape in SHAPES.items() for column in shape.c
 STATES = ("open", "closed", "withdrawn", "customer", "text", "policy", "roster", "posting", "denial")
 
 
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A book with everything in it, in a file, with nothing waiting beside it."""
-    file = tmp_path_factory.mktemp("told") / "book.db"
-    create(str(file))
-    desk = Desk(open_store(str(file)))
-    story(desk)
-    desk.book.close()
-    return file
-
-
 def found_in(target: str, against: Checkpoint | None = None, *, tables: bool = False) -> Verified:
     book = Book(open_store(target), compiled)
     try:

@@ -23,7 +23,6 @@ from empower.services.evidence import NotProvableError, receipt_of, verified
 from empower.services.forget import forget
 from empower.services.replay import Replayed, replayed
 from tests.ledger.shop_house import Desk, compiled
-from tests.ledger.story import story
 from tests.ledger.test_tampering import unguarded
 
 DAMAGED = 150
@@ -42,17 +41,6 @@ ODD = (
     b'{"kind":"erasure","seq":3,"at":1,"previous":"","erased":7}',
     b'{"kind":"adoption","seq":3,"at":1,"previous":"","policy":[1],"roster":{"a":1}}',
 )
-
-
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A book with everything in it, in a file, with nothing waiting beside it."""
-    file = tmp_path_factory.mktemp("told") / "book.db"
-    create(str(file))
-    desk = Desk(open_store(str(file)))
-    story(desk)
-    desk.book.close()
-    return file
 
 
 @pytest.fixture

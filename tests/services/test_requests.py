@@ -228,14 +228,6 @@ def test_an_adopted_policy_judges_what_still_waits(desk: Desk) -> None:
     hold(desk)
 
 
-def test_a_book_keeps_its_currency(desk: Desk, tmp_path: Path) -> None:
-    policy = tmp_path / "policy.yaml"
-    policy.write_text((SHOP / "policy.yaml").read_text("utf-8").replace("currency: EUR", "currency: JPY"), "utf-8")
-    abroad = open_house(policy, SHOP / "roster.yaml")
-    wanted = (desk.book, abroad, desk.actor("oli"), desk.pen, "we moved")
-    assert refused(lambda: adopt(*wanted, by_login=False)) == ("book-currency", 2)
-
-
 def test_a_remedy_that_is_dropped_stays_counted_and_is_given_back(desk: Desk, tmp_path: Path) -> None:
     text = (
         (SHOP / "policy.yaml")

@@ -358,8 +358,3 @@ def upgrade() -> None:
     kept = triggers.POSTGRES if op.get_bind().dialect.name == "postgresql" else triggers.SQLITE
     for statement in kept:
         op.execute(sa.text(statement))
-
-
-def downgrade() -> None:
-    """There is nothing before the first book."""
-    raise NotImplementedError
