@@ -3,6 +3,7 @@
 EmpowerError
 ├── AbsentFactError         an amount whose fact is missing
 ├── DamagedRulebookError    bytes that are not as they were written
+├── ReachedCeilingError     more combinations than are walked
 └── CannotAskError          a question that cannot be put: what is wrong with it is in `problems`
 """
 
@@ -12,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from empower.domain.problem import PlacedProblem
 
-__all__ = ["AbsentFactError", "CannotAskError", "DamagedRulebookError", "EmpowerError"]
+__all__ = ["AbsentFactError", "CannotAskError", "DamagedRulebookError", "EmpowerError", "ReachedCeilingError"]
 
 
 class EmpowerError(Exception):
@@ -32,6 +33,15 @@ class DamagedRulebookError(EmpowerError):
 
     def __init__(self) -> None:
         super().__init__("the stored copy of the policy is damaged; delete it, it is made again from the policy file")
+
+
+class ReachedCeilingError(EmpowerError):
+    """There are more combinations of lines for a remedy than are walked; nothing is said of it."""
+
+    def __init__(self, remedy: str, ceiling: int) -> None:
+        self.remedy = remedy
+        self.ceiling = ceiling
+        super().__init__(f"`{remedy}` has more than {ceiling:,} combinations of lines, which are not looked through")
 
 
 class CannotAskError(EmpowerError):

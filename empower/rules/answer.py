@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from empower.domain.decision import Decision, DutyDue, Need, Reason, Unblock
+from empower.domain.value import Value
 from empower.rules.approvers import approvers_for
 from empower.rules.charges import charges_of
 from empower.rules.owed_told import owed_lines
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from empower.rules.situation import Situation
     from empower.rules.verdict import Verdict
 
-__all__ = ["answered", "approved", "outcome_of"]
+__all__ = ["Comes", "answered", "approved", "comes_to", "outcome_of"]
 
 
 def answered(situation: Situation) -> Decision:
@@ -48,6 +49,36 @@ def answered(situation: Situation) -> Decision:
 def approved(situation: Situation) -> bool:
     """Whether the asker may give it on their own."""
     return judged(situation, situation.ask.actor.role, situation.ask.actor.id).outcome == "approve"
+
+
+class Comes(Value):
+    """What an ask comes to, without the reasons: what two policies are compared by."""
+
+    outcome: str
+    approvers: tuple[tuple[str, tuple[str, ...], int], ...] = ()  # role, others that will do, how many
+    owed: tuple[tuple[str, int], ...] = ()  # remedy, face value still due
+    needs: tuple[str, ...] = ()
+    duties: tuple[tuple[str, int | None], ...] = ()  # with the time from the giving
+    say: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()  # codes
+
+
+def comes_to(situation: Situation) -> Comes:
+    """What the ask comes to."""
+    outcome, verdict, approvers = _concluded(situation)
+    owed: dict[str, int] = {}
+    for line in _owed(situation):
+        owed[line.remedy] = owed.get(line.remedy, 0) + line.amount
+    at = situation.ask.at
+    return Comes(
+        outcome=outcome,
+        approvers=tuple([(one.role, one.others, one.count) for one in approvers]),
+        owed=tuple(sorted([(remedy, left) for remedy, left in owed.items() if left])),
+        needs=tuple([need.id for need in _needs(situation, verdict)]),
+        duties=tuple([(one.id, None if one.due is None else one.due - at) for one in _duties(situation, verdict)]),
+        say=tuple(dict.fromkeys([words for _, _, words in sorted(set(verdict.say))])),
+        warnings=tuple(sorted({warned.code for warned in verdict.warnings})),
+    )
 
 
 def outcome_of(situation: Situation) -> tuple[object, ...]:

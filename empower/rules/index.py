@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     Matchable = Rule | Grant | Budget | Entitlement | Bar | Exemption | Counter
 
-__all__ = ["Index", "Matched", "Pieces", "Table", "index_of"]
+__all__ = ["MOVING", "Index", "Matched", "Pieces", "Table", "admits", "amounts_of", "index_of", "lines_of"]
 
 MOVING = ("role", *AMOUNT_FACTS)
 _STATIC = (Entitlement, Bar, Counter)
@@ -162,11 +162,11 @@ class Table:
         self._memo: dict[int, Matched] = {}
         tested: dict[str, list[tuple[int, Any]]] = {}
         static = 0
-        for line in _lines(index.rulebook):
-            boxes = [(box, 0) for box in line.condition.when if _admits(box, line, remedy)]
+        for line in lines_of(index.rulebook):
+            boxes = [(box, 0) for box in line.condition.when if admits(box, line, remedy)]
             if not boxes:
                 continue
-            boxes += [(box, 1) for box in line.condition.unless if _admits(box, None, remedy)]
+            boxes += [(box, 1) for box in line.condition.unless if admits(box, None, remedy)]
             for box, side in boxes:
                 bit = 1 << len(self._owner)
                 self._owner.append(2 * len(self._lines) + side)
@@ -182,8 +182,8 @@ class Table:
         axes = {name: Pieces(tests, self._every, unless) for name, tests in tested.items()}
         self.moving = {name: axes.pop(name) for name in MOVING if name in axes}
         self.still = axes
-        weighing = [line for line in (remedy, *self._lines) if _amounts(line)]
-        self.amounts = [amount for line in weighing for amount in _amounts(line)]
+        weighing = [line for line in (remedy, *self._lines) if amounts_of(line)]
+        self.amounts = [amount for line in weighing for amount in amounts_of(line)]
         self.settling = [condition for line in weighing for condition in _settling(line)]
         self.amount_facts = frozenset().union(*[_weighed(line) for line in weighing])
         self.spoken_of = self.amount_facts.union([name.partition("#")[0] for name in axes])
@@ -245,7 +245,8 @@ class Table:
         return Matched([self._lines[number] for number in lines - barred])
 
 
-def _lines(rulebook: Rulebook) -> Iterable[Matchable]:
+def lines_of(rulebook: Rulebook) -> Iterable[Matchable]:
+    """Every line that may match, and every counter."""
     yield from rulebook.rules
     yield from rulebook.grants
     yield from rulebook.budgets
@@ -259,7 +260,7 @@ def _by_id(line: Matchable) -> str:
     return line.id
 
 
-def _admits(box: Box, line: Matchable | None, remedy: Remedy) -> bool:
+def admits(box: Box, line: Line | None, remedy: Remedy) -> bool:
     """Whether a box can hold for the remedy. An entitlement also speaks of what may be given instead."""
     instead = isinstance(line, Entitlement) and any(other.remedy == remedy.id for other in line.instead)
     for test in box:
@@ -274,7 +275,7 @@ def _condition_facts(condition: Condition) -> frozenset[str]:
     return frozenset([test.axis.partition("#")[0] for box in condition.when + condition.unless for test in box])
 
 
-def _amounts(line: Matchable | Remedy) -> list[Amount]:
+def amounts_of(line: Line | Counter | Remedy) -> list[Amount]:
     """Every amount of a line or a remedy."""
     if isinstance(line, Grant):
         return [limit.most for limit in line.limits]
@@ -290,15 +291,15 @@ def _amounts(line: Matchable | Remedy) -> list[Amount]:
     return []
 
 
-def _settling(line: Matchable | Remedy) -> list[Condition]:
+def _settling(line: Line | Counter | Remedy) -> list[Condition]:
     """Under which conditions a smaller sum, or another remedy, settles."""
     if not isinstance(line, Entitlement):
         return []
     return [option.condition for option in line.settles_from] + [option.condition for option in line.instead]
 
 
-def _weighed(line: Matchable | Remedy) -> frozenset[str]:
+def _weighed(line: Line | Counter | Remedy) -> frozenset[str]:
     """The facts that a line speaks of outside its own condition."""
-    names = frozenset().union(*[amount_facts(amount) for amount in _amounts(line)])
+    names = frozenset().union(*[amount_facts(amount) for amount in amounts_of(line)])
     names = names.union(*[_condition_facts(condition) for condition in _settling(line)])
     return names - {"owed", "amount", "quantity"}

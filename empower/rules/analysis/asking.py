@@ -1,0 +1,203 @@
+"""Asking the engine, for an analysis: one remedy in one situation, by any role, of any face value, in any state of counters.
+
+Every answer is `decide`'s own; nothing is judged here. What is here is only which face values and which states are worth
+asking: between two of them nothing changes its mind.
+"""
+
+from __future__ import annotations
+
+from empower.domain.amounts import units
+from empower.domain.gesture import Actor, Ask, Gesture
+from empower.domain.money import LARGEST
+from empower.rules.answer import comes_to
+from empower.rules.counting import added
+from empower.rules.rulebook import IN_MONEY, INCIDENT_COST, INCIDENT_GOODWILL, Budget, Entitlement, Grant, Rule
+from empower.rules.situation import Situation
+from empower.rules.steps.owed import cost_of, dues, shared_out
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from empower.domain.people import Person
+    from empower.domain.windows import Window
+    from empower.rules.analysis.concrete import Concrete
+    from empower.rules.analysis.sheet import Sheet
+    from empower.rules.answer import Comes
+    from empower.rules.rulebook import Limit, Line
+
+    State = tuple[tuple[str, int], ...]
+    """What stands on the counters, by name; nothing on those not named."""
+
+__all__ = ["ASKER", "BARE", "NOTHING", "Asking", "Totals"]
+
+ASKER = "asker"
+BARE = -1
+"""In place of a face value, for what has none to state."""
+
+NOTHING: State = ()
+
+
+class Totals:
+    """Balances that read the same under every key: one total for each counter."""
+
+    __slots__ = ("_totals",)
+
+    def __init__(self, state: State) -> None:
+        self._totals = dict(state)
+
+    def read(self, counter: str, _key: tuple[str, ...], _window: Window) -> tuple[int, int]:
+        """What is spent; nothing is held."""
+        return self._totals.get(counter, 0), 0
+
+
+class Asking:
+    """One remedy in one situation of one policy."""
+
+    def __init__(
+        self, sheet: Sheet, mask: int, where: Concrete, people: tuple[Person, ...] | None = None, asker: str = ASKER
+    ) -> None:
+        self.rulebook = sheet.rulebook
+        self.remedy = sheet.remedy
+        self.where = where
+        self.lines: list[Line] = [line for line, _, _ in sheet.standing(mask)]
+        self._cuts = [
+            (test.axis, end)
+            for _, when, unless in sheet.standing(mask)
+            for box in (*when, *unless)
+            for test in box
+            if test.axis != "role"
+            for span in test.spans
+            for end in span
+            if end is not None
+        ]
+        self._people = people
+        self._asker = asker
+        self._situations: dict[tuple[str, State], Situation] = {}
+        self._comes: dict[tuple[str, int, State], Comes] = {}
+
+    def comes(self, role: str, face: int, state: State = NOTHING) -> Comes:
+        """What it comes to when somebody in `role` asks."""
+        key = role, face, state
+        found = self._comes.get(key)
+        if found is None:
+            found = self._comes[key] = comes_to(self.situation(role, state).asking(self._gesture(face)))
+        return found
+
+    def situation(self, role: str, state: State = NOTHING) -> Situation:
+        """The situation that is asked in; with the bare gesture."""
+        found = self._situations.get((role, state))
+        if found is None:
+            ask = Ask(
+                gestures=(Gesture(remedy=self.remedy.id),),
+                actor=Actor(role=role, id=self._asker),
+                facts=self.where.facts,
+                at=self.where.at,
+                day=self.where.day,
+                hour=self.where.hour,
+            )
+            found = self._situations[role, state] = Situation(self.rulebook, ask, Totals(state), self._people)  # type: ignore[arg-type]
+        return found
+
+    def counts_faces(self) -> bool:
+        """Whether an amount or a number is stated."""
+        return self.remedy.kind in IN_MONEY or bool(self.remedy.unit) or self.remedy.kind == "service"
+
+    def faces(self, roles: Iterable[str]) -> set[int]:
+        """The face values at which an answer may change while nothing stands on the counters; the least of each stretch."""
+        if not self.counts_faces():
+            return {BARE}
+        known = self.situation(next(iter(self._roles())))
+        marks = {1}
+        for limit in self.limits():
+            most = units(limit.most, known.facts, self.where.day) - limit.under
+            if limit.measure == "face":
+                marks |= {most, most + 1}
+            elif limit.measure == "cost":
+                marks |= {self._costing(known, most + 1)}
+        for line in self.lines:
+            if isinstance(line, Budget | Rule) and line.warn_at and line.limit:
+                most = units(line.limit.most, known.facts, self.where.day) - line.limit.under
+                marks |= {self._costing(known, -(-most * line.warn_at[0] // line.warn_at[1]))}
+        for axis, cut in self._cuts:
+            marks |= {cut} if axis in ("amount", "quantity") else {self._costing(known, cut)}
+        owed = {0}
+        for role in dict.fromkeys(roles):
+            for due in dues(self.situation(role), self.remedy.id, role, {}):
+                owed |= {due.left, due.least, due.most, due.settles}
+        marks |= owed | {mark + due + more for mark in marks for due in owed for more in (0, 1)}
+        found = {mark for mark in marks if 0 < mark <= LARGEST} | {LARGEST}
+        return found | {BARE} if self.remedy.kind == "service" and not self.remedy.unit else found
+
+    def states(self, role: str, face: int, within: Iterable[tuple[str, str]]) -> dict[str, set[int]]:
+        """For each counter that may bear on the answer, the totals at which it changes; the least of each stretch.
+
+        `within` are pairs of counters of which the first never stands above the second.
+        """
+        situation = self.situation(role).asking(self._gesture(face))
+        share = shared_out(situation, situation.ask.gestures, role)[0]
+        part, counters = share.part, self.rulebook.counters
+        found: dict[str, set[int]] = {}
+        for limit in self.limits():
+            if limit.counter < 0:
+                continue
+            counter = counters[limit.counter]
+            own = added(counter, part)
+            most = units(limit.most, situation.facts, self.where.day) - limit.under
+            marks = found.setdefault(counter.id, {0})
+            if own:
+                marks |= {mark for mark in (most - own + 1,) if mark > 0}
+            for line in self.lines:
+                if isinstance(line, Budget | Rule) and line.limit == limit and line.warn_at:
+                    marks |= {max(0, -(-most * line.warn_at[0] // line.warn_at[1]) - own)}
+                if isinstance(line, Rule) and line.at_least == limit:
+                    marks |= {max(0, most - own)}
+        for number, axis in ((INCIDENT_COST, "incident_cost"), (INCIDENT_GOODWILL, "incident_goodwill")):
+            own = part.cost if number == INCIDENT_COST else part.cost - part.owed_cost
+            cuts = {cut - own for name, cut in self._cuts if name == axis and cut > own}
+            if cuts or any([name == axis for name, _ in self._cuts]):
+                found.setdefault(counters[number].id, {0}).update(cuts)
+        for line in self.lines:
+            if isinstance(line, Entitlement):
+                amount = units(line.amount, situation.facts, self.where.day)
+                marks = {amount, amount - 1, amount - part.face, amount - part.face + 1}
+                found.setdefault(counters[line.counter].id, {0}).update([mark for mark in marks if mark > 0])
+        for low, high in within:
+            if low in found and high in found:
+                found[high] |= found[low]
+        return found
+
+    def limits(self) -> Iterator[Limit]:
+        """Every limit that may be read here."""
+        yield from self.remedy.most
+        for line in self.lines:
+            if isinstance(line, Grant):
+                yield from line.limits
+            elif isinstance(line, Budget):
+                yield line.limit
+            elif isinstance(line, Rule):
+                yield from [limit for limit in (line.limit, line.at_least) if limit]
+
+    def _roles(self) -> list[str]:
+        return [role.id for role in self.rulebook.roles]
+
+    def _gesture(self, face: int) -> Gesture:
+        if face == BARE:
+            return Gesture(remedy=self.remedy.id)
+        if self.remedy.kind in IN_MONEY:
+            return Gesture(remedy=self.remedy.id, amount=face)
+        return Gesture(remedy=self.remedy.id, quantity=face)
+
+    def _costing(self, known: Situation, cost: int) -> int:
+        """The least face value that costs so much; beyond every one where none does."""
+        if self.remedy.cost == ("fact", "amount"):
+            return cost
+        if cost <= 0:
+            return 0
+        low, high = 0, LARGEST
+        if cost_of(known, self.remedy, high) < cost:
+            return LARGEST + 1
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (low, middle) if cost_of(known, self.remedy, middle) >= cost else (middle, high)
+        return high

@@ -1,0 +1,97 @@
+"""What one rulebook says of one remedy, as bits: one for each box of each line, and one for each branch of an amount.
+
+A bit is set where the tests on facts and the clock hold. Tests of the role, of amounts and of totals are kept beside it, for
+they move with what is asked. Two situations that set the same bits are judged alike.
+"""
+
+from __future__ import annotations
+
+from empower.domain.amounts import parts
+from empower.domain.conditions import Test
+from empower.rules.index import MOVING, Pieces, admits, amounts_of, lines_of
+from empower.rules.rulebook import Counter
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empower.domain.amounts import Amount
+    from empower.domain.conditions import Box
+    from empower.rules.rulebook import Line, Remedy, Rulebook
+
+__all__ = ["Sheet", "branch_tests"]
+
+
+class Sheet:
+    """The bits of one remedy."""
+
+    __slots__ = ("_standing", "axes", "boxes", "every", "lines", "remedy", "rulebook")
+
+    def __init__(self, rulebook: Rulebook, remedy: Remedy, also: tuple[Line, ...] = ()) -> None:
+        self.rulebook = rulebook
+        self.remedy = remedy
+        self._standing: dict[int, list[tuple[Line, frozenset[Box], frozenset[Box]]]] = {}
+        self.lines: list[Line] = []
+        self.boxes: list[tuple[int, bool, Box]] = []  # line, whether of `unless`, the tests that move
+        tested: dict[str, list[tuple[int, Test]]] = {}
+        bits = 0
+        unless = 0
+
+        def bit_of(tests: Box) -> None:
+            nonlocal bits
+            for test in tests:
+                tested.setdefault(test.axis, []).append((1 << bits, test))
+            bits += 1
+
+        for line in (*lines_of(rulebook), *also):
+            if isinstance(line, Counter):
+                continue
+            when = [box for box in line.condition.when if admits(box, line, remedy)]
+            if not when:
+                continue
+            number = len(self.lines)
+            self.lines.append(line)
+            barring = [box for box in line.condition.unless if admits(box, None, remedy)]
+            for box, barred in [*[(box, False) for box in when], *[(box, True) for box in barring]]:
+                self.boxes.append((number, barred, tuple([test for test in box if test.axis in MOVING])))
+                unless |= barred << bits
+                bit_of(tuple([test for test in box if test.axis not in (*MOVING, "remedy", "remedy_kind")]))
+        weighed = [*amounts_of(remedy), *[amount for line in self.lines for amount in amounts_of(line)]]
+        branches = {test for amount in weighed for test in branch_tests(amount)}
+        moments = {fact.name for fact in rulebook.facts if fact.kind == "moment"}
+        for test in sorted(branches, key=repr):
+            bit_of((test.but(axis=f"{test.axis}.day") if test.axis in moments else test,))
+        self.every = (1 << bits) - 1
+        self.axes = {name: Pieces(tests, self.every, unless) for name, tests in tested.items()}
+
+    def standing(self, mask: int) -> list[tuple[Line, frozenset[Box], frozenset[Box]]]:
+        """The lines that may hold where these bits are set, each with what its `when` and its `unless` still turn on."""
+        found = self._standing.get(mask)
+        if found is None:
+            when: dict[int, set[Box]] = {}
+            unless: dict[int, set[Box]] = {}
+            for bit, (number, barred, moving) in enumerate(self.boxes):
+                if mask >> bit & 1:
+                    (unless if barred else when).setdefault(number, set()).add(moving)
+            found = self._standing[mask] = [
+                (self.lines[number], frozenset(boxes), frozenset(unless.get(number, ())))
+                for number, boxes in when.items()
+                if () not in unless.get(number, ())
+            ]
+        return found
+
+    def size(self) -> int:
+        """How many bits there are."""
+        return self.every.bit_length()
+
+
+def branch_tests(amount: Amount) -> Iterator[Test]:
+    """One test for each branch on which an amount goes another way: by a date, a step, a value."""
+    for part in parts(amount):
+        if part[0] == "dated":
+            axis = part[2] or "day"
+            yield from [Test(axis=axis, spans=((start, None),)) for start, _ in part[1]]
+        elif part[0] == "steps":
+            yield from [Test(axis=part[1], spans=((start + part[2], None),)) for start, _ in part[3]]
+        elif part[0] == "is":
+            yield from [Test(axis=part[1], spans=((case, case + 1),)) for case, _ in part[2]]
