@@ -260,7 +260,7 @@ def _by_id(line: Matchable) -> str:
     return line.id
 
 
-def admits(box: Box, line: Line | None, remedy: Remedy) -> bool:
+def admits(box: Box, line: Line | Counter | None, remedy: Remedy) -> bool:
     """Whether a box can hold for the remedy. An entitlement also speaks of what may be given instead."""
     instead = isinstance(line, Entitlement) and any(other.remedy == remedy.id for other in line.instead)
     for test in box:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from empower.rules.analysis.concrete import Concrete
     from empower.rules.analysis.sheet import Sheet
     from empower.rules.answer import Comes
-    from empower.rules.rulebook import Limit, Line
+    from empower.rules.rulebook import Counter, Limit, Line
 
     State = tuple[tuple[str, int], ...]
     """What stands on the counters, by name; nothing on those not named."""
@@ -60,7 +60,7 @@ class Asking:
         self.rulebook = sheet.rulebook
         self.remedy = sheet.remedy
         self.where = where
-        self.lines: list[Line] = [line for line, _, _ in sheet.standing(mask)]
+        self.lines: list[Line | Counter] = [line for line, _, _ in sheet.standing(mask)]
         self._cuts = [
             (test.axis, end)
             for _, when, unless in sheet.standing(mask)

@@ -27,11 +27,13 @@ class Sheet:
 
     __slots__ = ("_standing", "axes", "boxes", "every", "lines", "remedy", "rulebook")
 
-    def __init__(self, rulebook: Rulebook, remedy: Remedy, also: tuple[Line, ...] = ()) -> None:
+    def __init__(
+        self, rulebook: Rulebook, remedy: Remedy, also: tuple[Line, ...] = (), only: Counter | None = None
+    ) -> None:
         self.rulebook = rulebook
         self.remedy = remedy
-        self._standing: dict[int, list[tuple[Line, frozenset[Box], frozenset[Box]]]] = {}
-        self.lines: list[Line] = []
+        self._standing: dict[int, list[tuple[Line | Counter, frozenset[Box], frozenset[Box]]]] = {}
+        self.lines: list[Line | Counter] = []
         self.boxes: list[tuple[int, bool, Box]] = []  # line, whether of `unless`, the tests that move
         tested: dict[str, list[tuple[int, Test]]] = {}
         bits = 0
@@ -43,9 +45,9 @@ class Sheet:
                 tested.setdefault(test.axis, []).append((1 << bits, test))
             bits += 1
 
-        for line in (*lines_of(rulebook), *also):
-            if isinstance(line, Counter):
-                continue
+        for line in (
+            (*[one for one in lines_of(rulebook) if not isinstance(one, Counter)], *also) if only is None else (only,)
+        ):
             when = [box for box in line.condition.when if admits(box, line, remedy)]
             if not when:
                 continue
@@ -64,7 +66,7 @@ class Sheet:
         self.every = (1 << bits) - 1
         self.axes = {name: Pieces(tests, self.every, unless) for name, tests in tested.items()}
 
-    def standing(self, mask: int) -> list[tuple[Line, frozenset[Box], frozenset[Box]]]:
+    def standing(self, mask: int) -> list[tuple[Line | Counter, frozenset[Box], frozenset[Box]]]:
         """The lines that may hold where these bits are set, each with what its `when` and its `unless` still turn on."""
         found = self._standing.get(mask)
         if found is None:

@@ -1,0 +1,67 @@
+"""Which of two answers to the same request is the kinder."""
+
+from __future__ import annotations
+
+from empower.rules.analysis.terms import LOOSER, TIGHTER
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from empower.rules.answer import Comes
+
+__all__ = ["OTHERWISE", "compared"]
+
+OTHERWISE = "otherwise"
+_RANK = {"approve": 2, "escalate": 1, "deny": 0}
+
+
+def compared(
+    old: Comes | None, new: Comes | None, chain: tuple[str, ...], *, due: bool = True, asked: bool = True
+) -> set[str]:
+    """The ways in which the new answer differs: looser, tighter, both, or otherwise; none where they are the same.
+
+    `None` is a request that cannot be put, which is like a no. `chain` is who stands above the asker, nearest first.
+    A yes is looser than somebody else's call, that than a no; then more that is owed, fewer papers and duties, and an approver
+    who stands nearer. What is said and warned of is no difference here. What is owed, and papers and duties, may be left out.
+    """
+    ranks = [_RANK[one.outcome] if one else 0 for one in (old, new)]
+    if ranks[0] != ranks[1]:
+        return {LOOSER if ranks[1] > ranks[0] else TIGHTER}
+    if old is None or new is None or old == new:
+        return set()
+    found: set[str] = set()
+    lefts = [sum([left for _, left in one.owed]) for one in (old, new)]
+    if due and lefts[0] != lefts[1]:
+        found.add(LOOSER if lefts[1] > lefts[0] else TIGHTER)
+    if new.outcome == "deny":
+        return found
+    if asked:
+        found |= _asked(set(old.needs), set(new.needs)) | _asked(set(old.duties), set(new.duties))
+    if old.approvers != new.approvers:
+        found |= _called(old, new, chain)
+    return found
+
+
+def _asked(old: set[object], new: set[object]) -> set[str]:
+    return ({TIGHTER} if new - old else set()) | ({LOOSER} if old - new else set())
+
+
+def _called(old: Comes, new: Comes, chain: tuple[str, ...]) -> set[str]:
+    before = [(role, *others) for role, others, count in old.approvers for _ in range(count)]
+    after = [(role, *others) for role, others, count in new.approvers for _ in range(count)]
+    kept = list(after)
+    gone = []
+    for place in before:
+        if place in kept:
+            kept.remove(place)
+        else:
+            gone.append(place)
+    if not kept or not gone:
+        return ({LOOSER} if gone else set()) | ({TIGHTER} if kept else set())
+    heights = [[chain.index(role) for role, *_ in places if role in chain] for places in (gone, kept)]
+    if len(gone) != len(kept) or len(heights[0]) != len(gone) or len(heights[1]) != len(kept):
+        return {OTHERWISE}
+    lower = [after < before for before, after in zip(sorted(heights[0]), sorted(heights[1]), strict=True)]
+    same = [after == before for before, after in zip(sorted(heights[0]), sorted(heights[1]), strict=True)]
+    if all([a or b for a, b in zip(lower, same, strict=True)]):
+        return {LOOSER} if any(lower) else {OTHERWISE}
+    return {OTHERWISE} if any(lower) else {TIGHTER}

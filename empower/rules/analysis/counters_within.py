@@ -1,0 +1,52 @@
+"""Which counters can never stand above others, because all that they count the others count too.
+
+It is decided exactly, by a walk over the tests of the two: nowhere does the one count and the other not.
+"""
+
+from __future__ import annotations
+
+from empower.rules.analysis.sheet import Sheet
+from empower.rules.analysis.walk import Walk
+from empower.rules.rulebook import INCIDENT_COST, INCIDENT_GOODWILL
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from empower.rules.rulebook import Counter, Rulebook
+
+__all__ = ["counters_within"]
+
+
+def counters_within(*rulebooks: Rulebook) -> tuple[tuple[str, str], ...]:
+    """Pairs of counters by name, of all these policies: the first never stands above the second."""
+    first = rulebooks[0]
+    totals = first.counters[INCIDENT_GOODWILL].id, first.counters[INCIDENT_COST].id
+    found = [totals]
+    known = {counter.id: (book, counter) for book in rulebooks for counter in book.counters}
+    for name, (book, counter) in known.items():
+        for other_name, (other_book, other) in known.items():
+            if name != other_name and _alike(counter, other) and _within(book, counter, other_book, other):
+                found.append((name, other_name))
+    return tuple(found)
+
+
+def _alike(counter: Counter, other: Counter) -> bool:
+    same = (counter.measure, counter.per, counter.every, counter.counts)
+    return counter.measure != "settled" and same == (other.measure, other.per, other.every, other.counts)
+
+
+def _within(book: Rulebook, counter: Counter, other_book: Rulebook, other: Counter) -> bool:
+    if not set(counter.remedies) <= set(other.remedies):
+        return False
+    others = {remedy.id: remedy for remedy in other_book.remedies}
+    for remedy in book.remedies:
+        if remedy.id not in counter.remedies:
+            continue
+        sheets = Sheet(book, remedy, only=counter), Sheet(other_book, others[remedy.id], only=other)
+        for mine, theirs in Walk(sheets, 1).masks:
+            if (
+                mine is not None
+                and sheets[0].standing(mine)
+                and not (theirs is not None and sheets[1].standing(theirs))
+            ):
+                return False
+    return True

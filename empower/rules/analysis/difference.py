@@ -1,0 +1,379 @@
+"""How two policies differ: for every request that can be put, in every state of the counters.
+
+The two are walked side by side. Where their terms are the same they answer alike, and nothing needs to be asked. Where they
+differ, both are asked at every face value and, as far as it takes, in every state at which either could change its mind, until
+each way in which the terms can lean is seen or ruled out. Nothing is sampled: where amounts hang on facts in a way that is not
+settled so, or a ceiling is reached, the answer is that they may differ.
+"""
+
+from __future__ import annotations
+
+from empower.domain.amounts import amount_facts, units
+from empower.domain.conditions import EVERYTHING, shared
+from empower.domain.errors import ReachedCeilingError
+from empower.domain.value import Value
+from empower.rules.analysis.asking import BARE, NOTHING, Asking
+from empower.rules.analysis.compared import compared
+from empower.rules.analysis.concrete import AMPLE, concrete, weighing_facts
+from empower.rules.analysis.counters_within import counters_within
+from empower.rules.analysis.regions import Region, regions
+from empower.rules.analysis.search import Search
+from empower.rules.analysis.sheet import Sheet
+from empower.rules.analysis.terms import LOOSER, TIGHTER, constant, differing, leaning, terms_of
+from empower.rules.analysis.walk import Walk
+from empower.rules.index import index_of
+from empower.rules.rulebook import Remedy
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from empower.domain.conditions import Spans
+    from empower.rules.analysis.asking import State
+    from empower.rules.analysis.concrete import Concrete
+    from empower.rules.analysis.terms import Term
+    from empower.rules.answer import Comes
+    from empower.rules.rulebook import Rulebook
+
+    _Terms = list[frozenset[Term] | None]
+
+__all__ = ["Change", "Difference", "Stretch", "Where", "difference"]
+
+
+class Stretch(Value):
+    """From which face value on, and what it came to before and comes to now; `None` where it could not be asked."""
+
+    face: int
+    old: Comes | None
+    new: Comes | None
+
+
+class Where(Value):
+    """One request that shows a difference: the situation as each policy sees it, and what stands on the counters."""
+
+    remedy: str
+    role: str
+    face: int
+    old: Concrete | None
+    new: Concrete | None
+    state: State = NOTHING
+
+
+class Change(Value):
+    """A region in which two policies differ alike."""
+
+    region: Region
+    ways: tuple[
+        str, ...
+    ]  # looser, tighter, otherwise; more than one where it hangs on the amount or on what was given before
+    stretches: tuple[Stretch, ...]  # by face value, with nothing given before; none where it takes that to see it
+    where: Where
+    may: bool = False  # whether it may differ in more ways than were seen
+
+
+class Difference(Value):
+    """Everything that differs."""
+
+    verdict: str  # equivalent | only looser | only tighter | mixed | may differ
+    changes: tuple[Change, ...] = ()
+    unsettled: tuple[Region, ...] = ()  # where no difference was seen and none is ruled out
+    left_out: tuple[str, ...] = ()  # remedies with too many combinations
+    free: tuple[str, ...] = ()  # facts that were taken to be free although they are linked
+
+
+def difference(old: Rulebook, new: Rulebook, today: int, remedies: tuple[str, ...] | None = None) -> Difference:
+    """How `new` differs from `old` on the days on which both are in force; `remedies` narrows it to some.
+
+    Both are in the same currency. `today` only says which day a witness is taken from, where it may be any.
+    """
+    comparing = _Comparing(old, new, today)
+    names = list(dict.fromkeys([remedy.id for book in (old, new) for remedy in book.remedies]))
+    for name in names:
+        if remedies is None or name in remedies:
+            comparing.remedy(name)
+    return comparing.result()
+
+
+class _Seen(Value):
+    """What was seen for one pair of terms and one role."""
+
+    ways: tuple[str, ...] = ()
+    stretches: tuple[Stretch, ...] = ()
+    face: int = BARE
+    state: State = NOTHING
+    may: bool = False
+    weight: int = AMPLE
+
+
+class _Comparing:
+    """Two policies side by side."""
+
+    def __init__(self, old: Rulebook, new: Rulebook, today: int) -> None:
+        self.books = old, new
+        self.today = today
+        self.days: Spans = shared(
+            *[EVERYTHING if book.effective == (None, None) else (book.effective,) for book in self.books]
+        )
+        self.within = counters_within(old, new)
+        self.roles = tuple(dict.fromkeys([role.id for book in self.books for role in book.roles]))
+        self.same_chain = _chains(old) == _chains(new)
+        self.weighing = [weighing_facts(book) for book in self.books]
+        self._seen: dict[object, _Seen | None] = {}
+        self._found: list[tuple[_Seen, Region, Where]] = []
+        self._unsettled: list[Region] = []
+        self._left_out: list[str] = []
+
+    def remedy(self, name: str) -> None:
+        """Looks at one remedy."""
+        both = [next((one for one in book.remedies if one.id == name), None) for book in self.books]
+        sheets = tuple([Sheet(book, one or _none_of(name)) for book, one in zip(self.books, both, strict=True)])
+        try:
+            walk = Walk(sheets, self.today, self.days)
+        except ReachedCeilingError:
+            self._left_out.append(name)
+            return
+        marks: dict[_Seen, list[int]] = {}
+        for leaf, masks in enumerate(walk.masks):
+            known = tuple([mask if one else None for mask, one in zip(masks, both, strict=True)])
+            for seen, roles in self._leaf(walk, leaf, known).items():
+                marks.setdefault(seen, [0] * len(walk.masks))[leaf] = roles
+        for seen, marked in marks.items():
+            for region, leaf in regions(walk, marked, self.roles):
+                if not seen.ways:
+                    self._unsettled.append(region)
+                    continue
+                role = next(role for number, role in enumerate(self.roles) if marked[leaf] >> number & 1)
+                places = [self._place(walk, leaf, side, seen.weight) for side in (0, 1)]
+                where = Where(remedy=name, role=role, face=seen.face, old=places[0], new=places[1], state=seen.state)
+                self._found.append((seen, region, where))
+
+    def result(self) -> Difference:
+        """What was found, told once."""
+        alike: dict[object, tuple[Change, list[str]]] = {}
+        for seen, region, where in self._found:
+            change = Change(region=region, ways=seen.ways, stretches=seen.stretches, where=where, may=seen.may)
+            key = seen.but(weight=0), region.but(remedies=())
+            alike.setdefault(key, (change, []))[1].extend(region.remedies)
+        changes = tuple([one.but(region=one.region.but(remedies=tuple(names))) for one, names in alike.values()])
+        ways = {way for change in changes for way in change.ways}
+        if "otherwise" in ways or ways >= {LOOSER, TIGHTER}:
+            verdict = "mixed"
+        elif self._unsettled or self._left_out or any([change.may for change in changes]):
+            verdict = "may differ"
+        else:
+            verdict = f"only {ways.pop()}" if ways else "equivalent"
+        return Difference(
+            verdict=verdict,
+            changes=changes,
+            unsettled=tuple(self._unsettled),
+            left_out=tuple(self._left_out),
+            free=_linked(*self.books),
+        )
+
+    def _place(self, walk: Walk, leaf: int, side: int, weight: int) -> Concrete | None:
+        weights = {fact.name: _weighed(fact.least, fact.most, weight) for fact in self.weighing[side]}
+        return concrete(self.books[side], walk.chosen(leaf), side, self.today, weights)
+
+    def _leaf(self, walk: Walk, leaf: int, masks: tuple[int | None, ...]) -> dict[_Seen, int]:
+        """For each thing seen in a combination, the roles for which it is so, as bits."""
+        places = [self._place(walk, leaf, side, AMPLE) if masks[side] is not None else None for side in (0, 1)]
+        terms: _Terms = [
+            terms_of(sheet, mask, place) if mask is not None and place is not None else None
+            for sheet, mask, place in zip(walk.sheets, masks, places, strict=True)
+        ]
+        if terms[0] == terms[1] and self.same_chain:
+            return {}
+        same = None not in terms and {one.same() for one in terms[0] or ()} == {one.same() for one in terms[1] or ()}
+        if same and self.same_chain:
+            return {}
+        key = walk.sheets[0].remedy.id, terms[0], terms[1]
+        found: dict[_Seen, int] = {}
+        asking: list[_Pair] = []
+        for number, role in enumerate(self.roles):
+            if (key, role) not in self._seen:
+                if not asking:
+                    asking = [
+                        self._pair(walk, leaf, masks, weight, terms)
+                        for weight in self._weights(walk.sheets, masks, places, terms)
+                    ]
+                self._seen[key, role] = self._look(asking, role, terms)
+            seen = self._seen[key, role]
+            if seen is not None:
+                found[seen] = found.get(seen, 0) | 1 << number
+        return found
+
+    def _pair(self, walk: Walk, leaf: int, masks: tuple[int | None, ...], weight: int, terms: _Terms) -> _Pair:
+        askings = []
+        for side, mask in enumerate(masks):
+            place = None if mask is None else self._place(walk, leaf, side, weight)
+            askings.append(None if mask is None or place is None else Asking(walk.sheets[side], mask, place))
+        return _Pair(askings[0], askings[1], weight, self.within, _moved(terms), plain=_plain(terms), due=_due(terms))
+
+    def _weights(
+        self,
+        sheets: tuple[Sheet, ...],
+        masks: tuple[int | None, ...],
+        places: list[Concrete | None],
+        terms: _Terms,
+    ) -> list[int]:
+        """Values to try for facts that weigh in amounts: plenty; where it may matter also nothing, and around each constant."""
+        if not any([_hangs(term) for term in _mattering(terms)]):
+            return [AMPLE]
+        if not any([_hangs(term) for term in _weighed_terms(terms)]):
+            return [AMPLE, 0]
+        marks: set[int] = set()
+        for sheet, mask, place in zip(sheets, masks, places, strict=True):
+            if mask is None or place is None:
+                continue
+            for limit in Asking(sheet, mask, place).limits():
+                if not amount_facts(limit.most):
+                    most = units(limit.most, dict(place.facts), place.day)
+                    marks |= {most, most + 1}
+        found: dict[object, int] = {}
+        for weight in (AMPLE, 0, 1, *sorted(marks)):
+            weighed = [_weighed(fact.least, fact.most, weight) for side in self.weighing for fact in side]
+            found.setdefault(tuple(weighed), weight)
+        return list(found.values())
+
+    def _look(self, pairs: list[_Pair], role: str, terms: _Terms) -> _Seen | None:
+        """What differs for one role; `None` where nothing does."""
+        lean = {LOOSER, TIGHTER}
+        if self.same_chain and terms[0] is not None and terms[1] is not None:
+            lean = leaning(terms[0], terms[1])
+        exact = all([constant(one) or one[0] == "fact" for term in _weighed_terms(terms) for one in term.amounts])
+        known = [role in index_of(book).roles for book in self.books]
+        best: _Seen | None = None
+        ways: set[str] = set()
+        complete = True
+        for pair in pairs:
+            found, first, all_tried = pair.look(role, known, lean - ways)
+            complete = complete and all_tried
+            if found:
+                ways |= found
+                best = best or first
+            if lean <= ways:
+                break
+        if best is None:
+            return None if exact and complete else _Seen(may=True)
+        may = not (exact and complete) and not lean <= ways and not ways >= {LOOSER, TIGHTER}
+        return best.but(ways=tuple(sorted(ways)), may=may)
+
+
+class _Pair:
+    """The same question to both policies, with one weight for the facts that weigh."""
+
+    def __init__(
+        self,
+        old: Asking | None,
+        new: Asking | None,
+        weight: int,
+        within: tuple[tuple[str, str], ...],
+        moved: frozenset[str],
+        *,
+        plain: bool,
+        due: bool,
+    ) -> None:
+        self.sides = old, new
+        self.weight = weight
+        self.within = within
+        self.moved = moved
+        self.plain = plain
+        self.due = due
+
+    def look(self, role: str, known: list[bool], wanted: set[str]) -> tuple[set[str], _Seen, bool]:
+        """The ways in which the answers differ, how that is first seen, and whether all was tried that had to be."""
+        sides = [one if can else None for one, can in zip(self.sides, known, strict=True)]
+        old_one, new_one = sides
+        faces = sorted({face for one in sides if one for face in one.faces([role])})
+        ways: set[str] = set()
+        stretches: list[Stretch] = []
+        shown: Stretch | None = None
+        for face in faces:
+            old, new = [one.comes(role, face) if one else None for one in sides]
+            way = compared(old, new, self._chain(role))
+            ways |= way
+            stretch = Stretch(face=face, old=old if way else None, new=new if way else None)
+            if way and shown is None:
+                shown = stretch
+            if not stretches or (stretches[-1].old, stretches[-1].new) != (stretch.old, stretch.new):
+                stretches.append(stretch)
+        first = _Seen(stretches=tuple(stretches), face=shown.face, weight=self.weight) if shown else None
+        if (first is not None and wanted <= ways) or old_one is None or new_one is None:
+            return ways, first or _Seen(), True
+        search = Search(old_one, new_one, role, self.within, wanted - ways, self.moved, plain=self.plain, due=self.due)
+        for face in faces:
+            for state, way in search.at(face):
+                ways |= way
+                first = first or _Seen(face=face, state=state, weight=self.weight)
+                if wanted <= ways:
+                    return ways, first, True
+        return ways, first or _Seen(), not search.given_up
+
+    def _chain(self, role: str) -> tuple[str, ...]:
+        one = self.sides[1] or self.sides[0]
+        found = next((each for each in one.rulebook.roles if each.id == role), None) if one else None
+        return found.above if found else ()
+
+
+def _mattering(terms: _Terms) -> list[Term]:
+    """The terms whose states may show a difference: those that differ, and where a grant may be the difference, all grants."""
+    differ = _apart(terms)
+    if terms[0] is None or terms[1] is None:
+        return []
+    if any([term.gives or term.kind in ("Remedy", "Bar") for term in differ]) or not differ:
+        differ += [term for side in (terms[0], terms[1]) for term in side if term.kind in ("Grant", "Entitlement")]
+    return differ
+
+
+def _weighed_terms(terms: _Terms) -> list[Term]:
+    """Those of them whose amounts bear on where a difference is seen; what both owe alike only moves it along."""
+    apart = _apart(terms)
+    return [term for term in _mattering(terms) if term.kind != "Entitlement" or term in apart]
+
+
+def _hangs(term: Term) -> bool:
+    """Whether an amount of it hangs on a fact."""
+    return not all([constant(amount) for amount in term.amounts])
+
+
+def _plain(terms: _Terms) -> bool:
+    """Whether none of the terms that differ asks for a paper or a duty."""
+    return not any([term.asks for term in _apart(terms)])
+
+
+def _due(terms: _Terms) -> bool:
+    """Whether what is owed may be among what differs."""
+    return any([term.kind in ("Entitlement", "Bar", "Remedy") for term in _apart(terms)])
+
+
+def _apart(terms: _Terms) -> list[Term]:
+    """The terms that differ."""
+    return [] if terms[0] is None or terms[1] is None else differing(terms[0], terms[1])
+
+
+def _moved(terms: _Terms) -> frozenset[str]:
+    """The counters on which something may stand when a difference is looked for.
+
+    What both policies say alike and only takes away is left at its kindest, for there it hides the least; what both grant alike
+    is also tried used up, for there it hides the most.
+    """
+    found = {name for term in _mattering(terms) for name in term.counters}
+    if any([term.totals for term in _mattering(terms)]):
+        found |= {"incident_cost", "incident_goodwill"}
+    return frozenset(found)
+
+
+def _weighed(least: int | None, most: int | None, weight: int) -> int:
+    low = least or 0
+    return max(low, weight if most is None else min(most, weight))
+
+
+def _chains(book: Rulebook) -> object:
+    return {role.id: (role.above, role.final, role.covered_by) for role in book.roles}
+
+
+def _none_of(name: str) -> Remedy:
+    return Remedy(id=name, kind="courtesy", position=-1)
+
+
+def _linked(*books: Rulebook) -> tuple[str, ...]:
+    """Derived facts, which are taken to be free of what else is made from the same facts."""
+    return tuple(dict.fromkeys([fact.name for book in books for fact in book.facts if fact.derived]))

@@ -1,0 +1,122 @@
+"""A search through the states of the counters for one in which two policies answer a request otherwise.
+
+More on a counter is never judged more kindly. So what a policy answers anywhere between two states lies between its answers in
+those two, and where these leave no room for a difference the whole stretch is passed over; else it is halved.
+"""
+
+from __future__ import annotations
+
+from empower.rules.analysis.compared import compared
+from empower.rules.analysis.terms import LOOSER, TIGHTER
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empower.rules.analysis.asking import Asking, State
+    from empower.rules.answer import Comes
+
+    Stretch = tuple[tuple[int, int], ...]
+    """For each counter the first and the last of its totals, by number."""
+
+__all__ = ["CEILING", "Search"]
+
+CEILING = 4_000
+"""So many stretches of states are looked into for one request before the search is given up."""
+
+
+class Search:
+    """Two askings of the same remedy by somebody in one role.
+
+    `wanted` are the ways that are looked for; where the terms can lean in one way only, that is relied upon. Only
+    `moved` counters are tried. `plain` says that no paper or duty is in question, which are not always more further on.
+    """
+
+    def __init__(
+        self,
+        old: Asking,
+        new: Asking,
+        role: str,
+        within: tuple[tuple[str, str], ...],
+        wanted: set[str],
+        moved: frozenset[str],
+        *,
+        plain: bool,
+        due: bool,
+    ) -> None:
+        self.given_up = False
+        self._old, self._new = old, new
+        self._role = role
+        self._within = within
+        self._wanted = wanted
+        self._plain = plain
+        self._due = due
+        self._moved = moved
+        self._read: set[str] = set()
+        self._chain = next(role_.above for role_ in new.rulebook.roles if role_.id == role)
+
+    def at(self, face: int) -> Iterator[tuple[State, set[str]]]:
+        """States in which the answers differ for a face value, each with the way they do."""
+        totals: dict[str, set[int]] = {}
+        for one in (self._old, self._new):
+            for name, marks in one.states(self._role, face, self._within).items():
+                if name in self._moved:
+                    totals.setdefault(name, {0}).update(marks)
+        for low, high in self._within:
+            if low in totals and high in totals:
+                totals[high] |= totals[low]
+        names = sorted(totals)
+        self._read = set(names)
+        values = [sorted(totals[name]) for name in names]
+        waiting: list[Stretch] = [tuple([(0, len(own) - 1) for own in values])]
+        looked = 0
+        while waiting:
+            stretch = waiting.pop()
+            looked += 1
+            if looked > CEILING:
+                self.given_up = True
+                return
+            ends = [
+                tuple(
+                    [
+                        (name, own[part[end]])
+                        for name, own, part in zip(names, values, stretch, strict=True)
+                        if own[part[end]]
+                    ]
+                )
+                for end in (0, 1)
+            ]
+            for state in ends if ends[0] != ends[1] else ends[:1]:
+                way = self._compared(face, state) if self._consistent(state) else set()
+                if way:
+                    yield state, way
+            if all([first == last for first, last in stretch]) or self._no_room(face, ends[0], ends[1]):
+                continue
+            widest = max(range(len(stretch)), key=lambda number: stretch[number][1] - stretch[number][0])
+            first, last = stretch[widest]
+            middle = (first + last) // 2
+            halves = (middle + 1, last), (first, middle)
+            waiting += [(*stretch[:widest], half, *stretch[widest + 1 :]) for half in halves]
+
+    def _compared(self, face: int, state: State) -> set[str]:
+        return compared(*self._answers(face, state), chain=self._chain)
+
+    def _answers(self, face: int, state: State) -> tuple[Comes, Comes]:
+        return self._old.comes(self._role, face, state), self._new.comes(self._role, face, state)
+
+    def _no_room(self, face: int, kindest: State, harshest: State) -> bool:
+        """Whether the answers at both ends of a stretch leave no room for a difference within it."""
+        if not self._plain:
+            return False
+        old_kind, new_kind = self._answers(face, kindest)
+        old_harsh, new_harsh = self._answers(face, harshest)
+        for way, kinder, harsher in ((LOOSER, old_harsh, new_kind), (TIGHTER, old_kind, new_harsh)):
+            other = TIGHTER if way == LOOSER else LOOSER
+            if way in self._wanted and compared(kinder, harsher, self._chain, due=self._due, asked=False) - {other}:
+                return False
+        return True
+
+    def _consistent(self, state: State) -> bool:
+        """Whether no counter stands above one that counts all it counts."""
+        at = dict(state)
+        return all([at.get(low, 0) <= at.get(high, 0) for low, high in self._within if high in self._read])
