@@ -27,6 +27,7 @@ from empower.cli import (
     ledger_verify,
     mine,
     policy_cases,
+    policy_diff,
     policy_lint,
     policy_list,
     policy_matrix,
@@ -113,7 +114,7 @@ for command in (
     bring_in,
 ):
     command.register(app)
-for command in (policy_new, policy_list, policy_lint, policy_cases, policy_matrix, policy_schema):
+for command in (policy_new, policy_list, policy_lint, policy_cases, policy_diff, policy_matrix, policy_schema):
     command.register(policy)
 for command in (
     ledger_verify,

@@ -39,10 +39,11 @@ __all__ = ["Change", "Difference", "Stretch", "Where", "difference"]
 
 
 class Stretch(Value):
-    """From which face value on, and what it came to before and comes to now; `None` where it could not be asked."""
+    """A stretch of face values, and what it came to before and comes to now, as far as that differs."""
 
-    face: int
-    old: Comes | None
+    face: int  # the least of them
+    below: int | None  # the first beyond; `None` where there is no end
+    old: Comes | None  # `None` where it could not be asked
     new: Comes | None
 
 
@@ -285,17 +286,22 @@ class _Pair:
         faces = sorted({face for one in sides if one for face in one.faces([role])})
         ways: set[str] = set()
         stretches: list[Stretch] = []
-        shown: Stretch | None = None
-        for face in faces:
+        for number, face in enumerate(faces):
             old, new = [one.comes(role, face) if one else None for one in sides]
             way = compared(old, new, self._chain(role))
             ways |= way
-            stretch = Stretch(face=face, old=old if way else None, new=new if way else None)
-            if way and shown is None:
-                shown = stretch
-            if not stretches or (stretches[-1].old, stretches[-1].new) != (stretch.old, stretch.new):
-                stretches.append(stretch)
-        first = _Seen(stretches=tuple(stretches), face=shown.face, weight=self.weight) if shown else None
+            if not way:
+                continue
+            below = faces[number + 1] if number + 1 < len(faces) else None
+            old, new = _apart_in(old, new), _apart_in(new, old)
+            last = stretches[-1] if stretches else None
+            if last and last.below == face and (last.old, last.new) == (old, new):
+                stretches[-1] = last.but(below=below)
+            else:
+                stretches.append(Stretch(face=face, below=below, old=old, new=new))
+        first = None
+        if stretches:
+            first = _Seen(stretches=tuple(stretches), face=stretches[0].face, weight=self.weight)
         if (first is not None and wanted <= ways) or old_one is None or new_one is None:
             return ways, first or _Seen(), True
         search = Search(old_one, new_one, role, self.within, wanted - ways, self.moved, plain=self.plain, due=self.due)
@@ -311,6 +317,14 @@ class _Pair:
         one = self.sides[1] or self.sides[0]
         found = next((each for each in one.rulebook.roles if each.id == role), None) if one else None
         return found.above if found else ()
+
+
+def _apart_in(one: Comes | None, other: Comes | None) -> Comes | None:
+    """An answer without what another says too, but for the outcome and whose call it is."""
+    if one is None or other is None:
+        return one
+    same = {name: () for name in ("owed", "needs", "duties") if getattr(one, name) == getattr(other, name)}
+    return one.but(**same, say=(), warnings=())
 
 
 def _mattering(terms: _Terms) -> list[Term]:
