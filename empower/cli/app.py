@@ -28,6 +28,7 @@ from empower.cli import (
     mine,
     policy_cases,
     policy_diff,
+    policy_fmt,
     policy_lint,
     policy_list,
     policy_matrix,
@@ -114,7 +115,7 @@ for command in (
     bring_in,
 ):
     command.register(app)
-for command in (policy_new, policy_list, policy_lint, policy_cases, policy_diff, policy_matrix, policy_schema):
+for command in (policy_new, policy_list, policy_lint, policy_cases, policy_diff, policy_matrix, policy_schema, policy_fmt):
     command.register(policy)
 for command in (
     ledger_verify,

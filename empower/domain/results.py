@@ -13,6 +13,8 @@ __all__ = [
     "CardResult",
     "CaseResult",
     "Cell",
+    "Difference",
+    "LaidOut",
     "MatrixResult",
     "Mismatch",
     "PackLine",
@@ -103,3 +105,26 @@ class PackLine(Value):
     name: str
     title: str
     folder: str
+
+
+class Difference(Value):
+    """Lines of a file that were, or would be, written otherwise."""
+
+    line: int  # of the first of them, before
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+class LaidOut(Value):
+    """A file, and what it takes to lay it out as it should be."""
+
+    file: str
+    differences: tuple[Difference, ...] = ()
+    ends: bool = False  # whether some of its lines end otherwise than with LF, or the last does not end
+    mark: bool = False  # whether it begins with a byte order mark
+    written: bool = False
+
+    @property
+    def changes(self) -> bool:
+        """Whether it is otherwise than it should be."""
+        return bool(self.differences) or self.ends or self.mark
