@@ -40,18 +40,25 @@ def in_order(lines: Sequence[Line], order: tuple[tuple[str, ...], ...]) -> Seque
     found = [ranks.get(lines[number].section, -1) for number in begins]
     if found == sorted(found) or -1 in found:
         return lines
-    of_the_head = found[0] <= ranks.get(_LAST_OF_THE_HEAD, -1)
-    starts = [_above_first(lines, begins[0], of_the_head=of_the_head)]
+    head = ranks.get(_LAST_OF_THE_HEAD, -1)
+    starts = [_above_first(lines, begins[0], of_the_head=found[0] <= head)]
     starts += [_above(lines, number, last) for last, number in pairwise(begins)]
     end = _below_last(lines, begins[-1])
     parts = [list(lines[start:stop]) for start, stop in pairwise([*starts, end])]
-    if not of_the_head and any(part[0].is_blank for part in parts[1:]):  # it begins no file any more
-        parts[0].insert(0, _BLANK)
     top, foot = lines[: starts[0]], lines[end:]
-    moved = [part for _, part in sorted(zip(found, parts, strict=True), key=lambda one: one[0])]
-    if not top and moved[0][0].is_blank:
-        del moved[0][0]
-    return [*top, *[line for part in moved for line in part], *foot]
+    moved = [number for _, number in sorted(zip(found, range(len(parts)), strict=True))]
+    sections = [_set_apart(parts, number, before) for before, number in pairwise([-1, *moved])]
+    return [*top, *[line for section in sections for line in section], *foot]
+
+
+def _set_apart(parts: list[list[Line]], number: int, before: int) -> list[Line]:
+    """The lines of a section. Where it has a new neighbour above, there is a blank line between, if one has several lines."""
+    part = parts[number]
+    if before >= 0 and before == number - 1:
+        return part
+    bare = part[1:] if part[0].is_blank else part
+    above = len([line for line in parts[before] if not line.is_blank]) if before >= 0 else 0
+    return [_BLANK, *bare] if before >= 0 and max(len(bare), above) > 1 else bare
 
 
 _BLANK = Line(text="", is_blank=True)
