@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from contextlib import suppress
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,9 @@ _BARE = re.compile(r"^Option `(?P<option>[\w-]+)` requires an argument$")
 _OPTION = re.compile(r"^No such option: (?P<option>--?[\w-]+)$")
 _FIGURE = re.compile(
     r"^Invalid value for `\[?(?P<what>[A-Z]+)\]?`: Input should be (?:a valid integer|less than|greater than)"
+)
+_CHOICE = re.compile(
+    r"^Invalid value for `(?P<option>[\w-]+)`: (?:Value error, )?`(?P<word>.*)` is not one of (?P<all>.*)$"
 )
 _COMMAND = re.compile(r"^No such command `(?P<word>.*)`$")
 
@@ -51,6 +55,10 @@ def usage_problem(wrong: TyperException, words: Sequence[str]) -> PlacedProblem:
             after = "; options for a command stand after it"
     elif found := _FIGURE.search(message):
         message = f"`{_unread(wrong)}` is no number of {_numbered(found['what'])}"
+    elif found := _CHOICE.search(message):
+        message = f"`{found['option']}` does not take `{found['word']}`"
+        choices = re.findall(r"`([^`]+)`", found["all"])
+        likely = get_close_matches(found["word"], choices, n=1) or choices
     elif found := _COMMAND.search(message):
         likely = _elsewhere(found["word"], context) or likely
     hint = f"`{_command(context, words)} --help` shows what may be said{after}"

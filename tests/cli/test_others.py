@@ -220,6 +220,21 @@ def test_a_schema_for_an_editor(desk: Path, run: Run) -> None:
     assert "late_checkout" not in run("policy", "schema", "--generic").out
 
 
+def test_schemas_of_the_files_beside_a_policy(desk: Path, run: Run) -> None:
+    cases = run("policy", "schema", "--for", "cases").json
+    assert (cases["title"], "rui" in json.dumps(cases)) == ("Cases of the policy harbour-hotel", True)
+    assert run("policy", "schema", "--for", "cases", "--generic").json["title"] == "Cases of a policy"
+    assert run("policy", "schema", "--for", "roster").json["required"] == ["people"]
+    (desk / "empower.yaml").write_text("policy: hotel\n", encoding="utf-8")
+    assert "rui" in run("policy", "schema", "--for", "cases").out  # of the roster beside the policy
+    (desk / "hotel" / "roster.yaml").unlink()
+    assert "rui" not in run("policy", "schema", "--for", "cases").out
+    ran = run("policy", "schema", "--for", "case")
+    assert (ran.code, ran.out) == (2, "")
+    assert "`--for` does not take `case`" in ran.err
+    assert "did you mean `cases`?" in ran.err
+
+
 def test_a_new_policy_and_what_to_do_next(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run, seen: Seen
 ) -> None:

@@ -111,7 +111,7 @@ BEYOND = {
     },
     "it takes a sum": {"cost-may-fall", "cost-undated", "empty-period", "empty-range", "never-true"},
     "it takes the calendar, or the list of time zones": {"not-a-date", "not-a-moment", "unknown-timezone"},
-    "it takes what another word means": {"derive-form", "no-default", "wrong-remedy"},
+    "it takes what another word means": {"no-default", "wrong-remedy"},
     "the mended page declares the fact otherwise": {"always-given", "optional-fact", "text-cannot-be-tested"},
 }
 """What a schema cannot see, and why; the loader sees it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from empower.policyfile.schema.words import NAME, NONE, Words, any_of, listed, mapping
+from empower.policyfile.schema.words import NAME, Words, any_of, listed, mapping, named, said_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -101,8 +101,9 @@ def _cases(words: Words, inner: Schema) -> list[tuple[Schema, Schema]]:
     for fact in words.facts:
         values = ["true", "false"] if fact.kind == "yes_no" else list(fact.values)
         if values and not fact.optional:
-            named = mapping(dict.fromkeys([*values, "otherwise"], inner))
-            found.append(({"const": fact.name}, named | any_of({"required": values}, {"required": ["otherwise"]})))
+            each = mapping(dict.fromkeys([*values, "otherwise"], inner))
+            every = any_of({"required": values}, {"required": ["otherwise"]})
+            found.append((named([(fact.name, said_of(fact))]), each | every))
     return found
 
 
@@ -114,13 +115,19 @@ _NUMBER: Schema = {"type": "number", "minimum": 0}
 _POSITIVE: Schema = {"type": "number", "exclusiveMinimum": 0}
 
 
+_BUILT_IN = {
+    "amount": "what the customer receives",
+    "quantity": "how many are asked for",
+    "owed": "what is due",
+}
+
+
 def _facts(words: Words, kinds: str, also: Iterable[str]) -> Schema:
     """The facts of these kinds that an amount may be made from."""
     if words.facts is None:
         return NAME
-    names = [fact.name for fact in words.facts if fact.kind in kinds.split() and not fact.optional]
-    names = [*names, *also]
-    return {"enum": names} if names else NONE
+    facts = [fact for fact in words.facts if fact.kind in kinds.split() and not fact.optional]
+    return named([*[(fact.name, said_of(fact)) for fact in facts], *[(name, _BUILT_IN[name]) for name in also]])
 
 
 def limit_keys(words: Words) -> Schema:

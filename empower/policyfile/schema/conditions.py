@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 from empower.domain.calendar import WEEKDAYS
 from empower.domain.facts import AMOUNT_FACTS
 from empower.policyfile.schema.amounts import DATE, MONEY, ref
-from empower.policyfile.schema.words import NAME, Words, any_of, listed, mapping
+from empower.policyfile.schema.words import NAME, Words, any_of, listed, mapping, named, said_of
 from empower.rules.rulebook import KINDS
 
 if TYPE_CHECKING:
     from empower.domain.facts import Fact
 
-__all__ = ["condition_definitions"]
+__all__ = ["bounded", "condition_definitions", "values_of"]
 
 Schema = dict[str, Any]
 
@@ -75,7 +75,7 @@ def _tests(fact: Fact) -> Schema:
     """How a line may test this fact, with what the policy says about it."""
     given = mapping({"given": {"type": "boolean", "description": "whether it is stated at all"}}, ("given",))
     schema = any_of(_of_kind(fact), given) if fact.optional else _of_kind(fact)
-    described = ". ".join(part for part in (fact.title, fact.help) if part)
+    described = said_of(fact)
     return schema | ({"description": described} if described else {})
 
 
@@ -83,9 +83,7 @@ def _of_kind(fact: Fact) -> Schema:
     if fact.kind == "yes_no":
         return {"type": "boolean"}
     if fact.kind in ("one_of", "ordered"):
-        titles = fact.value_titles or ("",) * len(fact.values)
-        described = [title or value for value, title in zip(fact.values, titles, strict=True)]
-        values: Schema = {"enum": list(fact.values), "enumDescriptions": described} if fact.values else NAME
+        values = values_of(fact)
         if fact.kind == "one_of":
             return _names(values)
         return any_of(
@@ -93,7 +91,7 @@ def _of_kind(fact: Fact) -> Schema:
             mapping({"not": listed(values)} | dict.fromkeys((*_RISING, *_FALLING), values)) | {"minProperties": 1},
         )
     if fact.kind in ("number", "money"):
-        return _numbers(MONEY if fact.kind == "money" else _bounded(fact))
+        return _numbers(MONEY if fact.kind == "money" else bounded(fact))
     point = {"date": DATE, "moment": _MOMENT, "time": _TIME}[fact.kind]
     keys: Schema = dict.fromkeys((*_RISING, *_FALLING, "from", "before"), point)
     if fact.kind != "time":
@@ -101,7 +99,13 @@ def _of_kind(fact: Fact) -> Schema:
     return mapping(keys) | {"minProperties": 1}
 
 
-def _bounded(fact: Fact) -> Schema:
+def values_of(fact: Fact) -> Schema:
+    """The names that this fact may be, each with its title."""
+    titles = fact.value_titles or ("",) * len(fact.values)
+    return named(zip(fact.values, titles, strict=True)) if fact.values else NAME
+
+
+def bounded(fact: Fact) -> Schema:
     """A number between what the fact is declared to be."""
     schema: Schema = {"type": "number"}
     if fact.least is not None and not fact.derived:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from empower.domain.currencies import DIGITS
-from empower.domain.facts import BUILT_IN
+from empower.domain.facts import BUILT_IN, TEXT_KEYS
 from empower.policyfile.schema.amounts import DATE, DURATION, amount_definitions, limit_definitions, limit_keys, ref
 from empower.policyfile.schema.conditions import condition_definitions
 from empower.policyfile.schema.lines import line_sections
+from empower.policyfile.schema.stated import stated_names
 from empower.policyfile.schema.words import NAME, Words, any_of, listed, mapping, text, words_of
 from empower.rules.rulebook import KINDS
 
@@ -78,7 +79,7 @@ def _vocabulary(words: Words) -> Schema:
     )
     return {
         "facts": _each(_fact()) | {"propertyNames": NAME | {"not": {"enum": list(BUILT_IN)}}},
-        "derive": _each(_derived()),
+        "derive": _each(_derived(words)),
         "papers": _each(titled),
         "duties": _each(duty),
         "remedies": remedies | {"description": "the catalogue, and what each gesture costs the house"},
@@ -142,16 +143,24 @@ def _fact() -> Schema:
     return mapping(kinds | more) | {"oneOf": [{"required": [kind]} for kind in kinds], "not": settled}
 
 
-def _derived() -> Schema:
-    pair: Schema = {"type": "array", "items": NAME, "minItems": 2, "maxItems": 2}
-    several: Schema = {"type": "array", "items": NAME, "minItems": 1}
+def _derived(words: Words) -> Schema:
+    def pair(fact: Schema) -> Schema:
+        return {"type": "array", "items": fact, "minItems": 2, "maxItems": 2}
+
+    numbers = stated_names(words, "number money")
     texts: Schema = {"type": "array", "items": text(), "minItems": 1}
     ways: Schema = {
-        "days_between": pair,
-        "same": pair,
-        "difference": pair,
-        "total": several,
-        "listed": {"type": "array", "items": [NAME, texts], "minItems": 2, "maxItems": 2},
+        "days_between": pair(stated_names(words, "date moment")) | {"description": "from the first to the second"},
+        "same": pair(stated_names(words, "", TEXT_KEYS)) | {"description": "whether two facts are equal"},
+        "difference": pair(numbers) | {"description": "the first less the second, and never below zero"},
+        "total": {"type": "array", "items": numbers, "minItems": 1, "description": "the sum of several facts"},
+        "listed": {
+            "type": "array",
+            "items": [stated_names(words, "text", TEXT_KEYS), texts],
+            "minItems": 2,
+            "maxItems": 2,
+        }
+        | {"description": "whether a text is one of these"},
     }
     return mapping(ways | {"title": text(), "help": text()}) | {"oneOf": [{"required": [way]} for way in ways]}
 

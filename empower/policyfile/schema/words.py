@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from empower.domain.facts import Fact
     from empower.rules.rulebook import Rulebook
 
-__all__ = ["NAME", "NONE", "Words", "any_of", "listed", "mapping", "text", "words_of"]
+__all__ = ["NAME", "NONE", "Words", "any_of", "listed", "mapping", "named", "said_of", "text", "words_of"]
 
 Schema = dict[str, Any]
 
@@ -34,6 +34,7 @@ class Words(Value):
     duty: Schema = NAME
     rule: Schema = NAME  # one that may be lifted
     entitlement: Schema = NAME
+    line: Schema = NAME  # any line, or a remedy, whose `most` is a reason too
     key: Schema = NAME  # what a limit may count by
     key_of_several: Schema = NAME  # the same in a list
     facts: tuple[Fact, ...] | None = None
@@ -45,23 +46,33 @@ def words_of(rulebook: Rulebook | None) -> Words:
         return Words()
     remedies = [(remedy.id, remedy.title or remedy.kind.replace("_", " ")) for remedy in rulebook.remedies]
     groups = [(name, f"all of {', '.join(members)}") for name, members in rulebook.groups]
-    texts = [(fact.name, fact.title) for fact in rulebook.facts if fact.kind == "text"]
+    texts = [(fact.name, said_of(fact)) for fact in rulebook.facts if fact.kind == "text"]
+    lines = (
+        *(*rulebook.grants, *rulebook.budgets, *rulebook.rules),
+        *(*rulebook.owed, *rulebook.not_owed, *rulebook.exceptions),
+    )
     keys = [("incident", ""), ("customer", ""), ("employee", "whose authority is used"), *texts]
     return Words(
-        role=_named((role.id, role.title) for role in rulebook.roles),
-        remedy=_named(remedies + groups),
-        one_remedy=_named(remedies),
-        paper=_named([("note", "a note in words"), *((paper.id, paper.title) for paper in rulebook.papers)]),
-        duty=_named((duty.id, duty.title) for duty in rulebook.duties),
-        rule=_named((rule.id, rule.because) for rule in rulebook.rules if rule.may_be_lifted),
-        entitlement=_named((line.id, line.because) for line in rulebook.owed),
-        key=_named([("gesture", "each by itself"), *keys, ("all", "all together")]),
-        key_of_several=_named(keys),
+        role=named((role.id, role.title) for role in rulebook.roles),
+        remedy=named(remedies + groups),
+        one_remedy=named(remedies),
+        paper=named([("note", "a note in words"), *((paper.id, paper.title) for paper in rulebook.papers)]),
+        duty=named((duty.id, duty.title) for duty in rulebook.duties),
+        rule=named((rule.id, rule.because) for rule in rulebook.rules if rule.may_be_lifted),
+        entitlement=named((line.id, line.because) for line in rulebook.owed),
+        line=named([*[(line.id, line.because) for line in lines], *remedies]),
+        key=named([("gesture", "each by itself"), *keys, ("all", "all together")]),
+        key_of_several=named(keys),
         facts=rulebook.facts,
     )
 
 
-def _named(names: Iterable[tuple[str, str]]) -> Schema:
+def said_of(fact: Fact) -> str:
+    """What the policy says about a fact: its title and its help."""
+    return ". ".join(part for part in (fact.title, fact.help) if part)
+
+
+def named(names: Iterable[tuple[str, str]]) -> Schema:
     """Exactly these names, each with what it stands for; nothing when there are none."""
     known = list(names)
     if not known:
