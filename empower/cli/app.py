@@ -115,7 +115,16 @@ for command in (
     bring_in,
 ):
     command.register(app)
-for command in (policy_new, policy_list, policy_lint, policy_cases, policy_diff, policy_matrix, policy_schema, policy_fmt):
+for command in (
+    policy_new,
+    policy_list,
+    policy_lint,
+    policy_cases,
+    policy_diff,
+    policy_matrix,
+    policy_schema,
+    policy_fmt,
+):
     command.register(policy)
 for command in (
     ledger_verify,

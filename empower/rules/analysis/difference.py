@@ -26,6 +26,8 @@ from empower.rules.rulebook import Remedy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from empower.domain.conditions import Spans
     from empower.rules.analysis.asking import State
     from empower.rules.analysis.concrete import Concrete
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
 
     _Terms = list[frozenset[Term] | None]
 
-__all__ = ["Change", "Difference", "Stretch", "Where", "difference"]
+__all__ = ["Change", "Difference", "Stretch", "Where", "difference", "differs"]
 
 
 class Stretch(Value):
@@ -93,6 +95,18 @@ def difference(old: Rulebook, new: Rulebook, today: int, remedies: tuple[str, ..
     return comparing.result()
 
 
+def differs(old: Rulebook, new: Rulebook, today: int, remedies: tuple[str, ...] | None = None) -> bool | None:
+    """Whether some request is answered otherwise; `None` where it could not be settled. It stops at the first it finds."""
+    comparing = _Comparing(old, new, today)
+    settled = True
+    for name in remedies if remedies is not None else [remedy.id for remedy in old.remedies]:
+        for seen in comparing.seen_of(name):
+            if seen.ways:
+                return True
+            settled = False
+    return False if settled and not comparing.left_out else None
+
+
 class _Seen(Value):
     """What was seen for one pair of terms and one role."""
 
@@ -120,16 +134,28 @@ class _Comparing:
         self._seen: dict[object, _Seen | None] = {}
         self._found: list[tuple[_Seen, Region, Where]] = []
         self._unsettled: list[Region] = []
-        self._left_out: list[str] = []
+        self.left_out: list[str] = []
 
-    def remedy(self, name: str) -> None:
-        """Looks at one remedy."""
+    def seen_of(self, name: str) -> Iterator[_Seen]:
+        """What is seen for one remedy, as it is found."""
+        walk, both = self._walk(name)
+        for leaf, masks in enumerate(walk.masks if walk else ()):
+            known = tuple([mask if one else None for mask, one in zip(masks, both, strict=True)])
+            yield from self._leaf(walk, leaf, known)  # type: ignore[arg-type]
+
+    def _walk(self, name: str) -> tuple[Walk | None, list[Remedy | None]]:
         both = [next((one for one in book.remedies if one.id == name), None) for book in self.books]
         sheets = tuple([Sheet(book, one or _none_of(name)) for book, one in zip(self.books, both, strict=True)])
         try:
-            walk = Walk(sheets, self.today, self.days)
+            return Walk(sheets, self.today, self.days), both
         except ReachedCeilingError:
-            self._left_out.append(name)
+            self.left_out.append(name)
+            return None, both
+
+    def remedy(self, name: str) -> None:
+        """Looks at one remedy."""
+        walk, both = self._walk(name)
+        if walk is None:
             return
         marks: dict[_Seen, list[int]] = {}
         for leaf, masks in enumerate(walk.masks):
@@ -157,7 +183,7 @@ class _Comparing:
         ways = {way for change in changes for way in change.ways}
         if "otherwise" in ways or ways >= {LOOSER, TIGHTER}:
             verdict = "mixed"
-        elif self._unsettled or self._left_out or any([change.may for change in changes]):
+        elif self._unsettled or self.left_out or any([change.may for change in changes]):
             verdict = "may differ"
         else:
             verdict = f"only {ways.pop()}" if ways else "equivalent"
@@ -165,7 +191,7 @@ class _Comparing:
             verdict=verdict,
             changes=changes,
             unsettled=tuple(self._unsettled),
-            left_out=tuple(self._left_out),
+            left_out=tuple(self.left_out),
             free=_linked(*self.books),
         )
 
