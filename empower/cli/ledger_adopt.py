@@ -48,17 +48,20 @@ def adopt(
     """
     from empower.cli import terminal
     from empower.cli.writing import at_the_desk, sure
+    from empower.report.difference import difference_text
     from empower.services.adopt import adopt as adopted
-    from empower.services.adoption_changes import what_changes
+    from empower.services.adoption_changes import meaning_of, what_changes
 
     said = (policy,) if policy else ()
     with at_the_desk("ledger adopt", said, policy=policy, roster=roster, person=person, role=role, ledger=ledger) as at:
         house = at.desk.house
         changes = what_changes(at.book, house, at.actor, at.pen, by_login=at.by_login)
+        told = meaning_of(at.book, house, at.pen.now)
         if not as_json:
             terminal.say("\n".join(changes))
+            terminal.say(f"\n{difference_text(told, colour=terminal.colour())}\n")
         sure("Put this in force?", yes=yes)
-        found = adopted(at.book, house, at.actor, at.pen, because, by_login=at.by_login)
+        found = adopted(at.book, house, at.actor, at.pen, because, by_login=at.by_login, told=told)
     if as_json:
         terminal.say_json(_json(found))
         return
@@ -77,4 +80,5 @@ def _json(found: Adopted) -> dict[str, object]:
         "roster": {"before": before.roster, "after": data["roster"]},
         "identity": {"before": before.identity, "after": data["identity"]},
         "difference": found.difference,
+        "meaning": found.meaning or None,
     }

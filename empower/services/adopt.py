@@ -13,6 +13,7 @@ from empower.policyfile.said.zone import local
 from empower.services.adopters import ADOPT, may_adopt
 from empower.services.adoption_changes import difference_of
 from empower.services.adoption_fits import goes_on
+from empower.services.difference import Told
 from empower.services.house import House, cannot
 from empower.services.pen import Pen, Texts
 
@@ -25,6 +26,7 @@ class Adopted(Value):
     entry: Entry
     before: Head
     difference: str = ""  # of the policy's text
+    meaning: str = ""  # the verdict of the exact difference; "" where the policy in force was another by then
 
 
 def begin(book: Book, house: House, actor: Actor, pen: Pen, name: str, *, by_login: bool) -> Entry:
@@ -33,11 +35,13 @@ def begin(book: Book, house: House, actor: Actor, pen: Pen, name: str, *, by_log
     with book.writing(Head(book=name)) as page:
         if page.rows.get("entry", 1) is not None:
             raise cannot("book-begun", "this book was begun already", "use it as it is, or begin another elsewhere")
-        return page.append(_draft(house, actor, pen, "the book begins", "", by_login=by_login), pen.now)
+        return page.append(_draft(house, actor, pen, "the book begins", "", "", by_login=by_login), pen.now)
 
 
-def adopt(book: Book, house: House, actor: Actor, pen: Pen, because: str, *, by_login: bool) -> Adopted:
-    """The house's policy and roster in force from now on.
+def adopt(
+    book: Book, house: House, actor: Actor, pen: Pen, because: str, *, by_login: bool, told: Told | None = None
+) -> Adopted:
+    """The house's policy and roster in force from now on; `told` is how its policy differs from the one in force.
 
     Counters that it newly needs are counted from history, mostly before the lock is taken. Raises `CannotAskError` where
     the actor's role may not, where the book could not go on by it, or where nothing would change.
@@ -53,8 +57,9 @@ def adopt(book: Book, house: House, actor: Actor, pen: Pen, because: str, *, by_
         if (before.policy, before.roster, before.identity) == ours:
             raise cannot("in-force", "this policy and roster are in force already", "nothing needs to be done")
         difference = difference_of(page, before.policy, house.source, "policy")
-        draft = _draft(house, actor, pen, because, difference, by_login=by_login)
-        return Adopted(entry=page.append(draft, pen.now, tally), before=before, difference=difference)
+        meaning = told.difference.verdict if told and told.old.ref.digest == before.policy else ""
+        draft = _draft(house, actor, pen, because, difference, meaning, by_login=by_login)
+        return Adopted(entry=page.append(draft, pen.now, tally), before=before, difference=difference, meaning=meaning)
 
 
 def _counted_so_far(book: Book, house: House) -> Tally | None:
@@ -69,7 +74,9 @@ def _counted_so_far(book: Book, house: House) -> Tally | None:
         return tally
 
 
-def _draft(house: House, actor: Actor, pen: Pen, because: str, difference: str, *, by_login: bool) -> Draft:
+def _draft(
+    house: House, actor: Actor, pen: Pen, because: str, difference: str, meaning: str, *, by_login: bool
+) -> Draft:
     rulebook = house.rulebook
     texts = Texts(pen)
     body = {
@@ -82,6 +89,7 @@ def _draft(house: House, actor: Actor, pen: Pen, because: str, difference: str, 
         "currency": rulebook.currency,
         "because": texts.text("because", because),
         "difference": difference,
+        "meaning": meaning,
         "from": written_instant(pen.now),
     }
     kept = [(rulebook.ref.digest, "policy", str(house.file.name), house.source.decode())]

@@ -8,16 +8,18 @@ from empower.domain.gesture import Actor
 from empower.ledger.book import Book, Page
 from empower.ledger.cells import number
 from empower.policyfile.said.words import one_of
+from empower.policyfile.said.zone import local
 from empower.rules.index import index_of
 from empower.rules.rulebook import Rulebook
 from empower.services.adopters import ADOPT, may_adopt
 from empower.services.adoption_fits import goes_on
+from empower.services.difference import Told, told_of
 from empower.services.house import House
 from empower.services.obeying import short
 from empower.services.pen import Pen
 from empower.services.replayed import people_of
 
-__all__ = ["difference_of", "what_changes"]
+__all__ = ["difference_of", "meaning_of", "what_changes"]
 
 _MOST_LINES = 2_000
 
@@ -45,8 +47,16 @@ def what_changes(book: Book, house: House, actor: Actor, pen: Pen, *, by_login: 
         return tuple(told)
 
 
+def meaning_of(book: Book, house: House, now: int) -> Told:
+    """How the house's policy differs in meaning from the one in force, exactly."""
+    with book.reading() as page:
+        before = page.rulebook
+    names = (before.ref.name, str(house.file))
+    return told_of(before, house.rulebook, names, local(now, before.timezone, before.day_starts).day)
+
+
 def difference_of(page: Page, digest: str | None, source: bytes, name: str) -> str:
-    """What changes in a text, line by line; what changes in the meaning of a policy is for `policy diff` to say."""
+    """What changes in a text, line by line."""
     row = page.rows.get("policy", digest) if digest else None
     before, after = str(row["text"]) if row else "", source.decode()
     heads = (f"{name} before", f"{name} after")

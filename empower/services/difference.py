@@ -21,7 +21,7 @@ from empower.services.moment import moment
 from empower.services.question import question
 from empower.services.shown import comes_after, histories, witness_at
 
-__all__ = ["Shown", "Told", "between_days", "between_policies", "difference_of"]
+__all__ = ["Shown", "Told", "between_days", "between_policies", "told_of"]
 
 
 class Shown(Value):
@@ -64,7 +64,11 @@ def between_policies(old: Path, new: Path, names: tuple[str, str], now: int, at:
         )
         hint = "every amount means something else; write both in one currency first"
         raise CannotAskError(page.placed([Problem(code="other-currency", message=message, hint=hint, path=(2,))]))
-    today = _day(books[1], now, at)
+    return _beside(books, names, _day(books[1], now, at))
+
+
+def _beside(books: tuple[Rulebook, Rulebook], names: tuple[str, str], today: int) -> Told:
+    """Two policies on the days on which both are in force, or else at the change from one to the other."""
     ends = books[0].effective, books[1].effective
     for first, second in ((0, 1), (1, 0)):
         until, begins = ends[first][1], ends[second][0]
@@ -82,9 +86,9 @@ def between_days(policy: Path, name: str, days: tuple[str, str], now: int) -> To
     return _told((book, book), (name, name), found[1], found)
 
 
-def difference_of(old: Rulebook, new: Rulebook, today: int) -> Told:
+def told_of(old: Rulebook, new: Rulebook, names: tuple[str, str], today: int) -> Told:
     """How two policies at hand differ."""
-    return _told((old, new), ("before", "after"), today, (None, None))
+    return _beside((old, new), names, today)
 
 
 def _told(
@@ -121,15 +125,15 @@ def _witness(change: Change, books: tuple[Rulebook, Rulebook], days: tuple[int |
         witness = witness_at(book, place, where.remedy, where.role, where.face, *earlier)
         comes = []
         for one, at_home in zip(books, (where.old, where.new), strict=True):
-            known = at_home is not None and where.role in index_of(one).roles
+            index = index_of(one)
+            known = at_home is not None and where.role in index.roles and where.remedy in index.remedies
             own = (
                 witness.but(facts=witness_at(one, at_home, where.remedy, where.role, where.face, *earlier).facts)
                 if at_home
                 else witness
             )
             comes.append(comes_after(one, own) if known else None)
-        chain = index_of(book).roles[where.role].above if where.role in index_of(book).roles else ()
-        if compared(comes[0], comes[1], chain):
+        if compared(comes[0], comes[1], {one.id: one.above for one in book.roles}):
             day = days[1] if where.new else days[0]
             last = comes[1] if where.new else comes[0]
             return witness.but(day=day or witness.day, comes=last.outcome if last else "")

@@ -17,7 +17,8 @@ from empower.rules.steps.owed import cost_of, dues, shared_out
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any
 
     from empower.domain.people import Person
     from empower.domain.windows import Window
@@ -36,27 +37,36 @@ BARE = -1
 """In place of a face value, for what has none to state."""
 
 NOTHING: State = ()
+_NONE: dict[str, str] = {}
 
 
 class Totals:
-    """Balances that read the same under every key: one total for each counter."""
+    """Balances that read the same under every key: one total for each counter, and for those that always stand alike."""
 
-    __slots__ = ("_totals",)
+    __slots__ = ("_alike", "_totals")
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: State, alike: Mapping[str, str] = _NONE) -> None:
         self._totals = dict(state)
+        self._alike = alike
 
     def read(self, counter: str, _key: tuple[str, ...], _window: Window) -> tuple[int, int]:
         """What is spent; nothing is held."""
-        return self._totals.get(counter, 0), 0
+        return self._totals.get(self._alike.get(counter, counter), 0), 0
 
 
 class Asking:
     """One remedy in one situation of one policy."""
 
     def __init__(
-        self, sheet: Sheet, mask: int, where: Concrete, people: tuple[Person, ...] | None = None, asker: str = ASKER
+        self,
+        sheet: Sheet,
+        mask: int,
+        where: Concrete,
+        people: tuple[Person, ...] | None = None,
+        asker: str = ASKER,
+        alike: Mapping[str, str] = _NONE,
     ) -> None:
+        self._alike = alike
         self.rulebook = sheet.rulebook
         self.remedy = sheet.remedy
         self.where = where
@@ -96,7 +106,8 @@ class Asking:
                 day=self.where.day,
                 hour=self.where.hour,
             )
-            found = self._situations[role, state] = Situation(self.rulebook, ask, Totals(state), self._people)  # type: ignore[arg-type]
+            totals: Any = Totals(state, self._alike)
+            found = self._situations[role, state] = Situation(self.rulebook, ask, totals, self._people)
         return found
 
     def counts_faces(self) -> bool:
@@ -144,7 +155,7 @@ class Asking:
             counter = counters[limit.counter]
             own = added(counter, part)
             most = units(limit.most, situation.facts, self.where.day) - limit.under
-            marks = found.setdefault(counter.id, {0})
+            marks = found.setdefault(self._alike.get(counter.id, counter.id), {0})
             if own:
                 marks |= {mark for mark in (most - own + 1,) if mark > 0}
             for line in self.lines:
@@ -156,7 +167,8 @@ class Asking:
             own = part.cost if number == INCIDENT_COST else part.cost - part.owed_cost
             cuts = {cut - own for name, cut in self._cuts if name == axis and cut > own}
             if cuts or any([name == axis for name, _ in self._cuts]):
-                found.setdefault(counters[number].id, {0}).update(cuts)
+                name = self._alike.get(counters[number].id, counters[number].id)
+                found.setdefault(name, {0}).update(cuts)
         for line in self.lines:
             if isinstance(line, Entitlement):
                 amount = units(line.amount, situation.facts, self.where.day)

@@ -6,6 +6,8 @@ from empower.rules.analysis.terms import LOOSER, TIGHTER
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from empower.rules.answer import Comes
 
 __all__ = ["OTHERWISE", "compared"]
@@ -15,11 +17,11 @@ _RANK = {"approve": 2, "escalate": 1, "deny": 0}
 
 
 def compared(
-    old: Comes | None, new: Comes | None, chain: tuple[str, ...], *, due: bool = True, asked: bool = True
+    old: Comes | None, new: Comes | None, above: Mapping[str, tuple[str, ...]], *, due: bool = True, asked: bool = True
 ) -> set[str]:
     """The ways in which the new answer differs: looser, tighter, both, or otherwise; none where they are the same.
 
-    `None` is a request that cannot be put, which is like a no. `chain` is who stands above the asker, nearest first.
+    `None` is a request that cannot be put, which is like a no. `above` has the roles above each role.
     A yes is looser than somebody else's call, that than a no; then more that is owed, fewer papers and duties, and an approver
     who stands nearer. What is said and warned of is no difference here. What is owed, and papers and duties, may be left out.
     """
@@ -37,7 +39,7 @@ def compared(
     if asked:
         found |= _asked(set(old.needs), set(new.needs)) | _asked(set(old.duties), set(new.duties))
     if old.approvers != new.approvers:
-        found |= _called(old, new, chain)
+        found |= _called(old, new, above)
     return found
 
 
@@ -45,7 +47,7 @@ def _asked(old: set[object], new: set[object]) -> set[str]:
     return ({TIGHTER} if new - old else set()) | ({LOOSER} if old - new else set())
 
 
-def _called(old: Comes, new: Comes, chain: tuple[str, ...]) -> set[str]:
+def _called(old: Comes, new: Comes, above: Mapping[str, tuple[str, ...]]) -> set[str]:
     before = [(role, *others) for role, others, count in old.approvers for _ in range(count)]
     after = [(role, *others) for role, others, count in new.approvers for _ in range(count)]
     kept = list(after)
@@ -57,11 +59,22 @@ def _called(old: Comes, new: Comes, chain: tuple[str, ...]) -> set[str]:
             gone.append(place)
     if not kept or not gone:
         return ({LOOSER} if gone else set()) | ({TIGHTER} if kept else set())
-    heights = [[chain.index(role) for role, *_ in places if role in chain] for places in (gone, kept)]
-    if len(gone) != len(kept) or len(heights[0]) != len(gone) or len(heights[1]) != len(kept):
+    if len(gone) != len(kept):
         return {OTHERWISE}
-    lower = [after < before for before, after in zip(sorted(heights[0]), sorted(heights[1]), strict=True)]
-    same = [after == before for before, after in zip(sorted(heights[0]), sorted(heights[1]), strict=True)]
-    if all([a or b for a, b in zip(lower, same, strict=True)]):
-        return {LOOSER} if any(lower) else {OTHERWISE}
-    return {OTHERWISE} if any(lower) else {TIGHTER}
+    ways = {
+        _lower(before, after, above)
+        for before, after in zip(_by_height(gone, above), _by_height(kept, above), strict=True)
+    }
+    return ways if len(ways) == 1 else {OTHERWISE}
+
+
+def _by_height(places: list[tuple[str, ...]], above: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """The first role of each place, the highest first."""
+    return sorted([role for role, *_ in places], key=lambda role: (len(above.get(role, ())), role))
+
+
+def _lower(before: str, after: str, above: Mapping[str, tuple[str, ...]]) -> str:
+    """Looser where the one who is asked now stands below the one who was asked before."""
+    if before in above.get(after, ()):
+        return LOOSER
+    return TIGHTER if after in above.get(before, ()) else OTHERWISE

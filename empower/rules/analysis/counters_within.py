@@ -5,6 +5,7 @@ It is decided exactly, by a walk over the tests of the two: nowhere does the one
 
 from __future__ import annotations
 
+from empower.domain.amounts import ZERO
 from empower.rules.analysis.sheet import Sheet
 from empower.rules.analysis.walk import Walk
 from empower.rules.rulebook import INCIDENT_COST, INCIDENT_GOODWILL
@@ -13,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from empower.rules.rulebook import Counter, Rulebook
 
-__all__ = ["counters_within"]
+__all__ = ["counters_alike", "counters_within"]
 
 
 def counters_within(*rulebooks: Rulebook) -> tuple[tuple[str, str], ...]:
@@ -29,18 +30,29 @@ def counters_within(*rulebooks: Rulebook) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+def counters_alike(within: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """For each counter that always stands where another does, the first of them by name."""
+    pairs = set(within)
+    found: dict[str, str] = {}
+    for low, high in pairs:
+        if (high, low) in pairs:
+            found[low] = min(found.get(low, low), high)
+    return {name: first for name, first in found.items() if name != first}
+
+
 def _alike(counter: Counter, other: Counter) -> bool:
     same = (counter.measure, counter.per, counter.every, counter.counts)
     return counter.measure != "settled" and same == (other.measure, other.per, other.every, other.counts)
 
 
 def _within(book: Rulebook, counter: Counter, other_book: Rulebook, other: Counter) -> bool:
-    if not set(counter.remedies) <= set(other.remedies):
-        return False
     others = {remedy.id: remedy for remedy in other_book.remedies}
     for remedy in book.remedies:
-        if remedy.id not in counter.remedies:
+        nothing = counter.measure == "cost" and remedy.cost == ZERO
+        if remedy.id not in counter.remedies or nothing:
             continue
+        if remedy.id not in other.remedies:
+            return False
         sheets = Sheet(book, remedy, only=counter), Sheet(other_book, others[remedy.id], only=other)
         for mine, theirs in Walk(sheets, 1).masks:
             if (

@@ -15,11 +15,12 @@ from empower.domain.value import Value
 from empower.rules.analysis.asking import BARE, NOTHING, Asking
 from empower.rules.analysis.compared import compared
 from empower.rules.analysis.concrete import AMPLE, concrete, weighing_facts
-from empower.rules.analysis.counters_within import counters_within
+from empower.rules.analysis.counters_within import counters_alike, counters_within
+from empower.rules.analysis.normal import constant
 from empower.rules.analysis.regions import Region, regions
 from empower.rules.analysis.search import Search
 from empower.rules.analysis.sheet import Sheet
-from empower.rules.analysis.terms import LOOSER, TIGHTER, constant, differing, leaning, terms_of
+from empower.rules.analysis.terms import LOOSER, TIGHTER, differing, leaning, terms_of
 from empower.rules.analysis.walk import Walk
 from empower.rules.index import index_of
 from empower.rules.rulebook import Remedy
@@ -127,7 +128,9 @@ class _Comparing:
         self.days: Spans = shared(
             *[EVERYTHING if book.effective == (None, None) else (book.effective,) for book in self.books]
         )
-        self.within = counters_within(old, new)
+        within = counters_within(old, new)
+        self.alike = counters_alike(within)
+        self.within = _among_first(within, self.alike)
         self.roles = tuple(dict.fromkeys([role.id for book in self.books for role in book.roles]))
         self.same_chain = _chains(old) == _chains(new)
         self.weighing = [weighing_facts(book) for book in self.books]
@@ -158,18 +161,29 @@ class _Comparing:
         if walk is None:
             return
         marks: dict[_Seen, list[int]] = {}
+        shown: dict[tuple[int, int], _Seen] = {}
         for leaf, masks in enumerate(walk.masks):
             known = tuple([mask if one else None for mask, one in zip(masks, both, strict=True)])
             for seen, roles in self._leaf(walk, leaf, known).items():
-                marks.setdefault(seen, [0] * len(walk.masks))[leaf] = roles
+                alike = seen.but(state=NOTHING, face=BARE, weight=0)  # whatever it was first seen by
+                marks.setdefault(alike, [0] * len(walk.masks))[leaf] |= roles
+                shown |= {(leaf, number): seen for number in range(len(self.roles)) if roles >> number & 1}
         for seen, marked in marks.items():
             for region, leaf in regions(walk, marked, self.roles):
                 if not seen.ways:
                     self._unsettled.append(region)
                     continue
-                role = next(role for number, role in enumerate(self.roles) if marked[leaf] >> number & 1)
-                places = [self._place(walk, leaf, side, seen.weight) for side in (0, 1)]
-                where = Where(remedy=name, role=role, face=seen.face, old=places[0], new=places[1], state=seen.state)
+                number = next(number for number in range(len(self.roles)) if marked[leaf] >> number & 1)
+                first = shown[leaf, number]
+                places = [self._place(walk, leaf, side, first.weight) for side in (0, 1)]
+                where = Where(
+                    remedy=name,
+                    role=self.roles[number],
+                    face=first.face,
+                    old=places[0],
+                    new=places[1],
+                    state=first.state,
+                )
                 self._found.append((seen, region, where))
 
     def result(self) -> Difference:
@@ -177,7 +191,7 @@ class _Comparing:
         alike: dict[object, tuple[Change, list[str]]] = {}
         for seen, region, where in self._found:
             change = Change(region=region, ways=seen.ways, stretches=seen.stretches, where=where, may=seen.may)
-            key = seen.but(weight=0), region.but(remedies=())
+            key = seen, region.but(remedies=())
             alike.setdefault(key, (change, []))[1].extend(region.remedies)
         changes = tuple([one.but(region=one.region.but(remedies=tuple(names))) for one, names in alike.values()])
         ways = {way for change in changes for way in change.ways}
@@ -203,7 +217,7 @@ class _Comparing:
         """For each thing seen in a combination, the roles for which it is so, as bits."""
         places = [self._place(walk, leaf, side, AMPLE) if masks[side] is not None else None for side in (0, 1)]
         terms: _Terms = [
-            terms_of(sheet, mask, place) if mask is not None and place is not None else None
+            terms_of(sheet, mask, place, self.alike) if mask is not None and place is not None else None
             for sheet, mask, place in zip(walk.sheets, masks, places, strict=True)
         ]
         if terms[0] == terms[1] and self.same_chain:
@@ -231,8 +245,12 @@ class _Comparing:
         askings = []
         for side, mask in enumerate(masks):
             place = None if mask is None else self._place(walk, leaf, side, weight)
-            askings.append(None if mask is None or place is None else Asking(walk.sheets[side], mask, place))
-        return _Pair(askings[0], askings[1], weight, self.within, _moved(terms), plain=_plain(terms), due=_due(terms))
+            askings.append(
+                None if mask is None or place is None else Asking(walk.sheets[side], mask, place, alike=self.alike)
+            )
+        return _Pair(
+            askings[0], askings[1], weight, self.within, _moved(terms, self.alike), plain=_plain(terms), due=_due(terms)
+        )
 
     def _weights(
         self,
@@ -264,7 +282,7 @@ class _Comparing:
         """What differs for one role; `None` where nothing does."""
         lean = {LOOSER, TIGHTER}
         if self.same_chain and terms[0] is not None and terms[1] is not None:
-            lean = leaning(terms[0], terms[1])
+            lean = leaning(terms[0], terms[1], self.within)
         exact = all([constant(one) or one[0] == "fact" for term in _weighed_terms(terms) for one in term.amounts])
         known = [role in index_of(book).roles for book in self.books]
         best: _Seen | None = None
@@ -302,6 +320,7 @@ class _Pair:
         self.weight = weight
         self.within = within
         self.moved = moved
+        self._above = {role.id: role.above for one in self.sides if one for role in one.rulebook.roles}
         self.plain = plain
         self.due = due
 
@@ -314,7 +333,7 @@ class _Pair:
         stretches: list[Stretch] = []
         for number, face in enumerate(faces):
             old, new = [one.comes(role, face) if one else None for one in sides]
-            way = compared(old, new, self._chain(role))
+            way = compared(old, new, self._above)
             ways |= way
             if not way:
                 continue
@@ -338,11 +357,6 @@ class _Pair:
                 if wanted <= ways:
                     return ways, first, True
         return ways, first or _Seen(), not search.given_up
-
-    def _chain(self, role: str) -> tuple[str, ...]:
-        one = self.sides[1] or self.sides[0]
-        found = next((each for each in one.rulebook.roles if each.id == role), None) if one else None
-        return found.above if found else ()
 
 
 def _apart_in(one: Comes | None, other: Comes | None) -> Comes | None:
@@ -389,21 +403,27 @@ def _apart(terms: _Terms) -> list[Term]:
     return [] if terms[0] is None or terms[1] is None else differing(terms[0], terms[1])
 
 
-def _moved(terms: _Terms) -> frozenset[str]:
+def _moved(terms: _Terms, alike: dict[str, str]) -> frozenset[str]:
     """The counters on which something may stand when a difference is looked for.
 
     What both policies say alike and only takes away is left at its kindest, for there it hides the least; what both grant alike
     is also tried used up, for there it hides the most.
     """
-    found = {name for term in _mattering(terms) for name in term.counters}
+    found = {name for term in _mattering(terms) for name in term.reads}
     if any([term.totals for term in _mattering(terms)]):
-        found |= {"incident_cost", "incident_goodwill"}
+        found |= {alike.get(name, name) for name in ("incident_cost", "incident_goodwill")}
     return frozenset(found)
 
 
 def _weighed(least: int | None, most: int | None, weight: int) -> int:
     low = least or 0
     return max(low, weight if most is None else min(most, weight))
+
+
+def _among_first(within: tuple[tuple[str, str], ...], alike: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """The pairs among the counters that stand for those that are alike."""
+    pairs = [(alike.get(low, low), alike.get(high, high)) for low, high in within]
+    return tuple(dict.fromkeys([pair for pair in pairs if pair[0] != pair[1]]))
 
 
 def _chains(book: Rulebook) -> object:

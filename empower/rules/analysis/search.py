@@ -53,7 +53,7 @@ class Search:
         self._due = due
         self._moved = moved
         self._read: set[str] = set()
-        self._chain = next(role_.above for role_ in new.rulebook.roles if role_.id == role)
+        self._above = {one.id: one.above for one in new.rulebook.roles}
 
     def at(self, face: int) -> Iterator[tuple[State, set[str]]]:
         """States in which the answers differ for a face value, each with the way they do."""
@@ -99,7 +99,7 @@ class Search:
             waiting += [(*stretch[:widest], half, *stretch[widest + 1 :]) for half in halves]
 
     def _compared(self, face: int, state: State) -> set[str]:
-        return compared(*self._answers(face, state), chain=self._chain)
+        return compared(*self._answers(face, state), above=self._above)
 
     def _answers(self, face: int, state: State) -> tuple[Comes, Comes]:
         return self._old.comes(self._role, face, state), self._new.comes(self._role, face, state)
@@ -112,7 +112,7 @@ class Search:
         old_harsh, new_harsh = self._answers(face, harshest)
         for way, kinder, harsher in ((LOOSER, old_harsh, new_kind), (TIGHTER, old_kind, new_harsh)):
             other = TIGHTER if way == LOOSER else LOOSER
-            if way in self._wanted and compared(kinder, harsher, self._chain, due=self._due, asked=False) - {other}:
+            if way in self._wanted and compared(kinder, harsher, self._above, due=self._due, asked=False) - {other}:
                 return False
         return True
 
