@@ -14,7 +14,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from empower.rules.analysis.difference import Change, Stretch
+    from empower.rules.analysis.difference import Change
+    from empower.rules.analysis.pair import Stretch
     from empower.rules.answer import Comes
     from empower.services.difference import Shown, Told
 

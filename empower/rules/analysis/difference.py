@@ -13,14 +13,15 @@ from empower.domain.conditions import EVERYTHING, shared
 from empower.domain.errors import ReachedCeilingError
 from empower.domain.value import Value
 from empower.rules.analysis.asking import BARE, NOTHING, Asking
-from empower.rules.analysis.compared import compared
+from empower.rules.analysis.compared import OTHERWISE
 from empower.rules.analysis.concrete import AMPLE, concrete, weighing_facts
 from empower.rules.analysis.counters_within import counters_alike, counters_within
-from empower.rules.analysis.normal import constant
+from empower.rules.analysis.mattering import Mattering
+from empower.rules.analysis.pair import Pair, Seen, Stretch
 from empower.rules.analysis.regions import Region, regions
-from empower.rules.analysis.search import Search
+from empower.rules.analysis.search import Effort
 from empower.rules.analysis.sheet import Sheet
-from empower.rules.analysis.terms import LOOSER, TIGHTER, differing, leaning, terms_of
+from empower.rules.analysis.terms import LOOSER, TIGHTER, leaning, terms_of
 from empower.rules.analysis.walk import Walk
 from empower.rules.index import index_of
 from empower.rules.rulebook import Remedy
@@ -33,21 +34,11 @@ if TYPE_CHECKING:
     from empower.rules.analysis.asking import State
     from empower.rules.analysis.concrete import Concrete
     from empower.rules.analysis.terms import Term
-    from empower.rules.answer import Comes
     from empower.rules.rulebook import Rulebook
 
     _Terms = list[frozenset[Term] | None]
 
-__all__ = ["Change", "Difference", "Stretch", "Where", "difference", "differs"]
-
-
-class Stretch(Value):
-    """A stretch of face values, and what it came to before and comes to now, as far as that differs."""
-
-    face: int  # the least of them
-    below: int | None  # the first beyond; `None` where there is no end
-    old: Comes | None  # `None` where it could not be asked
-    new: Comes | None
+__all__ = ["Change", "Difference", "Where", "difference", "differs"]
 
 
 class Where(Value):
@@ -108,17 +99,6 @@ def differs(old: Rulebook, new: Rulebook, today: int, remedies: tuple[str, ...] 
     return False if settled and not comparing.left_out else None
 
 
-class _Seen(Value):
-    """What was seen for one pair of terms and one role."""
-
-    ways: tuple[str, ...] = ()
-    stretches: tuple[Stretch, ...] = ()
-    face: int = BARE
-    state: State = NOTHING
-    may: bool = False
-    weight: int = AMPLE
-
-
 class _Comparing:
     """Two policies side by side."""
 
@@ -131,15 +111,16 @@ class _Comparing:
         within = counters_within(old, new)
         self.alike = counters_alike(within)
         self.within = _among_first(within, self.alike)
+        self.effort = Effort()
         self.roles = tuple(dict.fromkeys([role.id for book in self.books for role in book.roles]))
         self.same_chain = _chains(old) == _chains(new)
         self.weighing = [weighing_facts(book) for book in self.books]
-        self._seen: dict[object, _Seen | None] = {}
-        self._found: list[tuple[_Seen, Region, Where]] = []
+        self._seen: dict[object, Seen | None] = {}
+        self._found: list[tuple[Seen, Region, Where]] = []
         self._unsettled: list[Region] = []
         self.left_out: list[str] = []
 
-    def seen_of(self, name: str) -> Iterator[_Seen]:
+    def seen_of(self, name: str) -> Iterator[Seen]:
         """What is seen for one remedy, as it is found."""
         walk, both = self._walk(name)
         for leaf, masks in enumerate(walk.masks if walk else ()):
@@ -160,8 +141,8 @@ class _Comparing:
         walk, both = self._walk(name)
         if walk is None:
             return
-        marks: dict[_Seen, list[int]] = {}
-        shown: dict[tuple[int, int], _Seen] = {}
+        marks: dict[Seen, list[int]] = {}
+        shown: dict[tuple[int, int], Seen] = {}
         for leaf, masks in enumerate(walk.masks):
             known = tuple([mask if one else None for mask, one in zip(masks, both, strict=True)])
             for seen, roles in self._leaf(walk, leaf, known).items():
@@ -195,7 +176,7 @@ class _Comparing:
             alike.setdefault(key, (change, []))[1].extend(region.remedies)
         changes = tuple([one.but(region=one.region.but(remedies=tuple(names))) for one, names in alike.values()])
         ways = {way for change in changes for way in change.ways}
-        if "otherwise" in ways or ways >= {LOOSER, TIGHTER}:
+        if OTHERWISE in ways or ways >= {LOOSER, TIGHTER}:
             verdict = "mixed"
         elif self._unsettled or self.left_out or any([change.may for change in changes]):
             verdict = "may differ"
@@ -213,7 +194,7 @@ class _Comparing:
         weights = {fact.name: _weighed(fact.least, fact.most, weight) for fact in self.weighing[side]}
         return concrete(self.books[side], walk.chosen(leaf), side, self.today, weights)
 
-    def _leaf(self, walk: Walk, leaf: int, masks: tuple[int | None, ...]) -> dict[_Seen, int]:
+    def _leaf(self, walk: Walk, leaf: int, masks: tuple[int | None, ...]) -> dict[Seen, int]:
         """For each thing seen in a combination, the roles for which it is so, as bits."""
         places = [self._place(walk, leaf, side, AMPLE) if masks[side] is not None else None for side in (0, 1)]
         terms: _Terms = [
@@ -226,43 +207,40 @@ class _Comparing:
         if same and self.same_chain:
             return {}
         key = walk.sheets[0].remedy.id, terms[0], terms[1]
-        found: dict[_Seen, int] = {}
-        asking: list[_Pair] = []
+        found: dict[Seen, int] = {}
+        asking: list[Pair] = []
+        mattering = Mattering(terms[0], terms[1], self.alike)
         for number, role in enumerate(self.roles):
             if (key, role) not in self._seen:
                 if not asking:
                     asking = [
-                        self._pair(walk, leaf, masks, weight, terms)
-                        for weight in self._weights(walk.sheets, masks, places, terms)
+                        self._pair(walk, leaf, masks, weight, mattering)
+                        for weight in self._weights(walk.sheets, masks, places, mattering)
                     ]
-                self._seen[key, role] = self._look(asking, role, terms)
+                self._seen[key, role] = self._look(asking, role, terms, mattering)
             seen = self._seen[key, role]
             if seen is not None:
                 found[seen] = found.get(seen, 0) | 1 << number
         return found
 
-    def _pair(self, walk: Walk, leaf: int, masks: tuple[int | None, ...], weight: int, terms: _Terms) -> _Pair:
-        askings = []
-        for side, mask in enumerate(masks):
+    def _pair(self, walk: Walk, leaf: int, masks: tuple[int | None, ...], weight: int, mattering: Mattering) -> Pair:
+        sides: list[Asking | None] = []
+        for sheet, side, mask in zip(walk.sheets, (0, 1), masks, strict=True):
             place = None if mask is None else self._place(walk, leaf, side, weight)
-            askings.append(
-                None if mask is None or place is None else Asking(walk.sheets[side], mask, place, alike=self.alike)
-            )
-        return _Pair(
-            askings[0], askings[1], weight, self.within, _moved(terms, self.alike), plain=_plain(terms), due=_due(terms)
-        )
+            sides.append(None if mask is None or place is None else Asking(sheet, mask, place, alike=self.alike))
+        return Pair((sides[0], sides[1]), weight, self.within, mattering, self.effort)
 
     def _weights(
         self,
         sheets: tuple[Sheet, ...],
         masks: tuple[int | None, ...],
         places: list[Concrete | None],
-        terms: _Terms,
+        mattering: Mattering,
     ) -> list[int]:
         """Values to try for facts that weigh in amounts: plenty; where it may matter also nothing, and around each constant."""
-        if not any([_hangs(term) for term in _mattering(terms)]):
+        if not mattering.hangs:
             return [AMPLE]
-        if not any([_hangs(term) for term in _weighed_terms(terms)]):
+        if not mattering.weighs:
             return [AMPLE, 0]
         marks: set[int] = set()
         for sheet, mask, place in zip(sheets, masks, places, strict=True):
@@ -278,14 +256,14 @@ class _Comparing:
             found.setdefault(tuple(weighed), weight)
         return list(found.values())
 
-    def _look(self, pairs: list[_Pair], role: str, terms: _Terms) -> _Seen | None:
+    def _look(self, pairs: list[Pair], role: str, terms: _Terms, mattering: Mattering) -> Seen | None:
         """What differs for one role; `None` where nothing does."""
         lean = {LOOSER, TIGHTER}
         if self.same_chain and terms[0] is not None and terms[1] is not None:
             lean = leaning(terms[0], terms[1], self.within)
-        exact = all([constant(one) or one[0] == "fact" for term in _weighed_terms(terms) for one in term.amounts])
+        exact = mattering.exact
         known = [role in index_of(book).roles for book in self.books]
-        best: _Seen | None = None
+        best: Seen | None = None
         ways: set[str] = set()
         complete = True
         for pair in pairs:
@@ -297,122 +275,9 @@ class _Comparing:
             if lean <= ways:
                 break
         if best is None:
-            return None if exact and complete else _Seen(may=True)
+            return None if exact and complete else Seen(may=True)
         may = not (exact and complete) and not lean <= ways and not ways >= {LOOSER, TIGHTER}
         return best.but(ways=tuple(sorted(ways)), may=may)
-
-
-class _Pair:
-    """The same question to both policies, with one weight for the facts that weigh."""
-
-    def __init__(
-        self,
-        old: Asking | None,
-        new: Asking | None,
-        weight: int,
-        within: tuple[tuple[str, str], ...],
-        moved: frozenset[str],
-        *,
-        plain: bool,
-        due: bool,
-    ) -> None:
-        self.sides = old, new
-        self.weight = weight
-        self.within = within
-        self.moved = moved
-        self._above = {role.id: role.above for one in self.sides if one for role in one.rulebook.roles}
-        self.plain = plain
-        self.due = due
-
-    def look(self, role: str, known: list[bool], wanted: set[str]) -> tuple[set[str], _Seen, bool]:
-        """The ways in which the answers differ, how that is first seen, and whether all was tried that had to be."""
-        sides = [one if can else None for one, can in zip(self.sides, known, strict=True)]
-        old_one, new_one = sides
-        faces = sorted({face for one in sides if one for face in one.faces([role])})
-        ways: set[str] = set()
-        stretches: list[Stretch] = []
-        for number, face in enumerate(faces):
-            old, new = [one.comes(role, face) if one else None for one in sides]
-            way = compared(old, new, self._above)
-            ways |= way
-            if not way:
-                continue
-            below = faces[number + 1] if number + 1 < len(faces) else None
-            old, new = _apart_in(old, new), _apart_in(new, old)
-            last = stretches[-1] if stretches else None
-            if last and last.below == face and (last.old, last.new) == (old, new):
-                stretches[-1] = last.but(below=below)
-            else:
-                stretches.append(Stretch(face=face, below=below, old=old, new=new))
-        first = None
-        if stretches:
-            first = _Seen(stretches=tuple(stretches), face=stretches[0].face, weight=self.weight)
-        if (first is not None and wanted <= ways) or old_one is None or new_one is None:
-            return ways, first or _Seen(), True
-        search = Search(old_one, new_one, role, self.within, wanted - ways, self.moved, plain=self.plain, due=self.due)
-        for face in faces:
-            for state, way in search.at(face):
-                ways |= way
-                first = first or _Seen(face=face, state=state, weight=self.weight)
-                if wanted <= ways:
-                    return ways, first, True
-        return ways, first or _Seen(), not search.given_up
-
-
-def _apart_in(one: Comes | None, other: Comes | None) -> Comes | None:
-    """An answer without what another says too, but for the outcome and whose call it is."""
-    if one is None or other is None:
-        return one
-    same = {name: () for name in ("owed", "needs", "duties") if getattr(one, name) == getattr(other, name)}
-    return one.but(**same, say=(), warnings=())
-
-
-def _mattering(terms: _Terms) -> list[Term]:
-    """The terms whose states may show a difference: those that differ, and where a grant may be the difference, all grants."""
-    differ = _apart(terms)
-    if terms[0] is None or terms[1] is None:
-        return []
-    if any([term.gives or term.kind in ("Remedy", "Bar") for term in differ]) or not differ:
-        differ += [term for side in (terms[0], terms[1]) for term in side if term.kind in ("Grant", "Entitlement")]
-    return differ
-
-
-def _weighed_terms(terms: _Terms) -> list[Term]:
-    """Those of them whose amounts bear on where a difference is seen; what both owe alike only moves it along."""
-    apart = _apart(terms)
-    return [term for term in _mattering(terms) if term.kind != "Entitlement" or term in apart]
-
-
-def _hangs(term: Term) -> bool:
-    """Whether an amount of it hangs on a fact."""
-    return not all([constant(amount) for amount in term.amounts])
-
-
-def _plain(terms: _Terms) -> bool:
-    """Whether none of the terms that differ asks for a paper or a duty."""
-    return not any([term.asks for term in _apart(terms)])
-
-
-def _due(terms: _Terms) -> bool:
-    """Whether what is owed may be among what differs."""
-    return any([term.kind in ("Entitlement", "Bar", "Remedy") for term in _apart(terms)])
-
-
-def _apart(terms: _Terms) -> list[Term]:
-    """The terms that differ."""
-    return [] if terms[0] is None or terms[1] is None else differing(terms[0], terms[1])
-
-
-def _moved(terms: _Terms, alike: dict[str, str]) -> frozenset[str]:
-    """The counters on which something may stand when a difference is looked for.
-
-    What both policies say alike and only takes away is left at its kindest, for there it hides the least; what both grant alike
-    is also tried used up, for there it hides the most.
-    """
-    found = {name for term in _mattering(terms) for name in term.reads}
-    if any([term.totals for term in _mattering(terms)]):
-        found |= {alike.get(name, name) for name in ("incident_cost", "incident_goodwill")}
-    return frozenset(found)
 
 
 def _weighed(least: int | None, most: int | None, weight: int) -> int:

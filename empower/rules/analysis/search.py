@@ -14,22 +14,34 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from empower.rules.analysis.asking import Asking, State
+    from empower.rules.analysis.mattering import Mattering
     from empower.rules.answer import Comes
 
     Stretch = tuple[tuple[int, int], ...]
     """For each counter the first and the last of its totals, by number."""
 
-__all__ = ["CEILING", "Search"]
+__all__ = ["CEILING", "EFFORT", "Effort", "Search"]
 
 CEILING = 4_000
 """So many stretches of states are looked into for one request before the search is given up."""
+
+EFFORT = 100_000
+"""So many for a whole comparison."""
+
+
+class Effort:
+    """What is left of the stretches that may be looked into."""
+
+    __slots__ = ("left",)
+
+    def __init__(self, left: int = EFFORT) -> None:
+        self.left = left
 
 
 class Search:
     """Two askings of the same remedy by somebody in one role.
 
-    `wanted` are the ways that are looked for; where the terms can lean in one way only, that is relied upon. Only
-    `moved` counters are tried. `plain` says that no paper or duty is in question, which are not always more further on.
+    `wanted` are the ways that are looked for; where the terms can lean in one way only, that is relied upon.
     """
 
     def __init__(
@@ -39,19 +51,16 @@ class Search:
         role: str,
         within: tuple[tuple[str, str], ...],
         wanted: set[str],
-        moved: frozenset[str],
-        *,
-        plain: bool,
-        due: bool,
+        mattering: Mattering,
+        effort: Effort,
     ) -> None:
         self.given_up = False
         self._old, self._new = old, new
         self._role = role
         self._within = within
         self._wanted = wanted
-        self._plain = plain
-        self._due = due
-        self._moved = moved
+        self._mattering = mattering
+        self._effort = effort
         self._read: set[str] = set()
         self._above = {one.id: one.above for one in new.rulebook.roles}
 
@@ -60,7 +69,7 @@ class Search:
         totals: dict[str, set[int]] = {}
         for one in (self._old, self._new):
             for name, marks in one.states(self._role, face, self._within).items():
-                if name in self._moved:
+                if name in self._mattering.moved:
                     totals.setdefault(name, {0}).update(marks)
         for low, high in self._within:
             if low in totals and high in totals:
@@ -73,7 +82,8 @@ class Search:
         while waiting:
             stretch = waiting.pop()
             looked += 1
-            if looked > CEILING:
+            self._effort.left -= 1
+            if looked > CEILING or self._effort.left < 0:
                 self.given_up = True
                 return
             ends = [
@@ -106,13 +116,15 @@ class Search:
 
     def _no_room(self, face: int, kindest: State, harshest: State) -> bool:
         """Whether the answers at both ends of a stretch leave no room for a difference within it."""
-        if not self._plain:
+        if not self._mattering.plain:
             return False
         old_kind, new_kind = self._answers(face, kindest)
         old_harsh, new_harsh = self._answers(face, harshest)
         for way, kinder, harsher in ((LOOSER, old_harsh, new_kind), (TIGHTER, old_kind, new_harsh)):
             other = TIGHTER if way == LOOSER else LOOSER
-            if way in self._wanted and compared(kinder, harsher, self._above, due=self._due, asked=False) - {other}:
+            if way in self._wanted and compared(kinder, harsher, self._above, due=self._mattering.due, asked=False) - {
+                other
+            }:
                 return False
         return True
 
