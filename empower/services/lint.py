@@ -11,7 +11,7 @@ from empower.policyfile.packs import policy_file
 from empower.policyfile.places import lines_of, place
 from empower.policyfile.roster import load_roster
 from empower.policyfile.said.zone import local
-from empower.rules.analysis.lint import linted
+from empower.rules.analysis.lint.linted import linted
 from empower.services.moment import moment
 from empower.services.question import question
 
@@ -46,4 +46,4 @@ def lint(
     day = local(moment(book, question("policy lint", (), now=now, at=at)), book.timezone, book.day_starts).day
     places = loaded.tree.places
     file = str(policy_file(policy))
-    return place([*notes, *linted(book, day, people)], places, file, lines_of(places.source))
+    return place([*notes, *[one.problem for one in linted(book, day, people)]], places, file, lines_of(places.source))

@@ -12,7 +12,7 @@ from empower.domain.people import Person
 from empower.policyfile.places import lines_of, place
 from empower.policyfile.roster import load_roster
 from empower.report.frame import framed
-from empower.rules.analysis.lint import LINT_CODES, linted
+from empower.rules.analysis.lint.linted import LINT_CODES, linted
 from tests.policyfile.broken_policies import loaded
 
 PAGES = Path(__file__).resolve().parents[2] / "docs" / "problems"
@@ -38,7 +38,7 @@ def said(code: str, heading: str, folder: Path) -> str:
         read = load_roster(file, found.rulebook)
         assert not isinstance(read, tuple)
         people = read.people
-    problems = [problem for problem in linted(found.rulebook, DAY, people) if problem.code == code]
+    problems = [one.problem for one in linted(found.rulebook, DAY, people) if one.problem.code == code]
     places = found.tree.places
     return "".join(f"{framed(one)}\n" for one in place(problems, places, "policy.yaml", lines_of(places.source)))
 

@@ -9,7 +9,7 @@ import pytest
 from empower.domain.calendar import day_of
 from empower.domain.people import Person
 from empower.policyfile.load import read_policy
-from empower.rules.analysis.lint import linted
+from empower.rules.analysis.lint.linted import linted
 from tests.laws.packs import PACKS, pack_rulebook
 
 TODAY = day_of(2026, 5, 1)
@@ -28,7 +28,7 @@ grants: [{id: fifty, roles: agent, limit: {amount: 50, per: incident}}, {id: mor
 def codes(people: tuple[Person, ...] | None) -> list[str]:
     rulebook = read_policy(POLICY.encode(), "policy.yaml").rulebook
     assert rulebook is not None
-    return [problem.code for problem in linted(rulebook, TODAY, people)]
+    return [found.problem.code for found in linted(rulebook, TODAY, people)]
 
 
 def test_without_a_roster_nobody_is_missed() -> None:
@@ -58,5 +58,5 @@ def test_a_role_is_held_by_whoever_may_act_in_it(people: list[Person], found: li
 @pytest.mark.parametrize("pack", PACKS)
 def test_a_pack_is_as_it_should_be(pack: str) -> None:
     found = linted(pack_rulebook(pack), TODAY)
-    assert [problem.code for problem in found if problem.level == "warning"] == []
+    assert [one.problem.code for one in found if one.problem.level == "warning"] == []
     assert Path(pack).name == "harbour-hotel" or not found

@@ -1,0 +1,1 @@
+"""What looks wrong in a policy that can nevertheless be used."""

@@ -1,0 +1,49 @@
+"""All analyses of the lint, in the order in which they are run."""
+
+from __future__ import annotations
+
+from empower.rules.analysis.lint.catalogue import not_counted, ungiven
+from empower.rules.analysis.lint.roles import alone, unheld, unreached
+from empower.rules.analysis.lint.single_lines import expired, forbidding_everything, needless
+from empower.rules.analysis.lint.unused import unused
+from empower.rules.analysis.usage import used
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from empower.domain.people import Person
+    from empower.rules.analysis.found import Found
+    from empower.rules.rulebook import Rulebook
+
+__all__ = ["LINT_CODES", "linted"]
+
+LINT_CODES = (
+    "unused-paper",
+    "unused-duty",
+    "unused-fact",
+    "unreached-role",
+    "remedy-nobody-gives",
+    "call-nobody-needs",
+    "expired-exception",
+    "role-nobody-holds",
+    "forbids-everything",
+    "cost-not-counted",
+    "nobody-above",
+)
+
+
+def linted(rulebook: Rulebook, day: int, people: tuple[Person, ...] | None = None) -> tuple[Found, ...]:
+    """Warnings and notes, as of `day`; with a roster also the roles that nobody in it holds."""
+    usage = used(rulebook)
+    found = [
+        *unused(rulebook, usage),
+        *unreached(rulebook, usage),
+        *ungiven(rulebook),
+        *needless(rulebook),
+        *expired(rulebook, day),
+        *forbidding_everything(rulebook),
+        *not_counted(rulebook),
+        *alone(rulebook),
+    ]
+    if people is not None:
+        found += unheld(rulebook, usage, people, day)
+    return tuple(found)
