@@ -85,13 +85,15 @@ class Asking:
         self._asker = asker
         self._situations: dict[tuple[str, State], Situation] = {}
         self._comes: dict[tuple[str, int, State], Comes] = {}
+        self._faces: dict[tuple[str, ...], set[int]] = {}
+        self._costs: dict[int, int] = {}
 
     def comes(self, role: str, face: int, state: State = NOTHING) -> Comes:
         """What it comes to when somebody in `role` asks."""
         key = role, face, state
         found = self._comes.get(key)
         if found is None:
-            found = self._comes[key] = comes_to(self.situation(role, state).asking(self._gesture(face)))
+            found = self._comes[key] = comes_to(self.situation(role, state).asking(self.gesture(face)))
         return found
 
     def situation(self, role: str, state: State = NOTHING) -> Situation:
@@ -116,36 +118,17 @@ class Asking:
 
     def faces(self, roles: Iterable[str]) -> set[int]:
         """The face values at which an answer may change while nothing stands on the counters; the least of each stretch."""
-        if not self.counts_faces():
-            return {BARE}
-        known = self.situation(next(iter(self._roles())))
-        marks = {1}
-        for limit in self.limits():
-            most = units(limit.most, known.facts, self.where.day) - limit.under
-            if limit.measure == "face":
-                marks |= {most, most + 1}
-            elif limit.measure == "cost":
-                marks |= {self._costing(known, most + 1)}
-        for line in self.lines:
-            if isinstance(line, Budget | Rule) and line.warn_at and line.limit:
-                most = units(line.limit.most, known.facts, self.where.day) - line.limit.under
-                marks |= {self._costing(known, -(-most * line.warn_at[0] // line.warn_at[1]))}
-        for axis, cut in self._cuts:
-            marks |= {cut} if axis in ("amount", "quantity") else {self._costing(known, cut)}
-        owed = {0}
-        for role in dict.fromkeys(roles):
-            for due in dues(self.situation(role), self.remedy.id, role, {}):
-                owed |= {due.left, due.least, due.most, due.settles}
-        marks |= owed | {mark + due + more for mark in marks for due in owed for more in (0, 1)}
-        found = {mark for mark in marks if 0 < mark <= LARGEST} | {LARGEST}
-        return found | {BARE} if self.remedy.kind == "service" and not self.remedy.unit else found
+        asked = tuple(dict.fromkeys(roles))
+        if asked not in self._faces:
+            self._faces[asked] = self._faces_for(asked)
+        return set(self._faces[asked])
 
     def states(self, role: str, face: int, within: Iterable[tuple[str, str]]) -> dict[str, set[int]]:
         """For each counter that may bear on the answer, the totals at which it changes; the least of each stretch.
 
         `within` are pairs of counters of which the first never stands above the second.
         """
-        situation = self.situation(role).asking(self._gesture(face))
+        situation = self.situation(role).asking(self.gesture(face))
         share = shared_out(situation, situation.ask.gestures, role)[0]
         part, counters = share.part, self.rulebook.counters
         found: dict[str, set[int]] = {}
@@ -190,18 +173,49 @@ class Asking:
             elif isinstance(line, Rule):
                 yield from [limit for limit in (line.limit, line.at_least) if limit]
 
-    def _roles(self) -> list[str]:
-        return [role.id for role in self.rulebook.roles]
-
-    def _gesture(self, face: int) -> Gesture:
+    def gesture(self, face: int) -> Gesture:
+        """What is asked, of a face value or `BARE`."""
         if face == BARE:
             return Gesture(remedy=self.remedy.id)
         if self.remedy.kind in IN_MONEY:
             return Gesture(remedy=self.remedy.id, amount=face)
         return Gesture(remedy=self.remedy.id, quantity=face)
 
+    def _faces_for(self, roles: tuple[str, ...]) -> set[int]:
+        if not self.counts_faces():
+            return {BARE}
+        known = self.situation(next(iter(self._roles())))
+        marks = {1}
+        for limit in self.limits():
+            most = units(limit.most, known.facts, self.where.day) - limit.under
+            if limit.measure == "face":
+                marks |= {most, most + 1}
+            elif limit.measure == "cost":
+                marks |= {self._costing(known, most + 1)}
+        for line in self.lines:
+            if isinstance(line, Budget | Rule) and line.warn_at and line.limit:
+                most = units(line.limit.most, known.facts, self.where.day) - line.limit.under
+                marks |= {self._costing(known, -(-most * line.warn_at[0] // line.warn_at[1]))}
+        for axis, cut in self._cuts:
+            marks |= {cut} if axis in ("amount", "quantity") else {self._costing(known, cut)}
+        owed = {0}
+        for role in roles:
+            for due in dues(self.situation(role), self.remedy.id, role, {}):
+                owed |= {due.left, due.least, due.most, due.settles}
+        marks |= owed | {mark + due + more for mark in marks for due in owed for more in (0, 1)}
+        found = {mark for mark in marks if 0 < mark <= LARGEST} | {LARGEST}
+        return found | {BARE} if self.remedy.kind == "service" and not self.remedy.unit else found
+
+    def _roles(self) -> list[str]:
+        return [role.id for role in self.rulebook.roles]
+
     def _costing(self, known: Situation, cost: int) -> int:
         """The least face value that costs so much; beyond every one where none does."""
+        if cost not in self._costs:
+            self._costs[cost] = self._least_costing(known, cost)
+        return self._costs[cost]
+
+    def _least_costing(self, known: Situation, cost: int) -> int:
         if self.remedy.cost == ("fact", "amount"):
             return cost
         if cost <= 0:

@@ -28,7 +28,7 @@ class Sheet:
     __slots__ = ("_standing", "axes", "boxes", "every", "lines", "remedy", "rulebook")
 
     def __init__(
-        self, rulebook: Rulebook, remedy: Remedy, also: tuple[Line, ...] = (), only: Counter | None = None
+        self, rulebook: Rulebook, remedy: Remedy, also: tuple[Line, ...] = (), only: Line | Counter | None = None
     ) -> None:
         self.rulebook = rulebook
         self.remedy = remedy

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from empower.rules.analysis.lint.carried import owed_not_carried
 from empower.rules.analysis.lint.catalogue import not_counted, ungiven
+from empower.rules.analysis.lint.never_holds import never_holding
+from empower.rules.analysis.lint.nobody import nobody_giving
+from empower.rules.analysis.lint.prefer import preferring_in_vain
+from empower.rules.analysis.lint.promises import promises_kept
 from empower.rules.analysis.lint.roles import alone, unheld, unreached
 from empower.rules.analysis.lint.single_lines import expired, forbidding_everything, needless
+from empower.rules.analysis.lint.space import Space, left_out
 from empower.rules.analysis.lint.unused import unused
 from empower.rules.analysis.usage import used
 
@@ -28,7 +34,17 @@ LINT_CODES = (
     "forbids-everything",
     "cost-not-counted",
     "nobody-above",
+    "never-holds",
+    "nobody-may-give",
+    "prefer-never-approved",
+    "owed-not-carried",
+    "broken-promise",
+    "promise-not-proven",
 )
+
+
+_EXACT = (never_holding, nobody_giving, preferring_in_vain, owed_not_carried, promises_kept)
+"""What is found by going through every situation."""
 
 
 def linted(rulebook: Rulebook, day: int, people: tuple[Person, ...] | None = None) -> tuple[Found, ...]:
@@ -44,6 +60,10 @@ def linted(rulebook: Rulebook, day: int, people: tuple[Person, ...] | None = Non
         *not_counted(rulebook),
         *alone(rulebook),
     ]
+    space = Space(rulebook, day)
+    for analysis in _EXACT:
+        found += analysis(space)
+    found += left_out(space)
     if people is not None:
         found += unheld(rulebook, usage, people, day)
     return tuple(found)

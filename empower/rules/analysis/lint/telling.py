@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     Path = tuple[str | int, ...]
 
-__all__ = ["note", "warning"]
+__all__ = ["note", "problem", "warning"]
 
 
 def warning(
@@ -29,3 +29,11 @@ def note(
     """Something to know, which may well be meant."""
     problem = Problem(code=code, message=message, path=path, hint=hint, at_key=True, level="note")
     return Found(problem=problem, regions=regions, witness=witness)
+
+
+def problem(
+    code: str, path: Path, message: str, hint: str, regions: tuple[Region, ...] = (), witness: Witness | None = None
+) -> Found:
+    """Something that is wrong, so that the policy is not as its author says."""
+    found = Problem(code=code, message=message, path=path, hint=hint, at_key=True)
+    return Found(problem=found, regions=regions, witness=witness)

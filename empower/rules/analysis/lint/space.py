@@ -1,0 +1,169 @@
+"""All situations of one policy, shared by the analyses of the lint: each walk, and each answer, is made once.
+
+The promises are walked with the lines, and so are the conditions under which a smaller sum, or another remedy, settles what is
+owed; so that all of one combination is the same to every analysis.
+"""
+
+from __future__ import annotations
+
+from empower.domain.amounts import amount_facts, parts, units
+from empower.domain.conditions import EVERYTHING, Condition
+from empower.domain.errors import ReachedCeilingError
+from empower.rules.analysis.asking import Asking
+from empower.rules.analysis.concrete import AMPLE, concrete, weighing_facts
+from empower.rules.analysis.lint.telling import note
+from empower.rules.analysis.sheet import Sheet
+from empower.rules.analysis.walk import Walk
+from empower.rules.index import amounts_of, index_of
+from empower.rules.rulebook import Bar, Budget, Entitlement, Grant, Rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from empower.domain.amounts import Amount
+    from empower.domain.facts import Fact
+    from empower.rules.analysis.concrete import Concrete
+    from empower.rules.analysis.found import Found
+    from empower.rules.rulebook import Counter, Line, Remedy, Rulebook
+
+__all__ = ["Space", "hangs", "left_out"]
+
+_ASKED = {"amount", "quantity", "owed"}
+
+
+class Space:
+    """The situations of a rulebook; a witness is taken from a day near `today` where it may be."""
+
+    def __init__(self, rulebook: Rulebook, today: int) -> None:
+        self.rulebook = rulebook
+        self.today = today
+        self.roles = tuple([role.id for role in rulebook.roles])
+        self.days = EVERYTHING if rulebook.effective == (None, None) else (rulebook.effective,)
+        self.left_out: list[str] = []  # remedies with too many combinations
+        self.beside: tuple[Line, ...] = (*rulebook.promises, *_settling(rulebook))
+        self._weighing = weighing_facts(rulebook)
+        self._walks: dict[str, Walk | None] = {}
+        self._askings: dict[object, Asking] = {}
+        self._known: dict[tuple[int, int], object] = {}
+        self._kept: list[Sheet] = []  # so that no other takes the place of one
+
+    def walk(self, remedy: Remedy) -> Walk | None:
+        """Every combination for a remedy; `None` where there are too many."""
+        if remedy.id not in self._walks:
+            self._walks[remedy.id] = self.walked((Sheet(self.rulebook, remedy, also=self.beside),))
+        return self._walks[remedy.id]
+
+    def walked(self, sheets: tuple[Sheet, ...]) -> Walk | None:
+        """These side by side, which are all of this policy; `None` where there are too many combinations."""
+        try:
+            return Walk(sheets, self.today, self.days)
+        except ReachedCeilingError:
+            self.left_out += [sheets[0].remedy.id] if sheets[0].remedy.id not in self.left_out else []
+            return None
+
+    def places(self, walk: Walk, leaf: int, side: int = 0, *, fine: bool = False) -> Iterator[Concrete]:
+        """Situations of a combination: one, or where amounts hang on facts one for plenty and one for nothing.
+
+        `fine` is for each constant too.
+        """
+        seen: set[Concrete] = set()
+        for weight in self._weights(walk.sheets[side], fine=fine):
+            place = self._place(walk, leaf, side, weight)
+            if place is not None and place not in seen:
+                seen.add(place)
+                yield place
+
+    def asking(self, sheet: Sheet, mask: int, place: Concrete) -> Asking:
+        """The asking in a situation; the same one for situations in which the same lines stand and weigh the same."""
+        weighed = index_of(self.rulebook).table(sheet.remedy.id).amount_facts
+        every = any([fact.derived and fact.name in weighed for fact in self.rulebook.facts])
+        key = (
+            sheet.remedy.id,
+            self._standing(sheet, mask),
+            mask >> len(sheet.boxes),
+            tuple([part for part in place.facts if every or part[0] in weighed]),
+        )
+        found = self._askings.get(key)
+        if found is None:
+            found = self._askings[key] = Asking(sheet, mask, place)
+        return found
+
+    def unsettled(self, sheet: Sheet, mask: int) -> bool:
+        """Whether amounts hang on facts so that plenty and nothing of them are not the kindest and the harshest."""
+        if hangs(sheet.remedy.cost):
+            return True
+        amounts = self._amounts(sheet, [line for line, _, _ in sheet.standing(mask)])
+        return any([part[0] == "difference" for amount in amounts if hangs(amount) for part in parts(amount)])
+
+    def _standing(self, sheet: Sheet, mask: int) -> object:
+        """What stands, so that it is soon compared: lines by their places in memory, where the rulebook keeps them."""
+        key = id(sheet), mask
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = frozenset(
+                [(id(line), when, unless) for line, when, unless in sheet.standing(mask)]
+            )
+            self._kept.append(sheet)
+        return found
+
+    def _weights(self, sheet: Sheet, *, fine: bool) -> list[int]:
+        amounts = self._amounts(sheet, sheet.lines)
+        if not any([hangs(amount) for amount in amounts]):
+            return [AMPLE]
+        if not fine:
+            return [AMPLE, 0]
+        constants = {units(amount, {}, self.today) for amount in amounts if not amount_facts(amount)}
+        return list(dict.fromkeys([AMPLE, 0, 1, *sorted({one + more for one in constants for more in (0, 1)})]))
+
+    def _amounts(self, sheet: Sheet, lines: Iterable[Line | Counter]) -> list[Amount]:
+        known = (Grant, Budget, Rule, Entitlement)
+        found = [amount for line in lines if isinstance(line, known) for amount in amounts_of(line)]
+        return [*amounts_of(sheet.remedy), *found]
+
+    def _place(self, walk: Walk, leaf: int, side: int, weight: int) -> Concrete | None:
+        chosen = walk.chosen(leaf)
+        weights = {fact.name: _clamped(fact, weight) for fact in self._weighing}
+        place = concrete(self.rulebook, chosen, side, self.today, weights)
+        if place is None:
+            return None
+        spans = {level.axis: piece for level, piece in chosen if not piece.absent and not piece.name}
+        known = dict(place.facts)
+        for fact in self._weighing:  # one that is tested too may weigh as much as its piece allows
+            if fact.name in spans and fact.kind in ("number", "money"):
+                low, below = spans[fact.name].span
+                value = weight if below is None else min(weight, below - 1)
+                known[fact.name] = _clamped(fact, value if low is None else max(value, low))
+        return place.but(facts=tuple(sorted(known.items())))
+
+
+def left_out(space: Space) -> Iterator[Found]:
+    """A note for each remedy that has so many combinations that not all of them were looked at."""
+    for name in space.left_out:
+        message = (
+            f"`{name}` has too many distinct situations to look at all of them, so not everything was tried for it"
+        )
+        hint = "tell fewer facts apart in the lines that cover it"
+        yield note("not-all-tried", ("remedies", name), message, hint)
+
+
+def hangs(amount: Amount) -> bool:
+    """Whether an amount hangs on a fact of the situation."""
+    return bool(amount_facts(amount) - _ASKED)
+
+
+def _clamped(fact: Fact, value: int) -> int:
+    return max(fact.least or 0, value if fact.most is None else min(fact.most, value))
+
+
+def _settling(rulebook: Rulebook) -> tuple[Line, ...]:
+    """The conditions of parts of what is owed, as lines that change nothing."""
+    conditions = [option.condition for line in rulebook.owed for option in line.settles_from]
+    conditions += [option.condition for line in rulebook.owed for option in line.instead]
+    return tuple(
+        [
+            Bar(id=f"part {number}", section="", condition=condition)
+            for number, condition in enumerate(conditions)
+            if condition != Condition()
+        ]
+    )
