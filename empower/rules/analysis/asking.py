@@ -142,7 +142,7 @@ class Asking:
             if own:
                 marks |= {mark for mark in (most - own + 1,) if mark > 0}
             for line in self.lines:
-                if isinstance(line, Budget | Rule) and line.limit == limit and line.warn_at:
+                if isinstance(line, Budget | Rule) and line.warn_at and line.limit == limit:
                     marks |= {max(0, -(-most * line.warn_at[0] // line.warn_at[1]) - own)}
                 if isinstance(line, Rule) and line.at_least == limit:
                     marks |= {max(0, most - own)}

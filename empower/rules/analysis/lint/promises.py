@@ -153,16 +153,15 @@ class _Proof:
                 tried[name] = values
             else:
                 tried[name] = [values[0] if kind else values[-1]]
+        linked = [(low, high) for low, high in self.within if low in tried and high in tried]
         size = 1
         for own_values in tried.values():
             size *= len(own_values)
-        found = []
+        found: list[State] = []
         for number, chosen in enumerate(product(*tried.values())):
             if number >= CEILING:
                 break
-            state = self._consistent(dict(zip(tried, chosen, strict=True)), upward=kind)
-            if state is not None:
-                found.append(state)
+            found.append(_consistent(dict(zip(tried, chosen, strict=True)), linked, upward=kind))
         found.sort(key=lambda state: sum([total for _, total in state]), reverse=not kind)
         return list(dict.fromkeys(found)), size <= CEILING
 
@@ -174,16 +173,20 @@ class _Proof:
             self.promise.outcome == "approve"
         )
 
-    def _consistent(self, state: dict[str, int], *, upward: bool) -> State | None:
-        """The state in which no counter stands above one that counts all it counts: the nearest, up or down."""
-        for _ in range(len(state) + 1):
-            for low, high in self.within:
-                if state.get(low, 0) > state.get(high, 0) and high in state:
-                    if upward:
-                        state[high] = state[low]
-                    else:
-                        state[low] = state[high]
-        return tuple(sorted([(name, total) for name, total in state.items() if total]))
+
+def _consistent(state: dict[str, int], linked: list[tuple[str, str]], *, upward: bool) -> State:
+    """The nearest state in which no counter stands above one that counts all it counts: more of the one, or less of this."""
+    moved = True
+    while moved:
+        moved = False
+        for low, high in linked:
+            if state[low] > state[high]:
+                moved = True
+                if upward:
+                    state[high] = state[low]
+                else:
+                    state[low] = state[high]
+    return tuple(sorted([(name, total) for name, total in state.items() if total]))
 
 
 def _beyond(passed: list[tuple[int, dict[str, int]]], face: int, state: State, *, upward: bool) -> bool:
