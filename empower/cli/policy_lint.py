@@ -32,20 +32,20 @@ def lint(
     """
     from empower.cli import exits, terminal
     from empower.cli.wiring import clock, near, policy_in_use, roster_is_of_another_policy, settled, told_who_names_it
-    from empower.report.problems import problems_text
-    from empower.report.tables_json import problems_json
+    from empower.report.lint import lint_json, lint_text
+    from empower.services.lint import Finding
     from empower.services.lint import lint as linted
 
     chosen = settled(policy=policy, roster=roster)
     people = near(chosen.roster.path) if chosen.roster else None
     file = near(policy_in_use(chosen))
     found = linted(file, at or "", clock(), people, must_fit=not roster_is_of_another_policy(chosen))
-    if chosen.roster is not None and found and found[0].file == str(people):
-        found = told_who_names_it(found, file, chosen.roster)
+    problems = tuple([one.problem for one in found.findings])
+    if chosen.roster is not None and problems and problems[0].file == str(people):
+        told = told_who_names_it(problems, file, chosen.roster)
+        found = found.but(findings=tuple([Finding(problem=one) for one in told]))
     if as_json:
-        terminal.say_json(problems_json(found))
+        terminal.say_json(lint_json(found, policy or ""))
     else:
-        terminal.say(problems_text(found))
-    failing = ("problem", "warning") if strict else ("problem",)
-    failed = any([problem.level in failing for problem in found])
-    raise typer.Exit(exits.POLICY if failed and not exit_zero else exits.DONE)
+        terminal.say(lint_text(found, policy or ""))
+    raise typer.Exit(exits.POLICY if found.fails(strict=strict) and not exit_zero else exits.DONE)

@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 __all__ = [
     "PARTS",
     "SECTIONS",
+    "AcceptedLine",
     "Bounds",
     "BudgetLine",
     "DerivedEntry",
@@ -77,6 +78,10 @@ def _lines(value: Any) -> Any:
 
 def _several(value: Any) -> Any:
     return [value] if isinstance(value, dict) else value
+
+
+def _several_or_none(value: Any) -> Any:
+    return [] if value is None else _several(value)
 
 
 def _none_yet(value: Any) -> Any:
@@ -313,6 +318,16 @@ class PromiseLine(Line):
     never: Something = None
 
 
+class AcceptedLine(Written):
+    """A finding that is meant to be so."""
+
+    noun = "a line under `accepted`"
+    sample = "accepted: [{code: never-matters, line: storm-week, because: kept for the record until the audit}]"
+    code: Name
+    line: Name = ""
+    because: Text
+
+
 class RequestsPart(Written):
     """How long a request waits."""
 
@@ -356,6 +371,7 @@ class PolicyFile(Written):
     adopts: Something = None
     causes: Annotated[dict[Any, Annotated[Titled, BeforeValidator(_titled)]], BeforeValidator(_none_yet)] = {}
     clocks: Annotated[dict[Any, Something], BeforeValidator(_none_yet)] = {}
+    accepted: Annotated[list[AcceptedLine], BeforeValidator(_several_or_none)] = []
 
 
 SECTIONS: dict[str, type[Written]] = {  # what stands in each section
@@ -374,6 +390,7 @@ SECTIONS: dict[str, type[Written]] = {  # what stands in each section
     "exceptions": ExceptionLine,
     "promises": PromiseLine,
     "requests": RequestsPart,
+    "accepted": AcceptedLine,
 }
 PARTS: dict[str, type[Written]] = {  # what stands behind a key of those
     "effective": Period,

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from empower.domain.calendar import written_date
 from empower.report.card import grants_of, limit_words, when_words
-from empower.report.parts_json import approver_json, policy_json, problem_json
+from empower.report.parts_json import approver_json, policy_json
 from empower.report.wording import Names
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from empower.domain.problem import PlacedProblem
     from empower.domain.results import CardResult, CaseResult, Cell, MatrixResult
     from empower.rules.rulebook import Grant, Rulebook
 
-__all__ = ["card_json", "cases_json", "matrix_json", "problems_json"]
+__all__ = ["card_json", "cases_json", "matrix_json"]
 
 
 def card_json(card: CardResult, rulebook: Rulebook, *, in_force: bool) -> dict[str, Any]:
@@ -72,14 +71,6 @@ def cases_json(cases: tuple[CaseResult, ...]) -> dict[str, Any]:
             }
             for case in cases
         ],
-    }
-
-
-def problems_json(problems: tuple[PlacedProblem, ...], command: str = "policy-lint") -> dict[str, Any]:
-    """What is wrong with a policy, with how much it matters."""
-    return {
-        "schema": f"empower/{command}/1",
-        "problems": [{"level": problem.level, **problem_json(problem)} for problem in problems],
     }
 
 

@@ -22,6 +22,7 @@ __all__ = [
     "INCIDENT_GOODWILL",
     "IN_MONEY",
     "KINDS",
+    "Accepted",
     "Bar",
     "Beyond",
     "Budget",
@@ -234,6 +235,14 @@ class Promise(Line):
     always: bool = True  # else never
 
 
+class Accepted(Value):
+    """A finding of the lint that is meant to be so; no part of a decision."""
+
+    code: str
+    line: str = ""  # the id of what it is about; "" for wherever it is found
+    because: str = ""
+
+
 class Requests(Value):
     """How long a request may wait, in microseconds."""
 
@@ -271,4 +280,5 @@ class Rulebook(Value):
     adopts: tuple[str, ...] = ()
     causes: tuple[tuple[str, str], ...] = ()
     clocks: tuple[tuple[str, int], ...] = ()
+    accepted: tuple[Accepted, ...] = ()
     _index: Any = None  # made at the first decision; see `rules/index.py`

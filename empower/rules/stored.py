@@ -10,6 +10,7 @@ from empower.domain.errors import DamagedRulebookError
 from empower.domain.facts import Fact
 from empower.domain.value import Value
 from empower.rules.rulebook import (
+    Accepted,
     Bar,
     Beyond,
     Budget,
@@ -41,7 +42,7 @@ _KINDS: dict[str, type[Value]] = {
     kind.__name__: kind
     for kind in (
         *(PolicyRef, Remedy, Role, Paper, Duty, Limit, Counter, Beyond, Grant, Budget, Rule, SettlesFrom, Instead),
-        *(Entitlement, Bar, Exemption, Promise, Requests, Rulebook, Fact, Condition, Test),
+        *(Entitlement, Bar, Exemption, Promise, Accepted, Requests, Rulebook, Fact, Condition, Test),
     )
 }
 

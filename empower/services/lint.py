@@ -1,4 +1,4 @@
-"""What is wrong, or looks wrong, in a policy."""
+"""What is wrong, or looks wrong, in a policy, with where it is so and a request that shows it."""
 
 from __future__ import annotations
 
@@ -6,21 +6,46 @@ from pathlib import Path
 
 from empower.domain.people import Person
 from empower.domain.problem import PlacedProblem, Problem
-from empower.policyfile.load import load_policy
+from empower.domain.value import Value
+from empower.policyfile.load import Loaded, load_policy
 from empower.policyfile.packs import policy_file
 from empower.policyfile.places import lines_of, place
 from empower.policyfile.roster import load_roster
 from empower.policyfile.said.zone import local
+from empower.rules.analysis.found import Found, Witness
 from empower.rules.analysis.lint.linted import linted
+from empower.rules.analysis.regions import Region
+from empower.rules.rulebook import Rulebook
+from empower.services.accepting import sifted
 from empower.services.moment import moment
 from empower.services.question import question
 
-__all__ = ["lint"]
+__all__ = ["Finding", "Linted", "lint", "lint_of"]
 
 
-def lint(
-    policy: Path, at: str, now: int, roster: Path | None = None, *, must_fit: bool = True
-) -> tuple[PlacedProblem, ...]:
+class Finding(Value):
+    """One finding at its place in the file."""
+
+    problem: PlacedProblem
+    regions: tuple[Region, ...] = ()
+    witness: Witness | None = None
+    because: str = ""  # why the policy accepts it, where it does
+
+
+class Linted(Value):
+    """All findings, in the order of the file. With a problem that stands in the way of reading there is no rulebook."""
+
+    findings: tuple[Finding, ...]
+    accepted: tuple[Finding, ...] = ()
+    rulebook: Rulebook | None = None
+
+    def fails(self, *, strict: bool) -> bool:
+        """Whether something was found that is not to be left so."""
+        failing = ("problem", "warning") if strict else ("problem",)
+        return any([one.problem.level in failing for one in self.findings])
+
+
+def lint(policy: Path, at: str, now: int, roster: Path | None = None, *, must_fit: bool = True) -> Linted:
     """Problems when the policy cannot be used, else the warnings and notes there are, as of a moment.
 
     `at` is as it was typed, or "" for now. Raises `CannotAskError` when it is no moment.
@@ -29,13 +54,13 @@ def lint(
     loaded = load_policy(policy)
     book = loaded.rulebook
     if book is None:
-        return loaded.problems
+        return _unread(loaded.problems)
     people: tuple[Person, ...] | None = None
     notes: list[Problem] = []
     if roster is not None:
         found = load_roster(roster, book)
         if isinstance(found, tuple) and must_fit:
-            return found
+            return _unread(found)
         if isinstance(found, tuple):
             message = f"`{roster}` is the roster of another policy, and is not used"
             notes.append(
@@ -44,6 +69,37 @@ def lint(
         else:
             people = found.people
     day = local(moment(book, question("policy lint", (), now=now, at=at)), book.timezone, book.day_starts).day
+    return lint_of(loaded, book, str(policy_file(policy)), day, people, tuple(notes))
+
+
+def lint_of(
+    loaded: Loaded,
+    book: Rulebook,
+    file: str,
+    day: int,
+    people: tuple[Person, ...] | None = None,
+    notes: tuple[Problem, ...] = (),
+) -> Linted:
+    """The findings of a policy that was read, on a local day; `notes` are told with them."""
+    found, accepted = sifted(book, linted(book, day, people), with_roster=people is not None)
+    kept = [_placed(one, "", loaded, file) for one in (*[Found(problem=note) for note in notes], *found)]
+    left = [_placed(one, because, loaded, file) for one, because in accepted]
+    return Linted(findings=_in_order(kept), accepted=_in_order(left), rulebook=book)
+
+
+def _unread(problems: tuple[PlacedProblem, ...]) -> Linted:
+    return Linted(findings=tuple([Finding(problem=one) for one in problems]))
+
+
+def _placed(one: Found, because: str, loaded: Loaded, file: str) -> Finding:
     places = loaded.tree.places
-    file = str(policy_file(policy))
-    return place([*notes, *[one.problem for one in linted(book, day, people)]], places, file, lines_of(places.source))
+    (problem,) = place([one.problem], places, file, lines_of(places.source))
+    return Finding(problem=problem, regions=one.regions, witness=one.witness, because=because)
+
+
+def _in_order(findings: list[Finding]) -> tuple[Finding, ...]:
+    def where(one: Finding) -> tuple[int, int, int, str, str]:
+        problem = one.problem
+        return problem.line, problem.column, problem.end_column, problem.code, problem.message
+
+    return tuple(sorted(findings, key=where))

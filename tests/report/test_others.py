@@ -15,11 +15,13 @@ from empower.domain.results import CardResult, CaseResult, Cell, MatrixResult, M
 from empower.report.amounts import amount_words
 from empower.report.card import card_text
 from empower.report.cases import cases_text
+from empower.report.lint import lint_json
 from empower.report.matrix import matrix_text
 from empower.report.problems import problems_text
 from empower.report.suggest import suggest_text
-from empower.report.tables_json import card_json, cases_json, matrix_json, problems_json
+from empower.report.tables_json import card_json, cases_json, matrix_json
 from empower.report.wording import Names
+from empower.services.lint import Finding, Linted
 from tests.report.hotel import DECISIONS, HOTEL, RUI, TODAY, WARNINGS, asking
 
 Seen = Callable[[str, str], None]
@@ -157,7 +159,7 @@ def test_cases(seen: Seen) -> None:
         ("card", card_json(CARD, HOTEL, in_force=True)),
         ("matrix", matrix_json(MATRIX, HOTEL, in_force=True)),
         ("cases", cases_json(CASES)),
-        ("problems", problems_json((PROBLEM,))),
+        ("problems", lint_json(Linted(findings=(Finding(problem=PROBLEM),)))),
     ],
 )
 def test_as_objects(name: str, value: object, seen: Seen) -> None:

@@ -14,6 +14,7 @@ POLICY_ORDER: tuple[tuple[str, ...], ...] = (
     *(("empower",), ("policy",), ("title",), ("currency",), ("timezone",), ("day_starts",), ("year_starts",)),
     *(("effective",), ("facts",), ("derive",), ("papers",), ("duties",), ("remedies",), ("groups",), ("roles",)),
     *(("grants",), ("budgets",), ("rules",), ("owed",), ("not_owed",), ("exceptions",), _LEDGER, ("promises",)),
+    ("accepted",),
 )
 """The sections of a policy as the packs have them; those of one group stay as they are written."""
 

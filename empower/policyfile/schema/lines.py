@@ -22,6 +22,8 @@ def line_sections(words: Words) -> Schema:
         "not_owed": _lines(_conditions("plain") | {"of": listed(words.entitlement)}),
         "exceptions": _lines(_exception(words), "lifts", "effective"),
         "promises": _promises(),
+        "accepted": listed(_accepted(), each_once=False)
+        | {"description": "findings of the lint that are meant to be so"},
     }
 
 
@@ -139,3 +141,10 @@ def _promises() -> Schema:
     outcome: Schema = {"enum": ["approve", "escalate", "deny"]}
     schema = _line({**_conditions("free"), "always": outcome, "never": outcome})
     return {"type": "array", "items": schema | {"oneOf": [{"required": ["always"]}, {"required": ["never"]}]}}
+
+
+def _accepted() -> Schema:
+    because = {"type": "string", "pattern": "\\S", "description": "why it is meant to be so"}
+    about = NAME | {"description": "the id of what it is about; wherever it is found, where this is left out"}
+    code = NAME | {"description": "the code of the finding"}
+    return mapping({"code": code, "line": about, "because": because}, ("code", "because"))

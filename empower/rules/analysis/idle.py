@@ -36,7 +36,7 @@ def idle_lines(rulebook: Rulebook, today: int) -> Iterator[Found]:
                 continue
             heavier = _outweighing(rulebook, line, today, covered)
             by = f": `{'` and `'.join(heavier)}` outweighs it" if heavier else ", whatever is asked"
-            hint = "take it out, or say where it should go before the other" if heavier else "take it out"
+            hint = "take it out, or narrow the other where this one should speak" if heavier else "take it out"
             yield _found("never-matters", (section, number), f"`{line.id}` never changes an answer{by}", hint)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from empower.rules.compile.conditions import EXCEPTIONS, PROMISES
 from empower.rules.compile.desk import Desk, in_file_order
-from empower.rules.compile.findings import BROKEN, each, intact, text_in
+from empower.rules.compile.findings import BROKEN, Findings, each, intact, text_in
 from empower.rules.compile.times import duration
-from empower.rules.rulebook import Duty, Exemption, Paper, Promise, Requests
+from empower.rules.rulebook import Accepted, Duty, Exemption, Paper, Promise, Requests
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from empower.rules.compile.vocabulary import Vocabulary
     from empower.rules.rulebook import Role
 
-__all__ = ["adopts", "causes", "clocks", "duties", "exceptions", "papers", "promises", "requests"]
+__all__ = ["accepted", "adopts", "causes", "clocks", "duties", "exceptions", "papers", "promises", "requests"]
 
 _OUTCOMES = ("approve", "escalate", "deny")
 
@@ -97,6 +97,20 @@ def promises(tree: dict[str, Any], desk: Desk) -> tuple[Promise, ...]:
         )
         found.append((path, promise))
     return in_file_order(found)
+
+
+def accepted(tree: Any, findings: Findings) -> tuple[Accepted, ...]:
+    """The findings that are meant to be so, each with why; whether there are such codes the lint says."""
+    found = []
+    for line, path in each(tree or [], ("accepted",)):
+        if findings.broken(line):
+            continue
+        because = text_in(line, "because")
+        if "because" in line and line["because"] is not BROKEN and not because.strip():
+            hint = "say why: whoever reads it next year was not there"
+            findings.problem("says-nothing", "why this is accepted is not said", (*path, "because"), hint)
+        found.append(Accepted(code=text_in(line, "code"), line=text_in(line, "line"), because=because))
+    return tuple(found)
 
 
 def papers(tree: Any, vocabulary: Vocabulary) -> tuple[Paper, ...]:

@@ -13,7 +13,17 @@ from empower.rules.compile.facts import declare_facts
 from empower.rules.compile.findings import BROKEN, Findings, each, text_in
 from empower.rules.compile.grant_lines import budgets, grants
 from empower.rules.compile.limits import Limits
-from empower.rules.compile.other_lines import adopts, causes, clocks, duties, exceptions, papers, promises, requests
+from empower.rules.compile.other_lines import (
+    accepted,
+    adopts,
+    causes,
+    clocks,
+    duties,
+    exceptions,
+    papers,
+    promises,
+    requests,
+)
 from empower.rules.compile.owed_lines import entitlements, not_owed
 from empower.rules.compile.remedy_groups import declare_groups
 from empower.rules.compile.rule_lines import rules
@@ -86,6 +96,7 @@ def compiled(data: dict[Any, Any], ref: PolicyRef, place_of: Callable[[Path], tu
         adopts=adopts(data, roles, desk),
         causes=causes(data.get("causes"), vocabulary),
         clocks=clocks(data.get("clocks"), vocabulary),
+        accepted=accepted(data.get("accepted"), findings),
         counters=tuple(desk.counters.made),  # complete once every line is read
     )
     problems = findings.finished()

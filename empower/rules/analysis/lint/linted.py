@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from empower.rules.analysis.idle import idle_limits, idle_lines
 from empower.rules.analysis.lint.carried import owed_not_carried
 from empower.rules.analysis.lint.catalogue import not_counted, ungiven
 from empower.rules.analysis.lint.never_holds import never_holding
@@ -40,6 +41,8 @@ LINT_CODES = (
     "owed-not-carried",
     "broken-promise",
     "promise-not-proven",
+    "never-matters",
+    "never-binds",
 )
 
 
@@ -59,6 +62,8 @@ def linted(rulebook: Rulebook, day: int, people: tuple[Person, ...] | None = Non
         *forbidding_everything(rulebook),
         *not_counted(rulebook),
         *alone(rulebook),
+        *idle_lines(rulebook, day),
+        *idle_limits(rulebook, day),
     ]
     space = Space(rulebook, day)
     for analysis in _EXACT:
