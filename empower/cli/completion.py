@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from empower.rules.rulebook import Rulebook
     from empower.services.house import House
 
-__all__ = ["also", "asking", "facts", "packs", "papers", "people", "roles"]
+__all__ = ["also", "asking", "explainable", "facts", "packs", "papers", "people", "roles"]
 
 Words = list[tuple[str, str]]
 
@@ -37,6 +37,17 @@ def people(context: typer.Context, incomplete: str) -> Words:
 def papers(context: typer.Context, incomplete: str) -> Words:
     """The papers of the policy in use."""
     return _of_house(context, incomplete, lambda house: [(paper.id, paper.title) for paper in house.rulebook.papers])
+
+
+def explainable(context: typer.Context, incomplete: str) -> Words:
+    """Everything in the policy in use that has a name."""
+    from empower.services.explain import explainable as named
+
+    return _of_house(
+        context,
+        incomplete,
+        lambda house: [(name, section.replace("_", " ")) for section, name in named(house.rulebook)],
+    )
 
 
 def also(context: typer.Context, incomplete: str) -> Words:

@@ -7,17 +7,22 @@ from empower.report.phrases import in_a_row
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from empower.domain.amounts import Amount
     from empower.report.wording import Names
 
 __all__ = ["amount_words"]
 
 
-def amount_words(amount: Amount, names: Names, day: int, *, things: bool = False) -> str:
-    """The amount in words (`2000.00`, `the bill`, `200.00 for each nights, at most 600.00`), as it stands on a day."""
+def amount_words(amount: Amount, names: Names, day: int, *, things: bool = False, dates: bool = False) -> str:
+    """The amount in words (`2000.00`, `the bill`, `200.00 for each nights, at most 600.00`), as it stands on a day.
+
+    With `dates` every dated value is told, the one in force marked.
+    """
 
     def told(part: Amount) -> str:
-        return amount_words(part, names, day, things=things)
+        return amount_words(part, names, day, things=things, dates=dates)
 
     form = amount[0]
     if form == "units":
@@ -27,7 +32,7 @@ def amount_words(amount: Amount, names: Names, day: int, *, things: bool = False
     if form == "round":
         return told(amount[2])
     if form == "dated":
-        return _dated(amount, names, day, things)
+        return _dated(amount, names, day, told, dates=dates)
     if form == "each":
         return f"{told(amount[1])} for {_each(amount, names)}"
     if form == "share":
@@ -48,15 +53,17 @@ def amount_words(amount: Amount, names: Names, day: int, *, things: bool = False
     return bounds[form].format(told(amount[1]), told(amount[2]))
 
 
-def _dated(amount: Amount, names: Names, day: int, things: bool) -> str:
+def _dated(amount: Amount, names: Names, day: int, told: Callable[[Amount], str], *, dates: bool) -> str:
+    by_date = [(start, f"{told(value)} from {names.value('day', start)}") for start, value in amount[1]]
     if amount[2]:
-        values = [
-            f"{amount_words(value, names, day, things=things)} from {names.value('day', start)}"
-            for start, value in amount[1]
-        ]
-        return f"by {names.fact(amount[2])}: {', '.join(values)}"
+        return f"by {names.fact(amount[2])}: {', '.join([words for _, words in by_date])}"
+    begun = [start for start, _ in amount[1] if start <= day]
+    if dates:
+        return in_a_row(
+            [f"{words} (in force)" if start == max(begun, default=None) else words for start, words in by_date]
+        )
     in_force = [value for start, value in amount[1] if start <= day] or [amount[1][0][1]]
-    return amount_words(in_force[-1], names, day, things=things)
+    return told(in_force[-1])
 
 
 def _each(amount: Amount, names: Names) -> str:

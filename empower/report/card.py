@@ -35,10 +35,10 @@ def grants_of(card: CardResult, rulebook: Rulebook) -> tuple[Grant, ...]:
     return tuple([by_id[name] for name in card.grants])
 
 
-def limit_words(limit: Limit, names: Names, day: int, *, remedy: str = "") -> str:
-    """A limit as the policy says it (`2000.00 per incident`, `under 50.00 per gesture`)."""
+def limit_words(limit: Limit, names: Names, day: int, *, remedy: str = "", dates: bool = False) -> str:
+    """A limit as the policy says it (`2000.00 per incident`, `under 50.00 per gesture`); with `dates` every dated value."""
     things = limit.measure == "count" or (limit.measure == "face" and not names.in_money(remedy))
-    most = amount_words(limit.most, names, day, things=things)
+    most = amount_words(limit.most, names, day, things=things, dates=dates)
     if limit.measure == "count" and limit.most[0] == "units":
         most = several(limit.most[1], "gesture")
     elif things and limit.most[0] == "units":

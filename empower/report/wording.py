@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from empower.domain.calendar import WEEKDAYS, written_date, written_instant
-from empower.domain.money import written_money, written_number
+from empower.domain.money import LARGEST, written_money, written_number
 from empower.report.phrases import clock, in_a_row, lasting, several, shortened, yes_no
 from empower.report.screen import together
 from empower.rules.index import index_of
@@ -29,12 +29,14 @@ _MONEY = ("amount", "cost", "incident_cost", "incident_goodwill")
 class Names:
     """The words for one rulebook, and for one ask of it where there is one."""
 
-    __slots__ = ("ask", "index", "rulebook")
+    __slots__ = ("_most_shown", "ask", "index", "rulebook")
 
-    def __init__(self, rulebook: Rulebook, ask: Ask | None = None) -> None:
+    def __init__(self, rulebook: Rulebook, ask: Ask | None = None, *, whole: bool = False) -> None:
+        """With `whole` no list is shortened."""
         self.rulebook = rulebook
         self.index = index_of(rulebook)
         self.ask = ask
+        self._most_shown = LARGEST if whole else _MOST_SHOWN
 
     def money(self, minor: int) -> str:
         """The amount as it may be typed back (`60.00`)."""
@@ -135,8 +137,8 @@ class Names:
         words = [self.value(axis, value) for value in values]
         if axis in ("role", "remedy", "remedy_kind") or self.choice(axis):
             words.sort(key=str.casefold)  # the same sentence, however the file is ordered
-        if len(words) > _MOST_SHOWN:
-            words = [*words[: _MOST_SHOWN - 1], f"{len(words) - _MOST_SHOWN + 1} more"]
+        if len(words) > self._most_shown:
+            words = [*words[: self._most_shown - 1], f"{len(words) - self._most_shown + 1} more"]
         return in_a_row(words, "or")
 
     def approver(self, approver: Approver) -> str:
