@@ -122,16 +122,6 @@ for command in (
     policy_lint,
     policy_cases,
     policy_diff,
-    policy_matrix,
-    policy_schema,
-    policy_fmt,
-):
-for command in (
-    policy_new,
-    policy_list,
-    policy_lint,
-    policy_cases,
-    policy_diff,
     policy_explain,
     policy_matrix,
     policy_schema,

@@ -28,7 +28,7 @@ def amount_words(amount: Amount, names: Names, day: int, *, things: bool = False
     if form == "units":
         return str(amount[1]) if things else names.money(amount[1])
     if form == "fact":
-        return f"the {names.fact(amount[1])}"
+        return "what is owed" if amount[1] == "owed" else f"the {names.fact(amount[1])}"
     if form == "round":
         return told(amount[2])
     if form == "dated":

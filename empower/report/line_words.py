@@ -125,7 +125,7 @@ def _instead(one: Instead, names: Names, day: int) -> str:
     least, most = [amount_words(bound, names, day, things=things, dates=True) for bound in (one.at_least, one.at_most)]
     worth = f"worth {least} or more" if least == most else f"worth {least} to {most}"
     needs = f", with {_papers(one.needs, names)}" if one.needs else ""
-    return _joined(f"{names.remedy(one.remedy)} {worth} settles it instead{needs}", when_of(one.condition, names))
+    return _joined(f"instead {names.remedy(one.remedy)} {worth} settles it{needs}", when_of(one.condition, names))
 
 
 def _exemption(line: Exemption, names: Names) -> str:

@@ -282,7 +282,7 @@ def test_the_version(run: Run) -> None:
 
 HELP = [
     *((), ("check",), ("suggest",), ("card",), ("where",), ("policy",)),
-    *(("policy", one) for one in ("new", "list", "lint", "test", "matrix", "schema")),
+    *(("policy", one) for one in ("new", "list", "lint", "test", "matrix", "explain", "schema")),
 ]
 
 
