@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from empower.cli.options import AtOption, FactWords, JsonFlag, PolicyOption, RosterOption
@@ -12,30 +14,71 @@ __all__ = ["matrix", "register"]
 
 def register(app: typer.Typer) -> None:
     """Adds the command."""
-    app.command(name="matrix", cls=WordsCommand, epilog=example("empower policy matrix failure=noise severity=minor"))(
-        matrix
+    examples = example(
+        "empower policy matrix failure=noise severity=minor",
+        "empower policy matrix --over-all --html authority.html",
     )
+    short = "Who may give how much of what, alone: role × remedy."
+    app.command(name="matrix", cls=WordsCommand, epilog=examples, short_help=short)(matrix)
 
 
 def matrix(
     words: FactWords = None,
+    *,
+    over_all: Annotated[
+        bool, typer.Option("--over-all", help="Facts left unsaid may be anything: the least and the most.")
+    ] = False,
+    witness: Annotated[
+        bool, typer.Option("--witness", help="With --over-all: the facts that lead to the least and to the most.")
+    ] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="For a spreadsheet.")] = False,
+    html: Annotated[
+        str | None,
+        typer.Option("--html", metavar="FILE", help="A page of its own, to print or put up.", show_default=False),
+    ] = None,
     at: AtOption = None,
     policy: PolicyOption = None,
     roster: RosterOption = None,
     as_json: JsonFlag = False,
 ) -> None:
-    """Who may give how much of what, alone: role × remedy."""
+    """Who may give how much of what, alone: role × remedy.
+
+    A cell that turns on a fact which was not said shows `?`; with --over-all it shows the least and the most that it can
+    come to, whatever that fact is, with nothing given before.
+    """
+    from pathlib import Path
+
     from empower.cli import terminal
+    from empower.cli.new_file import new_file
     from empower.cli.wiring import clock, opened
     from empower.report.matrix import matrix_text
+    from empower.report.matrix_csv import matrix_csv
+    from empower.report.matrix_html import matrix_html
     from empower.report.tables_json import matrix_json
+    from empower.services.house import cannot
     from empower.services.matrix import matrix as laid_out
     from empower.services.question import question
 
+    if csv and (as_json or html is not None):
+        other = "--json" if as_json else "--html"
+        raise cannot("usage", f"`--csv` and `{other}` are two forms of one answer", "ask for one of them")
+    if witness and (csv or html is not None or not over_all):
+        why = "is for `--over-all`" if not over_all else f"is not shown with `{'--csv' if csv else '--html'}`"
+        raise cannot("usage", f"`--witness` {why}", "add `--over-all`" if not over_all else "`--json` has it always")
+    if html is not None and Path(html).exists():
+        raise cannot("already-there", f"`{html}` exists already, and is not overwritten", "choose another name")
     desk = opened(policy, roster)
     book = desk.house.rulebook
-    found = laid_out(desk.house, question("policy matrix", words or (), now=clock(), at=at or ""))
+    asked = question("policy matrix", words or (), now=clock(), at=at or "")
+    found = laid_out(desk.house, asked, over_all=over_all)
+    if html is not None:
+        new_file(Path(html), matrix_html(found, book))
     if as_json:
         terminal.say_json(matrix_json(found, book, in_force=True))
+    elif csv:
+        terminal.say(matrix_csv(found, book).rstrip("\n"))
+    elif html is not None:
+        terminal.say(f"made {html}")
     else:
-        terminal.say(matrix_text(found, book, colour=terminal.colour(), width=terminal.width()))
+        shown = matrix_text(found, book, colour=terminal.colour(), width=terminal.width(), witness=witness)
+        terminal.say(shown)

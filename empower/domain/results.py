@@ -6,6 +6,7 @@ They hold names, not texts: a title, a limit or a condition is read from the rul
 from __future__ import annotations
 
 from empower.domain.decision import Alternative, Approver, Asked, OwedLine, Warned
+from empower.domain.facts import FactValue
 from empower.domain.gesture import Ask
 from empower.domain.value import Value
 
@@ -14,6 +15,7 @@ __all__ = [
     "CaseResult",
     "Cell",
     "Difference",
+    "Extreme",
     "LaidOut",
     "MatrixResult",
     "Mismatch",
@@ -47,13 +49,21 @@ class CardResult(Value):
     name: str = ""
 
 
+class Extreme(Value):
+    """How much may be given alone in one situation, and its facts."""
+
+    most: Alternative | None = None
+    facts: tuple[tuple[str, FactValue], ...] = ()
+
+
 class Cell(Value):
-    """The most of one remedy that one role may give alone."""
+    """The most of one remedy that one role may give alone; over all situations, how little and how much that may come to."""
 
     role: str
     remedy: str
     most: Alternative | None = None  # nothing where it may give none
     asks: tuple[str, ...] = ()  # facts that it turns on and that were not said
+    range: tuple[Extreme, Extreme] | None = None  # where facts were ranged over, the least and the most
 
 
 class MatrixResult(Value):
@@ -63,6 +73,10 @@ class MatrixResult(Value):
     remedies: tuple[str, ...]
     cells: tuple[Cell, ...]
     facts: tuple[tuple[str, str], ...] = ()  # what was said, as it was written
+    day: int = 0  # the local day it holds on
+    at: int = 0
+    over_all: bool = False  # whether facts left unsaid were ranged over
+    left_out: tuple[str, ...] = ()  # remedies of which not all situations were looked at
 
 
 class Mismatch(Value):

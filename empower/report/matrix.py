@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from empower.domain.calendar import written_date
+from empower.report.facts import facts_json
 from empower.report.phrases import in_a_row
 from empower.report.screen import clean
 from empower.report.tables import table
@@ -9,16 +11,31 @@ from empower.report.wording import Names
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from empower.domain.results import Cell, MatrixResult
+    from empower.domain.decision import Alternative
+    from empower.domain.results import Cell, Extreme, MatrixResult
     from empower.rules.rulebook import Rulebook
 
-__all__ = ["cell_text", "matrix_text"]
+__all__ = ["cell_text", "matrix_grid", "matrix_notes", "matrix_text", "most_text", "situation_text"]
 
-NOTHING, OPEN = "–", "?"
+NOTHING, OPEN, UP_TO, EITHER = "–", "?", " … ", "yes/no"
 
 
-def matrix_text(result: MatrixResult, rulebook: Rulebook, *, colour: bool, width: int | None) -> str:
-    """A row for each remedy, a column for each role, and below what the signs mean."""
+def matrix_text(
+    result: MatrixResult, rulebook: Rulebook, *, colour: bool, width: int | None, witness: bool = False
+) -> str:
+    """A row for each remedy, a column for each role, and below what the signs mean.
+
+    With `witness` also the facts under which each role may give the least and the most, where the two differ.
+    """
+    heads, rows = matrix_grid(result, rulebook)
+    lines = [table(heads, rows, colour=colour, width=width), "", *matrix_notes(result, rulebook)]
+    if witness:
+        lines += ["", *_witnesses(result, Names(rulebook))]
+    return "\n".join(lines)
+
+
+def matrix_grid(result: MatrixResult, rulebook: Rulebook) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """The heads, of which the first is empty, and the rows, each with its remedy first."""
     names = Names(rulebook)
     cells = {(cell.remedy, cell.role): cell for cell in result.cells}
     heads = ("", *[names.role(role) for role in result.roles])
@@ -26,28 +43,71 @@ def matrix_text(result: MatrixResult, rulebook: Rulebook, *, colour: bool, width
         (names.remedy(remedy), *[cell_text(cells[remedy, role], names) for role in result.roles])
         for remedy in result.remedies
     ]
+    return heads, rows
+
+
+def matrix_notes(result: MatrixResult, rulebook: Rulebook) -> list[str]:
+    """What the figures are, and what the signs among them mean."""
+    names = Names(rulebook)
+    shown = [cell_text(cell, names) for cell in result.cells]
     told = f"The most that each may give alone, amounts in {rulebook.currency}."
-    lines = [table(heads, rows, colour=colour, width=width), "", told]
-    shown = {cell for row in rows for cell in row[1:]}
-    if NOTHING in shown:
+    if result.over_all:
+        told = (
+            f"How little and how much each may give alone on {written_date(result.day)}, whatever the facts are, "
+            f"with nothing given before; amounts in {rulebook.currency}."
+        )
+    lines = [told]
+    if any([NOTHING in text.split(UP_TO) for text in shown]):
         lines.append(f"{NOTHING}  not alone")
+    if EITHER in shown:
+        lines.append(f"{EITHER}  alone in some situations, in others not")
     if OPEN in shown:
         facts = sorted({fact for cell in result.cells for fact in cell.asks})
         lines.append(f"{OPEN}  turns on {in_a_row(facts)}: say {' '.join([f'{fact}=…' for fact in facts])}")
     if result.facts:
         lines.append(f"With {in_a_row([clean(f'{fact}={value}') for fact, value in result.facts])}.")
-    return "\n".join(lines)
+    if result.left_out:
+        left_out = in_a_row([names.remedy(remedy) for remedy in result.left_out])
+        lines.append(f"There are too many situations for {left_out}: some were left out. Say more facts.")
+    return lines
 
 
 def cell_text(cell: Cell, names: Names) -> str:
-    """The most, `yes` where there is nothing to count, or why there is no figure."""
-    if cell.asks:
-        return OPEN
-    if cell.most is None:
+    """The most, `yes` where there is nothing to count, or why there is no figure; over all situations both ends."""
+    if cell.range is None:
+        return OPEN if cell.asks else most_text(cell.most, cell.remedy, names)
+    least, most = [most_text(one.most, cell.remedy, names) for one in cell.range]
+    if least == most:
+        return most
+    return EITHER if (least, most) == (NOTHING, "yes") else f"{least}{UP_TO}{most}"
+
+
+def most_text(most: Alternative | None, remedy: str, names: Names) -> str:
+    """How much that is."""
+    if most is None:
         return NOTHING
-    if cell.most.amount is not None:
-        return names.money(cell.most.amount)
-    if cell.most.quantity is not None:
-        return names.things(cell.most.quantity, cell.remedy)
-    remedy = names.index.remedies[cell.remedy]
-    return "any amount" if names.in_money(cell.remedy) else "any number" if remedy.unit else "yes"
+    if most.amount is not None:
+        return names.money(most.amount)
+    if most.quantity is not None:
+        return names.things(most.quantity, remedy)
+    return "any amount" if names.in_money(remedy) else "any number" if names.index.remedies[remedy].unit else "yes"
+
+
+def situation_text(extreme: Extreme, names: Names) -> str:
+    """The facts as they would be typed (`failure=noise bill=480.00`)."""
+    facts = facts_json(dict(extreme.facts), names)
+    typed = {True: "yes", False: "no"}
+    return " ".join([f"{fact}={typed[value] if isinstance(value, bool) else value}" for fact, value in facts.items()])
+
+
+def _witnesses(result: MatrixResult, names: Names) -> list[str]:
+    lines = []
+    for cell in result.cells:
+        if cell.range is None or cell.range[0].most == cell.range[1].most:
+            continue
+        told = [
+            f"{most_text(one.most, cell.remedy, names)} with {situation_text(one, names) or 'no more facts'}"
+            for one in cell.range
+        ]
+        lines.append(f"{names.role(cell.role)}, {names.remedy(cell.remedy)}: {'; '.join(told)}")
+    return [clean(line) for line in lines]

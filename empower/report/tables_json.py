@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from empower.domain.calendar import written_date
 from empower.report.card import grants_of, limit_words, when_words
+from empower.report.facts import facts_json
 from empower.report.parts_json import approver_json, policy_json
 from empower.report.wording import Names
 
@@ -11,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from empower.domain.results import CardResult, CaseResult, Cell, MatrixResult
+    from empower.domain.results import CardResult, CaseResult, Cell, Extreme, MatrixResult
     from empower.rules.rulebook import Grant, Rulebook
 
 __all__ = ["card_json", "cases_json", "matrix_json"]
@@ -46,8 +47,11 @@ def matrix_json(result: MatrixResult, rulebook: Rulebook, *, in_force: bool) -> 
         "roles": list(result.roles),
         "remedies": list(result.remedies),
         "facts": dict(result.facts),
+        "over_all": result.over_all,
+        "left_out": list(result.left_out),
         "cells": [_cell(cell, names) for cell in result.cells],
         "policy": policy_json(rulebook, in_force=in_force),
+        "local_date": written_date(result.day),
     }
 
 
@@ -93,4 +97,17 @@ def _cell(cell: Cell, names: Names) -> dict[str, Any]:
         "amount": names.money(most.amount) if most and most.amount is not None else None,
         "quantity": most.quantity if most else None,
         "asks": list(cell.asks),
+        "least": _extreme(cell.range[0], names) if cell.range else None,
+        "most": _extreme(cell.range[1], names) if cell.range else None,
+    }
+
+
+def _extreme(extreme: Extreme, names: Names) -> dict[str, Any]:
+    """How much may be given alone, with the situation in which that is so."""
+    most = extreme.most
+    return {
+        "alone": most is not None,
+        "amount": names.money(most.amount) if most and most.amount is not None else None,
+        "quantity": most.quantity if most else None,
+        "facts": facts_json(dict(extreme.facts), names),
     }

@@ -1,4 +1,4 @@
-"""Role × remedy: the most that each may give alone."""
+"""Role × remedy: the most that each may give alone, in one situation or over all that are still possible."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from empower.domain.errors import CannotAskError
 from empower.domain.gesture import Actor
 from empower.domain.results import Cell, MatrixResult
 from empower.policyfile.said.asking import ask_at
-from empower.policyfile.said.stated import stated
+from empower.policyfile.said.stated import Facts, stated
+from empower.policyfile.said.zone import local
 from empower.rules.alternatives import most_of
+from empower.rules.analysis.extremes import Situations, extremes
 from empower.services.house import House
 from empower.services.moment import instant
 from empower.services.open_facts import open_facts
@@ -17,15 +19,36 @@ from empower.services.stray import stray_words
 
 __all__ = ["matrix"]
 
+_SOMEBODY = "asker"
 
-def matrix(house: House, question: Question) -> MatrixResult:
-    """The table for the facts of a question. Raises `CannotAskError` when they are not facts of the policy."""
+
+def matrix(house: House, question: Question, *, over_all: bool = False) -> MatrixResult:
+    """The table for the facts of a question. Raises `CannotAskError` when they are not facts of the policy.
+
+    With `over_all` each cell has the least and the most over every situation that the facts leave open.
+    """
     rulebook = house.rulebook
     at = instant(rulebook, question)
     facts, problems = stated(rulebook, question.statements)
     problems = question.page.placed(stray_words(rulebook, question)) + problems
     if problems:
         raise CannotAskError(problems)
+    cells, left_out = _over_all(house, facts, at) if over_all else (_here(house, facts, at), ())
+    return MatrixResult(
+        roles=tuple([role.id for role in rulebook.roles]),
+        remedies=tuple([remedy.id for remedy in rulebook.remedies]),
+        cells=cells,
+        facts=tuple([(one.name, one.text or "") for one in question.statements]),
+        day=local(at, rulebook.timezone, rulebook.day_starts).day,
+        at=at,
+        over_all=over_all,
+        left_out=left_out,
+    )
+
+
+def _here(house: House, facts: Facts, at: int) -> tuple[Cell, ...]:
+    """What each role may give as far as the facts tell."""
+    rulebook = house.rulebook
     cells = []
     for role in rulebook.roles:
         ask = ask_at(rulebook, (), Actor(role=role.id), facts, at)
@@ -33,9 +56,24 @@ def matrix(house: House, question: Question) -> MatrixResult:
             most = most_of(rulebook, ask, remedy.id, NOTHING_SPENT, house.people)
             missing = open_facts(rulebook, ask, remedy, most, NOTHING_SPENT, house.people)
             cells.append(Cell(role=role.id, remedy=remedy.id, most=most, asks=tuple([fact.fact for fact in missing])))
-    return MatrixResult(
-        roles=tuple([role.id for role in rulebook.roles]),
-        remedies=tuple([remedy.id for remedy in rulebook.remedies]),
-        cells=tuple(cells),
-        facts=tuple([(one.name, one.text or "") for one in question.statements]),
-    )
+    return tuple(cells)
+
+
+def _over_all(house: House, facts: Facts, at: int) -> tuple[tuple[Cell, ...], tuple[str, ...]]:
+    """How little and how much each role may give, over all that the facts leave open; and what could not be looked at whole."""
+    rulebook = house.rulebook
+    cells = []
+    left_out = []
+
+    def local_day(moment: int) -> int:
+        return local(moment, rulebook.timezone, rulebook.day_starts).day
+
+    for remedy in rulebook.remedies:
+        ask = ask_at(rulebook, (), Actor(role=rulebook.roles[0].id, id=_SOMEBODY), facts, at)
+        situations = Situations(rulebook, remedy, ask, local_day)
+        if not situations.whole:
+            left_out.append(remedy.id)
+        for role in rulebook.roles:
+            found = extremes(situations, Actor(role=role.id, id=_SOMEBODY))
+            cells.append(Cell(role=role.id, remedy=remedy.id, most=found[1].most, range=found))
+    return tuple(cells), tuple(left_out)

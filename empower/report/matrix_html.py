@@ -1,0 +1,88 @@
+"""The table of roles and remedies as one page that needs nothing else: for a notice board, a phone, or a printer."""
+
+from __future__ import annotations
+
+from html import escape
+
+from empower.domain.calendar import written_date
+from empower.report.matrix import matrix_grid, matrix_notes
+from empower.report.screen import clean
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from empower.domain.results import MatrixResult
+    from empower.rules.rulebook import Rulebook
+
+__all__ = ["matrix_html"]
+
+# On a narrow screen each remedy becomes a small list, so that nothing is cut and nothing has to be moved sideways.
+_STYLE = """
+:root { color-scheme: light dark; }
+body { font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 75rem; padding: 1rem; }
+h1 { font-size: 1.4rem; line-height: 1.2; overflow-wrap: anywhere; }
+table { border-collapse: collapse; width: 100%; }
+th, td { border-bottom: 1px solid #8886; padding: .4rem .6rem; text-align: right; vertical-align: top; }
+td { font-variant-numeric: tabular-nums; white-space: nowrap; }
+th { overflow-wrap: anywhere; }
+tr > :first-child { text-align: left; }
+footer { border-top: 1px solid #8886; font-size: .85rem; margin-top: 2rem; overflow-wrap: anywhere; }
+@media screen and (max-width: 48rem) {
+  thead { clip-path: inset(50%); height: 1px; overflow: hidden; position: absolute; white-space: nowrap; width: 1px; }
+  table, tbody, tr, th, td { display: block; }
+  tr { border-bottom: 1px solid #8886; padding: .6rem 0; }
+  th, td { border: 0; padding: .1rem 0; text-align: left; }
+  td { display: flex; flex-wrap: wrap; gap: 0 1rem; justify-content: space-between; }
+  td::before { content: attr(data-role); opacity: .75; overflow-wrap: anywhere; white-space: normal; }
+}
+@media print {
+  @page { margin: 1.5cm; size: landscape; }
+  body { font-size: 9pt; max-width: none; padding: 0; }
+  tr { break-inside: avoid; }
+  thead { display: table-header-group; }
+}
+"""
+
+
+def matrix_html(result: MatrixResult, rulebook: Rulebook) -> str:
+    """The page. The same table makes the same bytes, whenever it is made."""
+    heads, rows = matrix_grid(result, rulebook)
+    title = _text(rulebook.title or rulebook.ref.name)
+    notes = "\n".join([f"<p>{_text(note)}</p>" for note in matrix_notes(result, rulebook)])
+    head = "".join([f'<th scope="col">{_text(one)}</th>' for one in heads[1:]])
+    body = "\n".join([_row(heads, row) for row in rows])
+    return f"""<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>{_STYLE}</style>
+</head>
+<body>
+<h1>{title}</h1>
+<table>
+<thead><tr><th scope="col">remedy</th>{head}</tr></thead>
+<tbody>
+{body}
+</tbody>
+</table>
+{notes}
+<footer>
+<p>Policy {_text(rulebook.ref.name)}, as of {written_date(result.day)}<br>{_text(rulebook.ref.digest)}</p>
+</footer>
+</body>
+</html>
+"""
+
+
+def _row(heads: tuple[str, ...], row: tuple[str, ...]) -> str:
+    cells = [
+        f'<td data-role="{_text(head)}"><span>{_text(cell)}</span></td>'
+        for head, cell in zip(heads[1:], row[1:], strict=True)
+    ]
+    return f'<tr><th scope="row">{_text(row[0])}</th>{"".join(cells)}</tr>'
+
+
+def _text(text: str) -> str:
+    """The text as text, whatever is written in it."""
+    return escape(clean(text))
