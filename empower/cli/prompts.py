@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from empower.cli.terminal import hear
 from empower.domain.decision import Asked
 from empower.domain.facts import Fact
 from empower.policyfile.said.fact_values import Unread, read_value, what_it_may_be
@@ -25,7 +26,7 @@ def ask_for(missing: Asked, rulebook: Rulebook) -> str | None:
     while True:
         sys.stderr.write(f"{missing.fact}=")
         sys.stderr.flush()
-        answer = sys.stdin.readline()
+        answer = hear()
         if not answer:
             sys.stderr.write("\n")
             return None

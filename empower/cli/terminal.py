@@ -8,11 +8,12 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from typing import Any
 
 from empower.domain.errors import EmpowerError
 
-__all__ = ["UnshownError", "can_prompt", "colour", "flush", "say", "say_json", "width"]
+__all__ = ["UnshownError", "can_prompt", "colour", "flush", "hear", "say", "say_json", "width"]
 
 
 class UnshownError(EmpowerError):
@@ -35,6 +36,13 @@ def colour() -> bool:
 def can_prompt() -> bool:
     """Whether somebody is there who can be asked."""
     return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def hear() -> str:
+    """The line that somebody types, with its end; "" when they leave. Bytes that are no text are kept as what no text has."""
+    if isinstance(sys.stdin, TextIOWrapper) and sys.stdin.errors == "strict":
+        sys.stdin.reconfigure(errors="surrogateescape")
+    return sys.stdin.readline()
 
 
 def say(text: str) -> None:

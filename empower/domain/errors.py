@@ -4,6 +4,7 @@ EmpowerError
 ├── AbsentFactError         an amount whose fact is missing
 ├── DamagedRulebookError    bytes that are not as they were written
 ├── ReachedCeilingError     more combinations than are walked
+├── UnsoundStartError       a policy made from answers that is not as it was meant
 └── CannotAskError          a question that cannot be put: what is wrong with it is in `problems`
 """
 
@@ -13,7 +14,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from empower.domain.problem import PlacedProblem
 
-__all__ = ["AbsentFactError", "CannotAskError", "DamagedRulebookError", "EmpowerError", "ReachedCeilingError"]
+__all__ = [
+    "AbsentFactError",
+    "CannotAskError",
+    "DamagedRulebookError",
+    "EmpowerError",
+    "ReachedCeilingError",
+    "UnsoundStartError",
+]
 
 
 class EmpowerError(Exception):
@@ -42,6 +50,13 @@ class ReachedCeilingError(EmpowerError):
         self.remedy = remedy
         self.ceiling = ceiling
         super().__init__(f"`{remedy}` has more than {ceiling:,} combinations of lines, which are not looked through")
+
+
+class UnsoundStartError(EmpowerError):
+    """What was made from somebody's answers does not lint clean, or one of its cases does not come out."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__(f"nothing was made, as what these answers come to is not sound ({found}); please report it")
 
 
 class CannotAskError(EmpowerError):

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
 
 from empower.domain.problem import Path as TreePath
 from empower.domain.problem import PlacedProblem, Problem
@@ -18,7 +17,7 @@ from empower.policyfile.packs import policy_file
 from empower.policyfile.places import Places, lines_of, place
 from empower.policyfile.reader.files import read_file
 from empower.policyfile.reader.tree import Tree, read_tree
-from empower.policyfile.said.words import nearest
+from empower.policyfile.timezones import unknown_timezone
 from empower.rules.compile import BROKEN, compiled
 from empower.rules.compile.wording import kind_of
 from empower.rules.rulebook import PolicyRef, Rulebook
@@ -115,16 +114,5 @@ def _timezone(written: Any) -> tuple[Problem, ...]:
     """A time zone is one that the system knows."""
     if written is None or written is BROKEN:
         return ()
-    zone = str(written)
-    try:
-        ZoneInfo(zone)
-    except (ValueError, OSError, KeyError):  # one that is no zone at all, one that is a folder, one that is not there
-        zones = sorted(available_timezones())
-        city = zone.strip().lower().replace(" ", "_")
-        there = [name for name in zones if name.rpartition("/")[2].lower() == city and not name.startswith("Etc/")]
-        hint = f"did you mean `{there[0]}`?" if there else nearest(zone, zones, "time zones")
-        if not hint.startswith("did you mean"):
-            hint = "write it as the tz database does: `Europe/Lisbon`, `America/New_York`"
-        message = f"`{zone}` is not a time zone"
-        return (Problem(code="unknown-timezone", message=message, path=("timezone",), hint=hint),)
-    return ()
+    found = unknown_timezone(str(written))
+    return () if found is None else (found,)

@@ -16,15 +16,16 @@ from empower.policyfile.said.page import WordsPage, read_page
 from empower.policyfile.schema.policy import schema_for
 from empower.policyfile.workspace import NAME, find_workspace
 from empower.services.house import EXIT_POLICY, ROSTER, find_policy
+from empower.services.yaml_words import word
 
-__all__ = ["new_policy", "packs"]
+__all__ = ["CASES", "SCHEMA", "SCHEMA_LINE", "new_policy", "packs", "workspace_beside", "wrong_folder"]
 
 _DEFAULT_PACK = "restaurant"
 CASES, SCHEMA = "cases.yaml", "policy.schema.json"
-_NAME = re.compile(r"[a-z0-9_-]+")
+_NAME = re.compile(r"[a-z0-9_-]{1,60}")
 _NO_NAME = re.compile(r"[^a-z0-9_]+")
 _POLICY_LINE = re.compile(r"^policy:[ \t]*[^\s#]+", re.MULTILINE)
-_SCHEMA_LINE = f"# yaml-language-server: $schema=./{SCHEMA}\n"
+SCHEMA_LINE = f"# yaml-language-server: $schema=./{SCHEMA}\n"
 
 
 def packs() -> tuple[PackLine, ...]:
@@ -46,7 +47,7 @@ def new_policy(folder: Path, pack: str = "") -> tuple[Path, ...]:
     overwritten. Raises `CannotAskError` when the name or the pack will not do.
     """
     page = WordsPage(("policy", "new", str(folder), *(("--from", pack) if pack else ())))
-    wrong = _wrong_folder(folder)
+    wrong = wrong_folder(folder)
     if wrong is not None:
         raise CannotAskError(page.placed([wrong]))
     source = find_policy(pack or _DEFAULT_PACK, Path.cwd())
@@ -56,28 +57,36 @@ def new_policy(folder: Path, pack: str = "") -> tuple[Path, ...]:
     loaded = load_policy(file)
     if loaded.rulebook is None:
         raise CannotAskError(loaded.problems, exit_code=EXIT_POLICY)
-    text = _POLICY_LINE.sub(f"policy: {folder.name}", file.read_text(encoding="utf-8-sig"), count=1)
-    if not text.startswith(_SCHEMA_LINE):
-        text = _SCHEMA_LINE + text
+    text = _POLICY_LINE.sub(f"policy: {word(folder.name)}", file.read_text(encoding="utf-8-sig"), count=1)
+    if not text.startswith(SCHEMA_LINE):
+        text = SCHEMA_LINE + text
     written = {folder / POLICY: text}
     for name in (CASES, ROSTER):
         if (file.parent / name).is_file():
             written[folder / name] = (file.parent / name).read_text(encoding="utf-8-sig")
     written[folder / SCHEMA] = f"{json.dumps(schema_for(loaded.rulebook), ensure_ascii=False, indent=1)}\n"
-    if find_workspace(folder.absolute()) is None and not (folder.parent / NAME).exists():
-        roster = f"roster: {folder.name}/{ROSTER}\n" if folder / ROSTER in written else ""
-        written[folder.parent / NAME] = f"policy: {folder.name}\n{roster}"
+    written |= workspace_beside(folder, ROSTER if folder / ROSTER in written else "")
     folder.mkdir(parents=True, exist_ok=True)
     for path, content in written.items():
         path.write_text(content, encoding="utf-8")
     return tuple(written)
 
 
-def _wrong_folder(folder: Path) -> Problem | None:
+def workspace_beside(folder: Path, roster: str = "") -> dict[Path, str]:
+    """The workspace that names a new policy and its roster, as a file and its text; none where there is one already."""
+    if find_workspace(folder.absolute()) is not None or (folder.parent / NAME).exists():
+        return {}
+    named = word(folder.name)
+    return {
+        folder.parent / NAME: f"policy: {named}\n" + (f"roster: {word(f'{folder.name}/{roster}')}\n" if roster else "")
+    }
+
+
+def wrong_folder(folder: Path) -> Problem | None:
     """Why a policy cannot be begun in a folder of this name."""
     if not _NAME.fullmatch(folder.name):
         plain = normalize("NFKD", folder.name.lower()).encode("ascii", "ignore").decode()  # `Café` is `cafe`
-        likely = _NO_NAME.sub("-", plain).strip("-") or "corner-cafe"
+        likely = _NO_NAME.sub("-", plain).strip("-")[:60] or "corner-cafe"
         hint = f"small letters, digits, `_` and `-` make a name, such as `{likely}`"
         message = f"`{folder.name or folder}` cannot be the name of a policy"
         return Problem(code="name-form", message=message, hint=hint, path=(2,))

@@ -10,6 +10,7 @@ import pytest
 
 from empower.domain.errors import CannotAskError
 from empower.policyfile.packs import pack_names
+from empower.policyfile.workspace import Workspace, load_workspace
 from empower.services.house import open_house
 from empower.services.packs import new_policy, packs
 from empower.services.run_cases import run_cases
@@ -60,6 +61,21 @@ def test_a_name_that_will_do_is_offered(tmp_path: Path, name: str, likely: str) 
         new_policy(tmp_path / name)
     assert raised.value.problems[0].hint.endswith(f"such as `{likely}`")
     new_policy(tmp_path / likely)
+
+
+@pytest.mark.parametrize("name", ["true", "1e3", "123", "null", "-", "a" * 60])
+def test_a_name_that_looks_like_something_else_is_a_name(tmp_path: Path, name: str) -> None:
+    new_policy(tmp_path / name)
+    assert open_house(tmp_path / name, tmp_path / name / "roster.yaml").rulebook.ref.name == name
+    workspace = load_workspace(tmp_path / "empower.yaml")
+    assert isinstance(workspace, Workspace)
+    assert (workspace.policy, workspace.roster) == (name, f"{name}/roster.yaml")
+
+
+def test_a_name_that_is_too_long_is_cut_in_the_hint(tmp_path: Path) -> None:
+    with pytest.raises(CannotAskError) as raised:
+        new_policy(tmp_path / ("a" * 61))
+    assert raised.value.problems[0].hint.endswith(f"such as `{'a' * 60}`")
 
 
 def test_a_policy_begun_before_can_be_gone_on_with(tmp_path: Path) -> None:

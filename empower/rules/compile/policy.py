@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from empower.domain.currencies import DIGITS
+from empower.domain.problem import Problem
 from empower.rules.compile.catalogue import declare_remedies, remedies_of
 from empower.rules.compile.chains import declare_roles
 from empower.rules.compile.conditions import Conditions
@@ -38,12 +39,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from empower.domain.problem import Path, Problem
+    from empower.domain.problem import Path
     from empower.rules.rulebook import PolicyRef
 
     Compiled = tuple[Rulebook | None, tuple[Problem, ...]]
 
-__all__ = ["compiled"]
+__all__ = ["compiled", "unknown_currency"]
 
 _SIGNS = {"€": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP", "pound": "GBP", "pounds": "GBP", "$": "USD"}
 _LINES = ("grants", "budgets", "rules", "owed", "not_owed", "exceptions", "promises")
@@ -103,6 +104,16 @@ def compiled(data: dict[Any, Any], ref: PolicyRef, place_of: Callable[[Path], tu
     return (None if problems or findings.spoiled else rulebook), problems
 
 
+def unknown_currency(written: Any) -> Problem:
+    """What is said of something that is not a currency, with the one that was probably meant."""
+    word = str(written)
+    meant = _SIGNS.get(word.strip().lower(), word.upper())
+    meant = meant if meant in DIGITS else nearest(word, DIGITS)
+    hint = f"did you mean `{meant}`?" if meant else "write its three letters, such as `EUR`, `GBP` or `USD`"
+    message = f"{shown(written)} is not a currency"
+    return Problem(code="unknown-currency", message=message, path=("currency",), hint=hint)
+
+
 def _desk(vocabulary: Vocabulary) -> Desk:
     conditions = Conditions(vocabulary)
     counters = Counters(vocabulary, conditions.tests)
@@ -121,11 +132,8 @@ def _money(data: dict[Any, Any], findings: Findings) -> Money:
         return Money("", 2)
     if isinstance(written, str) and written in DIGITS:
         return Money(written, DIGITS[written])
-    word = str(written)
-    meant = _SIGNS.get(word.strip().lower(), word.upper())
-    meant = meant if meant in DIGITS else nearest(word, DIGITS)
-    hint = f"did you mean `{meant}`?" if meant else "write its three letters, such as `EUR`, `GBP` or `USD`"
-    findings.problem("unknown-currency", f"{shown(written)} is not a currency", ("currency",), hint)
+    found = unknown_currency(written)
+    findings.problem(found.code, found.message, found.path, found.hint)
     return Money("", 4)
 
 
