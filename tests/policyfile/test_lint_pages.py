@@ -1,7 +1,7 @@
 """Each finding of `policy lint` has its page, and what the page shows is what is said.
 
-A page has three headings. Under *Avoid* stands the policy (what `HEAD` says may be left out; then a roster, if it takes one) and
-what is shown of it under this code, with `where:` and `try:` where there are any. Under *Prefer* stands a policy of which
+A page has three headings. Under *Avoid* stands the policy (what `HEAD` says may be left out; then a roster, if it takes one)
+and what is shown of it under this code, with `where:` and `try:` where there are any. Under *Prefer* stands a policy of which
 nothing is said under this code. *Why* says what it is good for. `--update-snapshots` fills in what is shown.
 """
 

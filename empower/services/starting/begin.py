@@ -73,7 +73,8 @@ def begun(folder: Path, answers: Answers, now: int) -> tuple[tuple[Path, ...], t
 
 def proven(folder: Path, now: int) -> tuple[CaseResult, ...]:
     """How the cases of a pack went, all of them well. Raises `UnsoundStartError` where one failed, or lint warns."""
-    found = [f"{one.code}: {one.message}" for one in lint(folder, "", now, folder / ROSTER) if one.level != "note"]
+    problems = [one.problem for one in lint(folder, "", now, folder / ROSTER).findings]
+    found = [f"{one.code}: {one.message}" for one in problems if one.level != "note"]
     cases = () if found else run_cases(open_house(folder, folder / ROSTER))
     for case in cases:
         found += [f"{case.name}: {one.what} should be {one.expected}, is {one.actual}" for one in case.mismatches]
