@@ -116,12 +116,15 @@ class Asking:
         """Whether an amount or a number is stated."""
         return self.remedy.kind in IN_MONEY or bool(self.remedy.unit) or self.remedy.kind == "service"
 
-    def faces(self, roles: Iterable[str]) -> set[int]:
-        """The face values at which an answer may change while nothing stands on the counters; the least of each stretch."""
+    def faces(self, roles: Iterable[str], *, nothing: bool = False) -> set[int]:
+        """The face values at which an answer may change while nothing stands on the counters; the least of each stretch.
+
+        With `nothing` also 0, which may be asked and is no gesture.
+        """
         asked = tuple(dict.fromkeys(roles))
         if asked not in self._faces:
             self._faces[asked] = self._faces_for(asked)
-        return set(self._faces[asked])
+        return self._faces[asked] | ({0} if nothing and self.counts_faces() else set())
 
     def states(self, role: str, face: int, within: Iterable[tuple[str, str]]) -> dict[str, set[int]]:
         """For each counter that may bear on the answer, the totals at which it changes; the least of each stretch.

@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Change", "Difference", "Where", "difference", "differs"]
 
+_GLANCE = 200
+"""So many stretches of states are looked into at first sight, in each situation."""
+
 
 class Where(Value):
     """One request that shows a difference: the situation as each policy sees it, and what stands on the counters."""
@@ -89,9 +92,13 @@ def difference(old: Rulebook, new: Rulebook, today: int, remedies: tuple[str, ..
 
 def differs(old: Rulebook, new: Rulebook, today: int, remedies: tuple[str, ...] | None = None) -> bool | None:
     """Whether some request is answered otherwise; `None` where it could not be settled. It stops at the first it finds."""
+    names = remedies if remedies is not None else tuple([remedy.id for remedy in old.remedies])
+    glance = _Comparing(old, new, today, each=_GLANCE)
+    if any(_at_first_sight(glance, name) for name in names):
+        return True
     comparing = _Comparing(old, new, today)
     settled = True
-    for name in remedies if remedies is not None else [remedy.id for remedy in old.remedies]:
+    for name in names:
         for seen in comparing.seen_of(name):
             if seen.ways:
                 return True
@@ -99,10 +106,15 @@ def differs(old: Rulebook, new: Rulebook, today: int, remedies: tuple[str, ...] 
     return False if settled and not comparing.left_out else None
 
 
+def _at_first_sight(comparing: _Comparing, name: str) -> bool:
+    """Whether a difference shows without looking long in any situation."""
+    return any(seen.ways for seen in comparing.seen_of(name))
+
+
 class _Comparing:
     """Two policies side by side."""
 
-    def __init__(self, old: Rulebook, new: Rulebook, today: int) -> None:
+    def __init__(self, old: Rulebook, new: Rulebook, today: int, each: int | None = None) -> None:
         self.books = old, new
         self.today = today
         self.days: Spans = shared(
@@ -112,6 +124,7 @@ class _Comparing:
         self.alike = counters_alike(within)
         self.within = _among_first(within, self.alike)
         self.effort = Effort()
+        self.each = each  # the effort for each situation, where there is little for any
         self.roles = tuple(dict.fromkeys([role.id for book in self.books for role in book.roles]))
         self.same_chain = _chains(old) == _chains(new)
         self.weighing = [weighing_facts(book) for book in self.books]
@@ -123,7 +136,11 @@ class _Comparing:
     def seen_of(self, name: str) -> Iterator[Seen]:
         """What is seen for one remedy, as it is found."""
         walk, both = self._walk(name)
-        for leaf, masks in enumerate(walk.masks if walk else ()):
+        masks_of = walk.masks if walk else []
+        for leaf in sorted(
+            range(len(masks_of)), key=lambda one: sum([(mask or 0).bit_count() for mask in masks_of[one]])
+        ):
+            masks = masks_of[leaf]
             known = tuple([mask if one else None for mask, one in zip(masks, both, strict=True)])
             yield from self._leaf(walk, leaf, known)  # type: ignore[arg-type]
 
@@ -224,11 +241,12 @@ class _Comparing:
         return found
 
     def _pair(self, walk: Walk, leaf: int, masks: tuple[int | None, ...], weight: int, mattering: Mattering) -> Pair:
+        effort = self.effort if self.each is None else Effort(self.each)
         sides: list[Asking | None] = []
         for sheet, side, mask in zip(walk.sheets, (0, 1), masks, strict=True):
             place = None if mask is None else self._place(walk, leaf, side, weight)
             sides.append(None if mask is None or place is None else Asking(sheet, mask, place, alike=self.alike))
-        return Pair((sides[0], sides[1]), weight, self.within, mattering, self.effort)
+        return Pair((sides[0], sides[1]), weight, self.within, mattering, effort)
 
     def _weights(
         self,

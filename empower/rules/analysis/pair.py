@@ -60,7 +60,7 @@ class Pair:
         """The ways in which the answers differ, how that is first seen, and whether all was tried that had to be."""
         sides = [one if can else None for one, can in zip(self.sides, known, strict=True)]
         old_one, new_one = sides
-        faces = sorted({face for one in sides if one for face in one.faces([role])})
+        faces = sorted({face for one in sides if one for face in one.faces([role], nothing=True)})
         ways: set[str] = set()
         stretches: list[Stretch] = []
         for number, face in enumerate(faces):
@@ -81,6 +81,8 @@ class Pair:
             first = Seen(stretches=tuple(stretches), face=stretches[0].face, weight=self.weight)
         if (first is not None and wanted <= ways) or old_one is None or new_one is None:
             return ways, first or Seen(), True
+        if self._effort.left <= 0:
+            return ways, first or Seen(), False
         search = Search(old_one, new_one, role, self._within, wanted - ways, self._mattering, self._effort)
         for face in faces:
             for state, way in search.at(face):
