@@ -37,6 +37,7 @@ __all__ = ["CEILING", "Situations", "extremes"]
 
 CEILING = 20_000
 _GRID = frozenset([10**power for power in range(16)])
+_AMPLE = 10**6  # of a fact without an upper end, as much as most limits ask: a witness that people can read
 _WRITTEN = {"": "somebody", "\0": "somebody-else"}  # texts that stand for any
 
 
@@ -140,7 +141,7 @@ class Situations:
                 found.append({fact.name: _WRITTEN.get(value, value)})
             elif fact.kind == "moment":
                 found.append({fact.name: value, f"{fact.name}.day": self._local_day(value)})
-            elif value not in _GRID or value in (tried[0], tried[-1]) or {value - 1, value + 1} & set(tried):
+            elif value not in _GRID or value in (tried[0], tried[-1], _AMPLE) or {value - 1, value + 1} & set(tried):
                 found.append({fact.name: value})
         return found
 
@@ -159,8 +160,8 @@ def extremes(situations: Situations, actor: Actor) -> tuple[Extreme, Extreme]:
             ask = situations.ask.but(actor=actor, facts=tuple((stated | facts).items()))
             found = most(Situation(situations.rulebook, ask, NOTHING_SPENT, None), situations.remedy.id)
             seen[key] = Extreme(most=found, facts=ask.facts)
-    ranked = sorted(seen.values(), key=lambda one: _size(one.most))
-    return ranked[0], ranked[-1]
+    least = min(seen.values(), key=lambda one: _size(one.most))
+    return least, max(seen.values(), key=lambda one: _size(one.most))  # the first of equals
 
 
 def _size(most: Alternative | None) -> tuple[int, int]:
