@@ -47,6 +47,6 @@ def explain(
     book = house.rulebook
     found = explained(house, name, question("policy explain", (), now=clock(), at=at or ""))
     if as_json:
-        terminal.say_json(explain_json(found, book, file=house.file.name, in_force=True))
+        terminal.say_json(explain_json(found, book, file=house.file.name))
     else:
         terminal.say(explain_text(found, book, colour=terminal.colour(), width=terminal.width()))

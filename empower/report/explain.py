@@ -48,10 +48,12 @@ def explain_text(result: ExplainResult, rulebook: Rulebook, *, colour: bool, wid
     return "\n\n".join([drawn(page, colour=colour, width=width) for page in pages])
 
 
-def explain_json(result: ExplainResult, rulebook: Rulebook, *, file: str, in_force: bool) -> dict[str, Any]:
+def explain_json(result: ExplainResult, rulebook: Rulebook, *, file: str) -> dict[str, Any]:
     """The same for a script; sentences as they are shown, everything else by its id."""
     names = Names(rulebook, whole=True)
     lines = {(line.section, line.id): line for line in every_line(rulebook)}
+    start, until = rulebook.effective
+    in_force = (start is None or start <= result.day) and (until is None or result.day < until)
     return {
         "schema": "empower/policy-explain/1",
         "currency": rulebook.currency,

@@ -61,6 +61,12 @@ def test_an_exception_is_no_match_after_its_week(desk: Path, run: Run) -> None:
     assert "`minor-noise` (rule, line 81); not on 2026-05-01" in run("policy", "explain", "storm-week", *THEN).out
 
 
+def test_a_script_hears_whether_the_policy_is_in_force_that_day(desk: Path, run: Run) -> None:
+    for day, in_force in (("2026-05-01", True), ("2025-05-01", False)):
+        told = run("policy", "explain", "refund", "--at", day, "--json").json
+        assert (told["local_date"], told["policy"]["in_force"]) == (day, in_force)
+
+
 def test_two_things_of_one_name_are_both_told(desk: Path, run: Run) -> None:
     file = desk / "hotel" / "policy.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("{id: duty,", "{id: duty_manager,"), encoding="utf-8")

@@ -62,7 +62,7 @@ def _all_explained(rulebook: Rulebook, day: int) -> None:
 def _told(rulebook: Rulebook, one: Explained, day: int) -> dict[str, Any]:
     result = ExplainResult(name=one.id, day=day, found=(one,))
     shown = explain_text(result, rulebook, colour=False, width=None)
-    told = explain_json(result, rulebook, file="policy.yaml", in_force=True)
+    told = explain_json(result, rulebook, file="policy.yaml")
     assert one.id in shown
     assert told["found"][0]["says"]
     assert all([sentence in shown.replace("\n", " ") for sentence in told["found"][0]["says"]])
