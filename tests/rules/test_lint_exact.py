@@ -186,6 +186,16 @@ def test_another_remedy_carries_what_is_owed() -> None:
     assert found(policy(remedies=remedies, owed=instead), "owed-not-carried") == []
 
 
+def test_a_witness_states_what_other_lines_would_ask_for() -> None:
+    rulebook = policy(
+        remedies="{refund: {kind: cash, most: 250}}",
+        owed="[{id: due, remedies: refund, amount: 300}]",
+        rules="[{id: major, when: {severity: major}, needs: note}]",
+    )
+    (one,) = found(rulebook, "owed-not-carried")
+    assert shows(rulebook, one)
+
+
 PROMISES = [
     ("{when: {remedy: apology}, always: approve}", ""),
     ("{when: {remedy: refund}, always: approve}", "escalate"),

@@ -126,6 +126,11 @@ class Asking:
             self._faces[asked] = self._faces_for(asked)
         return self._faces[asked] | ({0} if nothing and self.counts_faces() else set())
 
+    def kindest_faces(self, role: str) -> list[int]:
+        """The face values of which one is judged the most kindly: the least, for more never is; all where something is owed."""
+        faces = sorted(self.faces((role,)))
+        return faces if any([isinstance(line, Entitlement) for line in self.lines]) else faces[:1]
+
     def states(self, role: str, face: int, within: Iterable[tuple[str, str]]) -> dict[str, set[int]]:
         """For each counter that may bear on the answer, the totals at which it changes; the least of each stretch.
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Facts = dict[str, FactValue]
 
-__all__ = ["AMPLE", "Concrete", "concrete", "weighing_facts"]
+__all__ = ["AMPLE", "Concrete", "completed", "concrete", "weighing_facts"]
 
 AMPLE = 10**9
 """Of a fact without an upper end, as much as any limit is likely to ask; in its own steps."""
@@ -81,6 +81,20 @@ def concrete(
         if isinstance(value, int) and not _made(index.facts, fact, value, day, at, facts):
             return None
     return Concrete(day=day, hour=hour, facts=tuple(sorted(facts.items())))
+
+
+def completed(rulebook: Rulebook, place: Concrete) -> Concrete:
+    """The situation with every other fact stated too that might be asked for: the least of each."""
+    facts: Facts = dict(place.facts)
+    for fact in rulebook.facts:
+        if fact.derived or fact.optional or fact.default is not None or fact.name in facts:
+            continue
+        if fact.kind == "text":
+            facts[fact.name] = fact.name
+        else:
+            dated = fact.kind in ("date", "moment")
+            _state(fact, place.day if dated else fact.least or 0, place.at, place.day, facts)
+    return place.but(facts=tuple(sorted(facts.items())))
 
 
 def weighing_facts(rulebook: Rulebook) -> tuple[Fact, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from empower.rules.analysis.asking import BARE
+from empower.rules.analysis.concrete import Concrete, completed
 from empower.rules.analysis.found import Witness
 from empower.rules.analysis.lint.space import Space
 from empower.rules.analysis.lint.telling import warning
@@ -14,7 +15,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from empower.rules.analysis.concrete import Concrete
     from empower.rules.analysis.found import Found
     from empower.rules.analysis.walk import Walk
     from empower.rules.rulebook import Entitlement, Rulebook
@@ -41,6 +41,9 @@ def owed_not_carried(space: Space) -> Iterator[Found]:
         shown: dict[int, Witness] = {}
         for leaf in range(len(walk.masks)):
             witness = _not_carried(owing, walk, leaf, line)
+            if witness is not None:
+                stated = Concrete(day=witness.day, hour=witness.hour, facts=witness.facts)
+                witness = witness.but(facts=completed(space.rulebook, stated).facts)
             if witness is not None:
                 shown[leaf] = witness
                 marks[leaf] = (1 << len(owing.roles)) - 1

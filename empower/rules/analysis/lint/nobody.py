@@ -33,8 +33,9 @@ def nobody_giving(space: Space) -> Iterator[Found]:
             continue
         marks = [0] * len(walk.masks)
         shown: dict[int, Witness] = {}
+        known: dict[Asking, Witness | None] = {}
         for leaf, (mask,) in enumerate(walk.masks):
-            witness = _nobody(space, walk, leaf, mask, may) if mask is not None else None
+            witness = _nobody(space, walk, leaf, mask, may, known) if mask is not None else None
             if witness is not None:
                 marks[leaf] = (1 << len(space.roles)) - 1
                 shown[leaf] = witness
@@ -67,7 +68,9 @@ def _under(space: Space, role: str) -> set[str]:
     return {one.id for one in space.rulebook.roles if role in one.above}
 
 
-def _nobody(space: Space, walk: Walk, leaf: int, mask: int, may: list[str]) -> Witness | None:
+def _nobody(
+    space: Space, walk: Walk, leaf: int, mask: int, may: list[str], known: dict[Asking, Witness | None]
+) -> Witness | None:
     """A request that is refused, where every request is, by no line's word; `None` where somebody may give something."""
     sheet = walk.sheets[0]
     others = [role for role in space.roles if role not in may]
@@ -76,23 +79,25 @@ def _nobody(space: Space, walk: Walk, leaf: int, mask: int, may: list[str]) -> W
     shown = None
     for place in space.places(walk, leaf):
         asking = space.asking(sheet, mask, place)
-        role = may[0]
-        least = min(asking.faces((role,)))
-        if asking.comes(role, least).outcome != "deny":
+        if asking not in known:
+            known[asking] = _silent(asking, may, others)
+        witness = known[asking]
+        if witness is None:
             return None
-        silent = next((role for role in may if not _said_so(_decision(asking, role, least))), None)
-        if silent is None or any(
-            [
-                asking.comes(role, face).outcome != "deny"
-                for role in (*may, *others)
-                for face in sorted(asking.faces((role,)))
-            ]
-        ):
-            return None
-        shown = shown or witness_of(asking, silent, least, "deny").but(
-            day=place.day, hour=place.hour, facts=place.facts
-        )
+        shown = shown or witness.but(day=place.day, hour=place.hour, facts=place.facts)
     return shown
+
+
+def _silent(asking: Asking, may: list[str], others: list[str]) -> Witness | None:
+    """A request that is refused by no line's word, where every request is refused."""
+    least = min(asking.faces((may[0],)))
+    if asking.comes(may[0], least).outcome != "deny":
+        return None
+    silent = next((role for role in may if not _said_so(_decision(asking, role, least))), None)
+    for role in (*may, *others) if silent else ():
+        if any([asking.comes(role, face).outcome != "deny" for face in asking.kindest_faces(role)]):
+            return None
+    return witness_of(asking, silent, least, "deny") if silent else None
 
 
 def _decision(asking: Asking, role: str, face: int) -> Decision:

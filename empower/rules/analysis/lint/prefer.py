@@ -88,7 +88,7 @@ def _refused(space: Space, walk: Walk, leaf: int, mask: int, told: list[str]) ->
     for place in space.places(walk, leaf, 1):
         asking = space.asking(sheet, mask, place)
         for role in told:
-            for face in sorted(asking.faces((role,))):
+            for face in asking.kindest_faces(role):
                 comes = asking.comes(role, face).outcome
                 if comes == "approve":
                     return None

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from itertools import product
 
+from empower.rules.analysis.asking import NOTHING
 from empower.rules.analysis.counters_within import counters_within
-from empower.rules.analysis.found import Witness
+from empower.rules.analysis.found import Earlier, Witness
 from empower.rules.analysis.lint.promised import Promised
 from empower.rules.analysis.lint.shown import history_for, run, witness_of
 from empower.rules.analysis.lint.telling import problem, warning
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from empower.rules.analysis.walk import Walk
     from empower.rules.rulebook import Promise, Remedy
 
-__all__ = ["CEILING", "promises_kept"]
+__all__ = ["CEILING", "TRIES", "promises_kept"]
 
 CEILING = 3_000
 """So many states are tried for one request before it is said that the promise could not be settled."""
@@ -46,6 +47,10 @@ def promises_kept(space: Space) -> Iterator[Found]:
         yield from proof.findings(number)
 
 
+TRIES = 600
+"""So many histories are tried for one promise, to reach states in which it would be broken."""
+
+
 class _Proof:
     """What is known of one promise."""
 
@@ -58,6 +63,8 @@ class _Proof:
         self.left_out: list[str] = []
         self._counters = {counter.id: counter for counter in space.rulebook.counters}
         self._totals = [space.rulebook.counters[number].id for number in (INCIDENT_COST, INCIDENT_GOODWILL)]
+        self._tries = TRIES
+        self._last: tuple[Earlier, ...] = ()  # what was given before when it was last seen broken
         self._known: dict[object, tuple[str, Witness | None]] = {}
 
     def of(self, remedy: Remedy) -> None:
@@ -117,11 +124,17 @@ class _Proof:
         if not promised.may_be_asked_by(role):
             return "", None
         how = ""
+        for face in sorted(promised.asking.faces((role,))):  # with nothing given before, which is soonest seen
+            witness = self._at_once(promised, role, face)
+            if witness is not None:
+                return "broken", witness
         kind, harsh = self._ends()
         passed: list[tuple[int, dict[str, int]]] = []  # where it is kept, and so beyond
         ordered = not (kind and harsh) and not promised.stands_in()
         for face in sorted(promised.asking.faces((role,)), reverse=not kind):
             states, complete = self._states(promised, role, face)
+            if kind and harsh and self._same_throughout(promised, role, face, states):
+                continue
             how = how if complete else "open"
             for state in states:
                 if ordered and _beyond(passed, face, state, upward=kind):
@@ -132,14 +145,33 @@ class _Proof:
                 if (comes == self.promise.outcome) == self.promise.always:
                     passed.append((face, dict(state)))
                     continue
-                witness = witness_of(promised.asking, role, face, comes)
-                if not state and run(self.space.rulebook, witness) == comes:
-                    return "broken", witness
-                told = history_for(self.space.rulebook, promised, role, face, state)
-                if told is not None:
-                    return "broken", told
+                if self._tries:
+                    told, tries = history_for(self.space.rulebook, promised, role, face, state, self._last, self._tries)
+                    self._tries -= tries
+                    if told is not None:
+                        self._last = told.given
+                        return "broken", told
                 how = "open"
         return how, None
+
+    def _at_once(self, promised: Promised, role: str, face: int) -> Witness | None:
+        """A request that breaks it although nothing was given before."""
+        if not promised.holds(role, face, NOTHING):
+            return None
+        comes = promised.asking.comes(role, face).outcome
+        if (comes == self.promise.outcome) == self.promise.always:
+            return None
+        witness = witness_of(promised.asking, role, face, comes)
+        return witness if run(self.space.rulebook, witness) == comes else None
+
+    def _same_throughout(self, promised: Promised, role: str, face: int, states: list[State]) -> bool:
+        """Whether it is kept in the kindest and in the harshest state alike, and so in all between."""
+        highest: dict[str, int] = {}
+        for state in states:
+            for name, total in state:
+                highest[name] = max(total, highest.get(name, 0))
+        ends = {promised.asking.comes(role, face, end).outcome for end in ((), tuple(sorted(highest.items())))}
+        return len(ends) == 1 and (self.promise.outcome in ends) == self.promise.always
 
     def _states(self, promised: Promised, role: str, face: int) -> tuple[list[State], bool]:
         """The states in which it shows whether the promise is kept; whether that is all of them."""

@@ -5,7 +5,11 @@ A witness is worth nothing unless it comes to what is claimed, so each is put to
 
 from __future__ import annotations
 
+from itertools import chain
+
+from empower.domain.amounts import amount_facts
 from empower.domain.balances import Balances
+from empower.domain.errors import AbsentFactError
 from empower.domain.gesture import Actor, Ask, Gesture
 from empower.domain.money import LARGEST
 from empower.rules.analysis.asking import BARE
@@ -55,23 +59,47 @@ def run(rulebook: Rulebook, witness: Witness) -> str | None:
     return decide(rulebook, ask_of(rulebook, witness), balances_of(rulebook, witness)).outcome
 
 
-def history_for(rulebook: Rulebook, promised: Promised, role: str, face: int, state: State) -> Witness | None:
-    """The request with something given before in the same incident, so that it breaks the promise; `None` if none is found."""
+def history_for(
+    rulebook: Rulebook,
+    promised: Promised,
+    role: str,
+    face: int,
+    state: State,
+    last: tuple[Earlier, ...],
+    most: int,
+) -> tuple[Witness | None, int]:
+    """The request with something given before in the same incident, so that it breaks the promise; `None` if none is found.
+
+    `last` is tried first; and no more than `most` are. How many were tried is told too.
+    """
     where = promised.asking.where
     keys = {name: name for name in _KEYS} | dict(where.facts)
     asked = witness_of(promised.asking, role, face, "").but(facts=tuple(sorted(keys.items())))
     promise = promised.promise
-    for given in _histories(rulebook, promised, role, state):
+    tries = 0
+    for given in chain((last,) if last else (), _histories(rulebook, promised, role, state)):
+        if tries == most:
+            break
+        tries += 1
         witness = asked.but(given=given)
-        stands: dict[str, int] = {}
-        for charge in _charges(rulebook, witness):
-            stands[charge.counter] = stands.get(charge.counter, 0) + charge.amount
-        if not promised.holds(role, face, tuple(sorted(stands.items()))):
+        stands = _stands(rulebook, witness)
+        if stands is None or not promised.holds(role, face, stands):
             continue
         comes = run(rulebook, witness)
         if comes is not None and (comes == promise.outcome) != promise.always:
-            return witness.but(comes=comes)
-    return None
+            return witness.but(comes=comes), tries
+    return None, tries
+
+
+def _stands(rulebook: Rulebook, witness: Witness) -> State | None:
+    """The totals after what was given before; `None` where that turns on facts which the request has no need to state."""
+    totals: dict[str, int] = {}
+    try:
+        for charge in _charges(rulebook, witness):
+            totals[charge.counter] = totals.get(charge.counter, 0) + charge.amount
+    except AbsentFactError:
+        return None
+    return tuple(sorted(totals.items()))
 
 
 def _charges(rulebook: Rulebook, witness: Witness) -> tuple[Charge, ...]:
@@ -111,6 +139,8 @@ def _costing(rulebook: Rulebook, where: Concrete, remedy: Remedy, cost: int) -> 
         hour=where.hour,
     )
     situation = Situation(rulebook, ask, Balances(), None)
+    if not amount_facts(remedy.cost) <= situation.facts.keys() | {"amount", "quantity"}:
+        return 0
     low, high = 0, LARGEST
     while high - low > 1:
         middle = (low + high) // 2
