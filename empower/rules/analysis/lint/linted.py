@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from empower.rules.analysis.idle import idle_limits, idle_lines
+from empower.rules.analysis.lint.alike import could_be_one, parts_within, said_twice
+from empower.rules.analysis.lint.calls import called_below
 from empower.rules.analysis.lint.carried import owed_not_carried
 from empower.rules.analysis.lint.catalogue import not_counted, ungiven
+from empower.rules.analysis.lint.dates import dates_outside, following
+from empower.rules.analysis.lint.dead_ends import dead_ends
+from empower.rules.analysis.lint.exceptions import exceptions_lifting
 from empower.rules.analysis.lint.never_holds import never_holding
 from empower.rules.analysis.lint.nobody import nobody_giving
 from empower.rules.analysis.lint.prefer import preferring_in_vain
@@ -43,10 +48,29 @@ LINT_CODES = (
     "promise-not-proven",
     "never-matters",
     "never-binds",
+    "same-line-twice",
+    "could-be-one",
+    "part-says-nothing",
+    "dates-gap",
+    "dates-overlap",
+    "date-never-reached",
+    "lifts-nothing",
+    "exceptions-overlap",
+    "call-asked-below",
+    "dead-end",
 )
 
 
-_EXACT = (never_holding, nobody_giving, preferring_in_vain, owed_not_carried, promises_kept)
+_EXACT = (
+    never_holding,
+    nobody_giving,
+    preferring_in_vain,
+    owed_not_carried,
+    promises_kept,
+    exceptions_lifting,
+    called_below,
+    dead_ends,
+)
 """What is found by going through every situation."""
 
 
@@ -64,6 +88,11 @@ def linted(rulebook: Rulebook, day: int, people: tuple[Person, ...] | None = Non
         *alone(rulebook),
         *idle_lines(rulebook, day),
         *idle_limits(rulebook, day),
+        *said_twice(rulebook),
+        *could_be_one(rulebook),
+        *parts_within(rulebook),
+        *following(rulebook),
+        *dates_outside(rulebook),
     ]
     space = Space(rulebook, day)
     for analysis in _EXACT:
