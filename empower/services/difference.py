@@ -18,6 +18,7 @@ from empower.rules.index import index_of
 from empower.rules.rulebook import Rulebook
 from empower.services.house import open_house
 from empower.services.moment import moment
+from empower.services.plainer import plainer
 from empower.services.question import question
 from empower.services.shown import comes_after, histories, witness_at
 
@@ -136,7 +137,8 @@ def _witness(change: Change, books: tuple[Rulebook, Rulebook], days: tuple[int |
         if compared(comes[0], comes[1], {one.id: one.above for one in book.roles}):
             day = days[1] if where.new else days[0]
             last = comes[1] if where.new else comes[0]
-            return witness.but(day=day or witness.day, comes=last.outcome if last else "")
+            dated = witness.but(day=day or witness.day, comes=last.outcome if last else "")
+            return plainer(dated, books)
     return None
 
 

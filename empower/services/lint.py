@@ -18,6 +18,7 @@ from empower.rules.analysis.regions import Region
 from empower.rules.rulebook import Rulebook
 from empower.services.accepting import sifted
 from empower.services.moment import moment
+from empower.services.plainer import plainer
 from empower.services.question import question
 
 __all__ = ["Finding", "Linted", "lint", "lint_of"]
@@ -82,13 +83,18 @@ def lint_of(
 ) -> Linted:
     """The findings of a policy that was read, on a local day; `notes` are told with them."""
     found, accepted = sifted(book, linted(book, day, people), with_roster=people is not None)
-    kept = [_placed(one, "", loaded, file) for one in (*[Found(problem=note) for note in notes], *found)]
-    left = [_placed(one, because, loaded, file) for one, because in accepted]
+    told = [Found(problem=note) for note in notes] + [_plain(one, book, people) for one in found]
+    kept = [_placed(one, "", loaded, file) for one in told]
+    left = [_placed(_plain(one, book, people), because, loaded, file) for one, because in accepted]
     return Linted(findings=_in_order(kept), accepted=_in_order(left), rulebook=book)
 
 
 def _unread(problems: tuple[PlacedProblem, ...]) -> Linted:
     return Linted(findings=tuple([Finding(problem=one) for one in problems]))
+
+
+def _plain(one: Found, book: Rulebook, people: tuple[Person, ...] | None) -> Found:
+    return one if one.witness is None else one.but(witness=plainer(one.witness, (book,), people))
 
 
 def _placed(one: Found, because: str, loaded: Loaded, file: str) -> Finding:

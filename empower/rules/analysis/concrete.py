@@ -75,7 +75,7 @@ def concrete(
             if isinstance(value, int):
                 facts[fact.name] = value
         elif fact.name in weights:
-            _state(fact, weights[fact.name], at, day, facts)
+            _state(fact, _possible(fact, weights[fact.name]), at, day, facts)
     for fact in index.derived:
         value = pieces[fact.name][1] if fact.name in pieces else None
         if isinstance(value, int) and not _made(index.facts, fact, value, day, at, facts):
@@ -176,6 +176,13 @@ def _by_months(day: int, ages: Span) -> Span:
 
     low, below = ages
     return None if below is None else first_below(below), None if low is None else first_below(low)
+
+
+def _possible(fact: Fact, value: int) -> int:
+    """The nearest value that the fact may have."""
+    last = len(fact.values) - 1 if fact.values else {"yes_no": 1, "time": 24 * 60 - 1}.get(fact.kind)
+    most = last if fact.most is None else fact.most
+    return max(fact.least or 0, value if most is None else min(most, value))
 
 
 def _state(fact: Fact, value: int, at: int, day: int, facts: Facts) -> None:

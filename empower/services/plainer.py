@@ -1,0 +1,46 @@
+"""A witness with no more in it than it takes: nobody types ten facts where two decide."""
+
+from __future__ import annotations
+
+from empower.domain.people import Person
+from empower.rules.analysis.concrete import AMPLE
+from empower.rules.analysis.found import Witness
+from empower.rules.index import index_of
+from empower.rules.rulebook import Rulebook
+from empower.services.shown import comes_after
+
+__all__ = ["plainer"]
+
+_ROUND = 1_000
+"""An amount, or a number, that is plenty and can be read."""
+
+
+def plainer(witness: Witness, books: tuple[Rulebook, ...], people: tuple[Person, ...] | None = None) -> Witness:
+    """The same request without the facts that nobody asks for and those that are as they are when nothing is said.
+
+    It comes to the very same in each of the policies. Where something was given before, or a person is named, it is as it was.
+    """
+    if witness.given or witness.person:
+        return witness
+    known = [
+        book for book in books if witness.remedy in index_of(book).remedies and witness.role in index_of(book).roles
+    ]
+    said = [comes_after(book, witness, people) for book in known]
+
+    def same(other: Witness) -> bool:
+        return [comes_after(book, other, people) for book in known] == said
+
+    if not known or None in said:
+        return witness
+    for name, value in witness.facts:
+        facts = [index_of(book).facts[name] for book in known if name in index_of(book).facts]
+        if not facts or any([fact.optional or fact.default not in (None, value) for fact in facts]):
+            continue
+        fewer = witness.but(facts=tuple([one for one in witness.facts if one[0] not in (name, f"{name}.day")]))
+        if same(fewer):
+            witness = fewer
+        elif value == AMPLE:
+            rounder = _ROUND * 10 ** facts[0].digits
+            other = witness.but(facts=tuple([(one, rounder if one == name else had) for one, had in witness.facts]))
+            witness = other if same(other) else witness
+    return witness

@@ -1,0 +1,46 @@
+"""A witness runs as printed, and comes to what the analysis said: drawn over every combination of lines of every pack."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import pytest
+
+from empower.report.witness import command_of
+from empower.services.plainer import plainer
+from tests.cli.conftest import Run
+from tests.laws.draws import of_seed
+from tests.laws.packs import PACKS, pack_rulebook
+from tests.laws.witnesses import drawn_witness
+
+TOP = Path(__file__).resolve().parents[2]
+DRAWS = 8  # for each remedy
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_a_witness_runs_as_printed(pack: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    seen: set[str] = set()
+    fewer = 0
+    for remedy in pack_rulebook(pack).remedies:
+        for number in range(DRAWS):
+            d = of_seed(f"{pack} {remedy.id} {number}")
+            drawn = drawn_witness(pack, remedy, d)
+            if drawn is None:
+                continue
+            witness, said = drawn
+            plain = plainer(witness, (pack_rulebook(pack),))
+            fewer += len(plain.facts) < len(witness.facts)
+            command = command_of(d.pick((witness, plain)), pack_rulebook(pack), str(TOP / pack))
+            program, *words = shlex.split(command)
+            ran = run(*words, "--json", "--no-input")
+            assert program == "empower"
+            assert ran.out, (command, ran.err)
+            assert ran.json["outcome"] == said.outcome, command
+            places = [(one["role"], tuple(one["or"]), one["count"]) for one in ran.json["approvers"]]
+            assert sorted(places) == sorted(said.approvers), command
+            seen.add(said.outcome)
+    assert "approve" in seen
+    assert len(seen) > 1
+    assert fewer
