@@ -18,10 +18,8 @@ _ROUND = 1_000
 def plainer(witness: Witness, books: tuple[Rulebook, ...], people: tuple[Person, ...] | None = None) -> Witness:
     """The same request without the facts that nobody asks for and those that are as they are when nothing is said.
 
-    It comes to the very same in each of the policies. Where something was given before, or a person is named, it is as it was.
+    It comes to the very same in each of the policies. Where something was given before, its facts must be there to be counted.
     """
-    if witness.given or witness.person:
-        return witness
     known = [
         book for book in books if witness.remedy in index_of(book).remedies and witness.role in index_of(book).roles
     ]
@@ -30,14 +28,15 @@ def plainer(witness: Witness, books: tuple[Rulebook, ...], people: tuple[Person,
     def same(other: Witness) -> bool:
         return [comes_after(book, other, people) for book in known] == said
 
-    if not known or None in said:
+    if not known or None in said or witness.person:
         return witness
     for name, value in witness.facts:
         facts = [index_of(book).facts[name] for book in known if name in index_of(book).facts]
-        if not facts or any([fact.optional or fact.default not in (None, value) for fact in facts]):
+        if not facts:
             continue
+        told = witness.given or any([fact.optional or fact.default not in (None, value) for fact in facts])
         fewer = witness.but(facts=tuple([one for one in witness.facts if one[0] not in (name, f"{name}.day")]))
-        if same(fewer):
+        if not told and same(fewer):
             witness = fewer
         elif value == AMPLE:
             rounder = _ROUND * 10 ** facts[0].digits

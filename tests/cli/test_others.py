@@ -190,18 +190,53 @@ def test_a_clean_policy_lints_clean(desk: Path, run: Run) -> None:
     assert "problem" not in ran.out.replace("no problems", "")
 
 
-def test_lint_warns_and_is_strict_when_asked(desk: Path, run: Run) -> None:
-    file = desk / "hotel" / "policy.yaml"
-    text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("papers: {", "papers: {passport: A passport, "), encoding="utf-8")
-    ran = run("policy", "lint", *THEN)
+SMALL = """\
+empower: 1
+policy: small
+currency: EUR
+timezone: Europe/Lisbon
+papers: {passport: A passport}
+remedies: {apology: {kind: courtesy}, refund: {kind: cash}}
+roles: {agent: {reports_to: lead}, lead: {final: true}}
+grants: [{id: fifty, roles: agent, limit: {amount: 50, per: incident}}]
+rules:
+  - {id: none-at-night, when: {remedy: refund, hour: {at_least: 22}}, deny: true}
+  - {id: asked-at-night, when: {remedy: refund, hour: {at_least: 23}}, escalate: lead}
+"""
+
+
+def test_lint_warns_and_is_strict_when_asked(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "small.yaml"
+    file.write_text(SMALL, encoding="utf-8")
+    here = ("policy", "lint", "--policy", str(file))
+    ran = run(*here)
     assert (ran.code, ran.err) == (0, "")
-    assert "hotel/policy.yaml:21:" in ran.out
-    assert "unused-paper" in ran.out
-    assert run("policy", "lint", "--strict", *THEN).code == 5
-    assert run("policy", "lint", "--strict", "--exit-zero", *THEN).code == 0
-    problems = run("policy", "lint", "--json", *THEN).json["problems"]
-    assert [one["level"] for one in problems if one["code"] == "unused-paper"] == ["warning"]
+    assert f"{file}:5:10: warning: unused-paper: " in ran.out
+    assert "`none-at-night` outweighs it" in ran.out
+    assert ran.out.endswith("\n2 warnings\n")
+    assert run(*here, "--strict").code == 5
+    assert run(*here, "--strict", "--exit-zero").code == 0
+    problems = run(*here, "--json").json["problems"]
+    assert [(one["code"], one["level"]) for one in problems] == [
+        ("unused-paper", "warning"),
+        ("never-matters", "warning"),
+    ]
+
+
+def test_what_a_policy_accepts_is_counted(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "small.yaml"
+    because = "kept for the record"
+    file.write_text(
+        f"{SMALL}accepted:\n  - {{code: never-matters, line: asked-at-night, because: {because}}}\n"
+        "  - {code: unused-paper, because: listed for the auditors}\n",
+        encoding="utf-8",
+    )
+    here = ("policy", "lint", "--policy", str(file))
+    ran = run(*here, "--strict")
+    assert (ran.code, ran.out) == (0, "no problems; 2 findings accepted\n")
+    told = run(*here, "--json").json
+    assert told["problems"] == []
+    assert [(one["code"], one["because"]) for one in told["accepted"]][1] == ("never-matters", because)
 
 
 def test_a_policy_that_cannot_be_used_is_five(desk: Path, run: Run) -> None:
