@@ -138,7 +138,7 @@ def _witness(change: Change, books: tuple[Rulebook, Rulebook], days: tuple[int |
             day = days[1] if where.new else days[0]
             last = comes[1] if where.new else comes[0]
             dated = witness.but(day=day or witness.day, comes=last.outcome if last else "")
-            return plainer(dated, books)
+            return plainer(dated, books, (change.region,))
     return None
 
 

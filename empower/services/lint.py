@@ -94,7 +94,7 @@ def _unread(problems: tuple[PlacedProblem, ...]) -> Linted:
 
 
 def _plain(one: Found, book: Rulebook, people: tuple[Person, ...] | None) -> Found:
-    return one if one.witness is None else one.but(witness=plainer(one.witness, (book,), people))
+    return one if one.witness is None else one.but(witness=plainer(one.witness, (book,), one.regions, people))
 
 
 def _placed(one: Found, because: str, loaded: Loaded, file: str) -> Finding:
