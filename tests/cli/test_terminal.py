@@ -39,9 +39,13 @@ class Terminal:
     def until(self, words: str) -> None:
         """Reads until the words are shown."""
         while words not in self.shown:
-            ready, _, _ = select.select([self.mine], [], [], 30)
-            assert ready, self.shown
-            self.shown += os.read(self.mine, 4096).decode()
+            self.until_more()
+
+    def until_more(self) -> None:
+        """Reads what is shown next."""
+        ready, _, _ = select.select([self.mine], [], [], 30)
+        assert ready, self.shown
+        self.shown += os.read(self.mine, 4096).decode()
 
     def type(self, words: str) -> None:
         """What somebody types."""
