@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -14,7 +14,11 @@ __all__ = ["register", "run_tests"]
 
 def register(app: typer.Typer) -> None:
     """Adds the command."""
-    examples = example("empower policy test", "empower policy test --policy luxury-hotel")
+    examples = example(
+        "empower policy test",
+        "empower policy test --policy luxury-hotel",
+        "empower policy test --coverage --fail-under 80",
+    )
     app.command(name="test", cls=WordsCommand, epilog=examples)(run_tests)
 
 
@@ -22,6 +26,20 @@ def run_tests(
     files: Annotated[
         list[str] | None,
         typer.Argument(metavar="[FILE …]", hidden=True, show_default=False),
+    ] = None,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="Also say how much of the policy the cases reach.")
+    ] = False,
+    fail_under: Annotated[
+        float | None,
+        typer.Option(
+            "--fail-under",
+            metavar="PERCENT",
+            min=0,
+            max=100,
+            help="Exit with 5 where they reach less of it; with --coverage, which it means.",
+            show_default=False,
+        ),
     ] = None,
     at: AtOption = None,
     policy: PolicyOption = None,
@@ -31,7 +49,9 @@ def run_tests(
 ) -> None:
     """Puts the policy's own cases to it. A failed case exits with 5.
 
-    FILE is a file of cases; cases.yaml beside the policy unless given.
+    FILE is a file of cases; cases.yaml beside the policy unless given. With --coverage it says which lines no case
+    matches, which thresholds no case lies on both sides of, and how many of the distinct combinations of lines the cases
+    reach.
     """
     from pathlib import Path
 
@@ -47,9 +67,22 @@ def run_tests(
     moment = instant(house.rulebook, question("policy test", (), now=clock(), at=at)) if at else None
     paths = [Path(file) for file in files] if files else [None]
     found = tuple([case for path in paths for case in run_cases(house, path, moment)])
-    if as_json:
-        terminal.say_json(cases_json(found))
-    else:
-        terminal.say(cases_text(found, colour=terminal.colour()))
     failed = any([case.mismatches for case in found])
+    shown: dict[str, Any] = {}
+    told = [cases_text(found, colour=terminal.colour())]
+    if coverage or fail_under is not None:
+        from empower.report.coverage import coverage_json, coverage_text, short_of
+        from empower.services.coverage import covered
+
+        reached = covered(house, tuple(paths), clock(), moment)
+        shown["coverage"] = coverage_json(reached, house.rulebook)
+        told += ["", coverage_text(reached, house.rulebook, colour=terminal.colour(), width=terminal.width())]
+        lacking = short_of(reached, fail_under or 0)
+        if lacking:
+            told += ["", lacking]
+            failed = True
+    if as_json:
+        terminal.say_json(cases_json(found) | shown)
+    else:
+        terminal.say("\n".join(told))
     raise typer.Exit(exits.POLICY if failed and not exit_zero else exits.DONE)

@@ -21,7 +21,7 @@ from empower.rules.rulebook import IN_MONEY, Rulebook
 from empower.services.asked import counted
 from empower.services.house import EXIT_POLICY, House, cannot
 
-__all__ = ["cases_beside", "run_cases"]
+__all__ = ["cases_beside", "loaded_cases", "run_cases"]
 
 
 def cases_beside(policy: Path) -> Path:
@@ -36,6 +36,17 @@ def run_cases(house: House, file: Path | None = None, at: int | None = None) -> 
     `at` is the moment the cases are put at, unless they say one themselves; the file's own `now` when it is not given. The
     house's people are those of the cases where the file names no roster. Raises `CannotAskError` with every mistake in it.
     """
+    cases = loaded_cases(house, file, at)
+    assert cases.page is not None
+    found = [_result(house.rulebook, case, cases) for case in cases.cases]
+    uncountable = [problem for problem in found if isinstance(problem, Problem)]
+    if uncountable:
+        raise CannotAskError(cases.page.placed(uncountable), exit_code=EXIT_POLICY)
+    return tuple([result for result in found if isinstance(result, CaseResult)])
+
+
+def loaded_cases(house: House, file: Path | None = None, at: int | None = None) -> Cases:
+    """The cases of a file, without a mistake in them."""
     path = file or cases_beside(house.file)
     if file is None and not path.is_file():
         hint = "write cases into it, or name another file: `empower policy test FILE`"
@@ -43,11 +54,7 @@ def run_cases(house: House, file: Path | None = None, at: int | None = None) -> 
     cases = load_cases(path, house.rulebook, at, house.people)
     if cases.page is None:
         raise CannotAskError(cases.problems, exit_code=EXIT_POLICY)
-    found = [_result(house.rulebook, case, cases) for case in cases.cases]
-    uncountable = [problem for problem in found if isinstance(problem, Problem)]
-    if uncountable:
-        raise CannotAskError(cases.page.placed(uncountable), exit_code=EXIT_POLICY)
-    return tuple([result for result in found if isinstance(result, CaseResult)])
+    return cases
 
 
 def _result(rulebook: Rulebook, case: Case, cases: Cases) -> CaseResult | Problem:
