@@ -22,7 +22,7 @@ def register(app: typer.Typer) -> None:
     app.command(name="test", cls=WordsCommand, epilog=examples)(run_tests)
 
 
-def run_tests(
+def run_tests(  # noqa: PLR0917  # each option of the command
     files: Annotated[
         list[str] | None,
         typer.Argument(metavar="[FILE …]", hidden=True, show_default=False),
@@ -41,6 +41,13 @@ def run_tests(
             show_default=False,
         ),
     ] = None,
+    suggest: Annotated[
+        bool, typer.Option("--suggest", help="Also write cases for what none reaches, ready to be pasted.")
+    ] = False,
+    into: Annotated[
+        str | None,
+        typer.Option("--into", metavar="FILE", help="With --suggest: into this new file.", show_default=False),
+    ] = None,
     at: AtOption = None,
     policy: PolicyOption = None,
     roster: RosterOption = None,
@@ -51,8 +58,10 @@ def run_tests(
 
     FILE is a file of cases; cases.yaml beside the policy unless given. With --coverage it says which lines no case
     matches, which thresholds no case lies on both sides of, and how many of the distinct combinations of lines the cases
-    reach.
+    reach. With --suggest come as few cases as will do for the rest, each with the answer as it is now: read them, and
+    correct the policy where an answer is not what you want.
     """
+    import os
     from pathlib import Path
 
     from empower.cli import exits, terminal
@@ -61,7 +70,7 @@ def run_tests(
     from empower.report.tables_json import cases_json
     from empower.services.moment import instant
     from empower.services.question import question
-    from empower.services.run_cases import run_cases
+    from empower.services.run_cases import cases_beside, run_cases
 
     house = opened(policy, roster).house
     moment = instant(house.rulebook, question("policy test", (), now=clock(), at=at)) if at else None
@@ -81,6 +90,27 @@ def run_tests(
         if lacking:
             told += ["", lacking]
             failed = True
+    if suggest or into is not None:
+        from empower.cli.new_file import new_file
+        from empower.report.phrases import several
+        from empower.report.suggested_cases import suggested_file, suggested_json, suggested_text
+        from empower.services.house import cannot
+        from empower.services.suggested_cases import suggested_cases
+
+        made = suggested_cases(house, tuple(paths), clock(), moment)
+        shown["suggested"] = suggested_json(made, house.rulebook)
+        if into is None:
+            told += ["", suggested_text(made, house.rulebook)]
+        elif not made.cases:
+            told += ["", f"`{into}` is not written: there is no case to suggest"]
+        else:
+            first = paths[0] or cases_beside(house.file)
+            people = os.path.relpath(first.parent / made.roster, Path(into).parent) if made.roster else ""
+            try:
+                new_file(Path(into), suggested_file(made, house.rulebook, people))
+            except FileExistsError:
+                raise cannot("exists", f"there is a `{into}` already", "name a new file") from None
+            told += ["", f"{several(len(made.cases), 'case')} in `{into}`"]
     if as_json:
         terminal.say_json(cases_json(found) | shown)
     else:

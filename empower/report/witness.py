@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import shlex
 
-from empower.domain.calendar import DAY, HOUR, written_date, written_instant
+from empower.domain.calendar import DAY, written_date, written_instant
 from empower.domain.money import written_number
-from empower.policyfile.said.zone import instant_on, local
+from empower.policyfile.said.zone import instant_with, local
 from empower.report.wording import Names
 from empower.rules.analysis.asking import BARE
 
@@ -44,13 +44,7 @@ def given_of(witness: Witness, rulebook: Rulebook) -> str:
 
 def instant_at(day: int, hour: int, rulebook: Rulebook) -> int:
     """An instant of a local day at which the clock on the wall shows the hour; the middle of the day where none does."""
-    noon = instant_on(day, rulebook.timezone, rulebook.day_starts)
-    for shift in range(-14, 15):
-        at = noon - noon % HOUR + shift * HOUR
-        here = local(at, rulebook.timezone, rulebook.day_starts)
-        if (here.day, here.hour) == (day, hour):
-            return at
-    return noon
+    return instant_with(day, hour, rulebook.timezone, rulebook.day_starts)
 
 
 def _gesture(remedy: str, face: int, names: Names) -> list[str]:

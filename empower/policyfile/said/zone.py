@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from empower.domain.calendar import read_date
+from empower.domain.calendar import HOUR, read_date
 from empower.domain.money import Misread
 from empower.domain.value import Value
 
@@ -19,6 +19,7 @@ __all__ = [
     "Local",
     "instant_of",
     "instant_on",
+    "instant_with",
     "local",
     "read_instant",
     "with_offset",
@@ -53,6 +54,17 @@ def instant_on(day: int, timezone: str, day_starts: int = 0) -> int:
     midnight = datetime.combine(date.fromordinal(day), datetime.min.time())
     middle = midnight + timedelta(minutes=day_starts + 720)
     return instant_of(middle.replace(tzinfo=_zone(timezone)))
+
+
+def instant_with(day: int, hour: int, timezone: str, day_starts: int = 0) -> int:
+    """An instant of a local day at which the clock on the wall shows the hour; the middle of the day where none does."""
+    noon = instant_on(day, timezone, day_starts)
+    for shift in range(-14, 15):
+        at = noon - noon % HOUR + shift * HOUR
+        here = local(at, timezone, day_starts)
+        if (here.day, here.hour) == (day, hour):
+            return at
+    return noon
 
 
 def instant_of(moment: datetime) -> int:

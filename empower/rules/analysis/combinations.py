@@ -26,11 +26,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from empower.domain.conditions import Box
+    from empower.domain.facts import Fact
     from empower.rules.rulebook import Counter, Line, Remedy, Rulebook
 
     Standing = tuple[tuple[Line | Counter, frozenset[Box], frozenset[Box]], ...]
 
-__all__ = ["Combinations", "Place", "combinations_of", "first_day", "walked"]
+__all__ = ["Combinations", "Place", "combinations_of", "first_day", "usual_face", "walked", "weighed"]
+
+
+_TEN = 10
 
 
 class Place(Value):
@@ -80,6 +84,21 @@ def walked(rulebook: Rulebook, today: int | None = None) -> Combinations:
     return Combinations(found=tuple(found.items()), left_out=tuple(left_out))
 
 
+def weighed(fact: Fact, weight: int | None = None) -> int:
+    """A value for a fact that only weighs in amounts: so much, or else what a person would call an ordinary one."""
+    usual = 1000 if fact.kind == "money" else 2
+    wished = usual * 10**fact.digits if weight is None else weight
+    least = fact.least or 0
+    return max(least, wished if fact.most is None else min(wished, fact.most))
+
+
+def usual_face(rulebook: Rulebook, remedy: Remedy) -> int:
+    """An ordinary amount or number of a remedy; `BARE` where it has neither."""
+    if remedy.kind in IN_MONEY:
+        return int(_TEN * 10**rulebook.digits)
+    return 1 if remedy.unit else BARE
+
+
 class _Remedy:
     """One remedy, as it is walked."""
 
@@ -104,11 +123,11 @@ class _Remedy:
             if tested <= {"role"}:
                 self._still(leaf, standing, found)
             else:
-                for weight in (AMPLE, 0):
+                for weight in (None, AMPLE, 0):
                     self._moving(leaf, mask, standing, weight, found)
 
-    def _place(self, leaf: int, weight: int = AMPLE) -> Concrete | None:
-        weights = {fact.name: min(max(weight, fact.least or 0), fact.most or AMPLE) for fact in self._weighing}
+    def _place(self, leaf: int, weight: int | None = None) -> Concrete | None:
+        weights = {fact.name: weighed(fact, weight) for fact in self._weighing}
         return concrete(self.rulebook, self.walk.chosen(leaf), 0, self.today, weights)
 
     def _still(self, leaf: int, standing: Standing, found: dict[frozenset[str], Place]) -> None:
@@ -120,11 +139,11 @@ class _Remedy:
             where = where or self._place(leaf)
             if where is None:
                 return
-            face = 1 if self.remedy.kind in IN_MONEY or self.remedy.unit else BARE
+            face = usual_face(self.rulebook, self.remedy)
             found[lines] = Place(remedy=self.remedy.id, role=role.id, face=face, where=where)
 
     def _moving(
-        self, leaf: int, mask: int, standing: Standing, weight: int, found: dict[frozenset[str], Place]
+        self, leaf: int, mask: int, standing: Standing, weight: int | None, found: dict[frozenset[str], Place]
     ) -> None:
         where = self._place(leaf, weight)
         if where is None:
@@ -152,7 +171,8 @@ class _Remedy:
             if key in self._done:
                 continue
             self._done.add(key)
-            for face in sorted(asking.faces([role.id]) | ({0} if asking.counts_faces() else set())):
+            faces = _faces(asking.faces([role.id]), usual_face(self.rulebook, self.remedy))
+            for face, earlier in [(face, earlier) for earlier in (False, True) for face in faces]:
                 asked = asking.situation(role.id).asking(asking.gesture(face))
                 share = shared_out(asked, asked.ask.gestures, role.id)[0]
                 goodwill = share.part.cost - share.part.owed_cost
@@ -163,7 +183,8 @@ class _Remedy:
                     "quantity": 0 if in_money else share.goodwill_face,
                     "cost": goodwill,
                 }
-                for before in _totals(cuts, share.part.cost, goodwill):
+                totals = _totals(cuts, share.part.cost, goodwill) if earlier else [(0, 0)]
+                for before in totals:
                     values |= {
                         "incident_cost": before[0] + share.part.cost,
                         "incident_goodwill": before[1] + goodwill,
@@ -172,6 +193,13 @@ class _Remedy:
                     if lines not in found:
                         place = Place(remedy=self.remedy.id, role=role.id, face=face, where=where)
                         found[lines] = place.but(cost=before[0], goodwill=before[1])
+
+
+def _faces(marks: set[int], usual: int) -> list[int]:
+    """The face values in the order in which people would rather read them: an ordinary one first, nothing at all last."""
+    if BARE in marks:
+        return sorted(marks)
+    return [usual, *sorted(marks - {usual}), 0]
 
 
 def _totals(cuts: dict[str, set[int]], cost: int, goodwill: int) -> Iterator[tuple[int, int]]:

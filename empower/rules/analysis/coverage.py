@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from empower.domain.balances import Balances
+    from empower.domain.decision import Decision
     from empower.domain.gesture import Ask
     from empower.domain.people import Person
     from empower.rules.analysis.sight import Side, Sight
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     Asked = tuple[Ask, Balances, tuple[Person, ...] | None]
     """A request with what was given before, and the people of its house."""
 
-__all__ = ["Coverage", "coverage_from", "coverage_of"]
+__all__ = ["Coverage", "SuggestedCase", "Suggestion", "coverage_from", "coverage_of"]
 
 
 class Coverage(Value):
@@ -70,6 +71,23 @@ class Coverage(Value):
     def all(self) -> int:
         """How many there are."""
         return len(self.lines) + len(self.thresholds) + len(self.combinations)
+
+
+class SuggestedCase(Value):
+    """A question for a policy's tests, what was given before it, and the answer as it is now."""
+
+    ask: Ask
+    given: tuple[Ask, ...]
+    decision: Decision
+
+
+class Suggestion(Value):
+    """Cases for what none reaches, and what none was found for: lines that match together, and sides of thresholds."""
+
+    cases: tuple[SuggestedCase, ...]
+    combinations: tuple[frozenset[str], ...] = ()
+    sides: tuple[Side, ...] = ()
+    roster: str = ""  # as the first file of cases names it
 
 
 def coverage_of(rulebook: Rulebook, asked: Iterable[Asked], today: int | None = None) -> Coverage:
