@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from empower.domain.amounts import amount_facts
 from empower.domain.balances import NOTHING_SPENT, Balances
+from empower.domain.errors import AbsentFactError
 from empower.domain.facts import FactValue
 from empower.domain.gesture import Actor, Ask, Gesture
 from empower.domain.people import Person
@@ -14,13 +16,13 @@ from empower.policyfile.said.asking import ask_at
 from empower.policyfile.said.zone import instant_with, local
 from empower.rules.analysis.asking import BARE
 from empower.rules.analysis.combinations import Place
-from empower.rules.analysis.concrete import Concrete
+from empower.rules.analysis.concrete import Concrete, weighing_facts
 from empower.rules.analysis.coverage import Coverage, SuggestedCase, Suggestion, coverage_from
-from empower.rules.analysis.sight import Sight, Sights, Threshold
+from empower.rules.analysis.sight import Sight, Sights, Threshold, lines_seen
 from empower.rules.charges import charged
 from empower.rules.decide import decide
-from empower.rules.index import index_of
-from empower.rules.rulebook import IN_MONEY, Rulebook
+from empower.rules.index import amounts_of, index_of
+from empower.rules.rulebook import IN_MONEY, Line, Remedy, Rulebook
 from empower.services.coverage import reachable_at, seen_by
 from empower.services.fewest import fewest
 from empower.services.house import House
@@ -91,10 +93,35 @@ class _Making:
         wanted = {*combinations, *sides}
         chosen = fewest([frozenset(_targets(one.sight) & wanted) for one in made])
         return Suggestion(
-            cases=tuple([self._case(made[number]) for number in chosen]),
+            cases=tuple([self._case(self._plain(made[number])) for number in chosen]),
             combinations=tuple([one for one in combinations if one not in met]),
             sides=tuple([one for one in sides if one not in met]),
         )
+
+    def _plain(self, made: _Made) -> _Made:
+        """The same without the facts that only weigh in amounts, where it sees the same without them."""
+        remedy = index_of(self.rulebook).remedies[made.ask.gestures[0].remedy]
+        owners: list[Line | Remedy] = [line for line in lines_seen(self.rulebook) if line.id in made.sight.lines]
+        weighing = {name for one in (remedy, *owners) for amount in amounts_of(one) for name in amount_facts(amount)}
+        idle = {fact.name for fact in weighing_facts(self.rulebook)} - weighing
+        facts = tuple([one for one in made.ask.facts if one[0].removesuffix(".day") not in idle])
+        if facts == made.ask.facts:
+            return made
+        given = tuple([ask.but(facts=facts) for ask in made.given])
+        try:
+            balances = self._balances(given)
+        except AbsentFactError:
+            return made
+        ask = made.ask.but(facts=facts)
+        if self.sights.of(ask, balances, self.people) != made.sight:
+            return made
+        return _Made(ask=ask, given=given, balances=balances, sight=made.sight)
+
+    def _balances(self, given: tuple[Ask, ...]) -> Balances:
+        balances: Balances = NOTHING_SPENT
+        for ask in given:
+            balances = balances.plus(charged(self.rulebook, ask, balances))
+        return balances
 
     def _case(self, made: _Made) -> SuggestedCase:
         decision = decide(self.rulebook, made.ask, made.balances, self.people)
@@ -119,9 +146,7 @@ class _Making:
     def _made(self, place: Place, before: tuple[tuple[str, int], ...]) -> Iterator[_Made]:
         facts, at = self._facts(place.where, keys=bool(before))
         given = tuple([self._ask(remedy, face, place.role, facts, at) for remedy, face in before])
-        balances: Balances = NOTHING_SPENT
-        for ask in given:
-            balances = balances.plus(charged(self.rulebook, ask, balances))
+        balances = self._balances(given)
         ask = self._ask(place.remedy, place.face, place.role, facts, at)
         sight = self.sights.of(ask, balances, self.people)
         if sight is not None:
