@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from empower.domain.balances import NOTHING_SPENT
@@ -79,6 +79,8 @@ class Put:
             if fact.values and value not in fact.values:
                 return None
             stated[name] = _number(fact.values, value)
+            if isinstance(value, datetime):
+                stated[f"{name}.day"] = value.date().toordinal()
         gesture = Gesture(remedy=request.remedy)
         if request.face is not None:
             gesture = gesture.but(**{"amount" if remedy.kind in ("cash", "credit") else "quantity": request.face})
@@ -127,6 +129,8 @@ def answer_of(decision: Decision) -> Answer:
 def _number(values: tuple[str, ...], value: Any) -> Any:
     if values:
         return values.index(value)
+    if isinstance(value, datetime):
+        return (value - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)
     if isinstance(value, date):
         return value.toordinal()
     return int(value) if isinstance(value, bool) else value

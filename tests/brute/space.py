@@ -162,7 +162,7 @@ def _days(trees: tuple[Tree, ...]) -> tuple[tuple[date, ...], tuple[date, ...]]:
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     of_week = any("weekday" in str(tree) for tree in trees)
     has_date = any("date" in spec for tree in trees for spec in tree.get("facts", {}).values())
-    if of_week and len(days) < 7:
+    if of_week and not ends and len(days) < 7:
         days = [first + timedelta(days=number) for number in range(7)]
     if not inner and not of_week:
         days = days[:1]
