@@ -23,7 +23,7 @@ __all__ = ["differing_near"]
 
 Tree = dict[str, Any]
 _DAY = date(2026, 6, 10)
-_GENEROUS = 10**7
+_MUCH, _GENEROUS = 10**5, 10**7
 
 
 def differing_near(old: Tree, new: Tree, seed: int, asks: int = 3_000) -> Example | None:
@@ -34,24 +34,30 @@ def differing_near(old: Tree, new: Tree, seed: int, asks: int = 3_000) -> Exampl
         both = [put.ask(request) for put in puts]
         if both == [None, None]:
             continue
-        for total in near.totals:
-            state = _Level(total)
+        for cost, count in near.totals:
+            state = _Level(cost, count)
             before, after = (
                 NO if ask is None else answer_of(put.decision(ask, state)) for put, ask in zip(puts, both, strict=True)
             )
             if before.weight != after.weight:
-                return Example(request, {"every counter": total}, before, after)
+                return Example(request, {"every counter of cost": cost, "every count": count}, before, after)
     return None
 
 
 class _Level:
-    """Balances in which every counter stands at the same, which none of them rules out for another."""
+    """Balances in which all counters of one measure stand at the same, which none of them rules out for another.
 
-    def __init__(self, total: int) -> None:
-        self.total = total
+    Nothing was settled before of what is owed.
+    """
 
-    def read(self, *_: object) -> tuple[int, int]:
-        return self.total, 0
+    def __init__(self, cost: int, count: int) -> None:
+        self.cost = cost
+        self.count = count
+
+    def read(self, counter: str, *_: object) -> tuple[int, int]:
+        if counter.startswith("settled "):
+            return 0, 0
+        return self.count if counter.startswith("count ") else self.cost, 0
 
 
 class _Near:
@@ -67,8 +73,9 @@ class _Near:
         self.facts: Tree = {**new.get("facts", {}), **old.get("facts", {})}
         constants = sorted({number for _, line in self.lines for number in _constants(line)} | set(self._mosts()))
         minor = [int(number * 10**self.digits) for number in constants]
-        self.faces = sorted({1, 100, *[face + by for face in minor for by in (-1, 0, 1) if face + by > 0]})
-        self.totals = [0, *self.d.sample(self.faces, min(3, len(self.faces)))]
+        things = [int(number) for number in constants if number < 20]
+        self.faces = sorted({1, 100, *[face + by for face in minor + things for by in (-1, 0, 1) if face + by > 0]})
+        self.totals = [(0, 0), *[(cost, 0) for cost in self._costs(minor)], *[(0, count) for count in things[:3]]]
         self.days = self._days()
 
     def requests(self, number: int) -> Iterator[Request]:
@@ -130,7 +137,8 @@ class _Near:
         scale = 10**self.digits if "money" in spec else 10 ** (spec["number"] or {}).get("decimals", 0)
         bounds = [int(number * scale) for number in self._tested(name, "")]
         least, most = (0, None) if "money" in spec else self._ends(spec["number"], scale)
-        values = [_usual(least, most), *[bound + by for bound in bounds for by in (-1, 0, 1)]]
+        usual = _MUCH if "money" in spec else _usual(least, most)
+        values = [usual, least, *[bound + by for bound in bounds for by in (-1, 0, 1)]]
         fitting = [one for one in values if one >= least and (most is None or one <= most)]
         return list(dict.fromkeys([*fitting, *([] if "money" not in spec else [_GENEROUS])]))
 
@@ -157,6 +165,13 @@ class _Near:
             for name, remedy in tree["remedies"].items():
                 if remedy != other["remedies"].get(name):
                     yield from _constants(remedy)
+
+    def _costs(self, minor: list[int]) -> list[int]:
+        """What may have been spent before: a few of the constants, and what leaves no room beside one for a thing."""
+        constant = [remedy["cost"] for remedy in self.trees[0]["remedies"].values() if "cost" in remedy]
+        prices = [int(cost * 10**self.digits) for cost in constant if not isinstance(cost, dict | str)]
+        left = [bound - price + 1 for bound in minor for price in prices if bound > price]
+        return list(dict.fromkeys([*self.d.sample(minor, min(2, len(minor))), *self.d.sample(left, min(2, len(left)))]))
 
     def _days(self) -> list[date]:
         inner = sorted({day for _, line in self.lines for day in dates_in(line) if day.year < 2090})

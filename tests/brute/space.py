@@ -113,7 +113,7 @@ def numbers_in(written: Any) -> Iterator[int]:
 
 def dates_in(written: Any) -> Iterator[date]:
     """Every date within, keys included."""
-    if isinstance(written, str) and len(written) == 10 and written[4] == "-":
+    if isinstance(written, str) and len(written) == 10 and written[:4].isdigit() and written[4] == "-":
         yield date.fromisoformat(written)
     elif isinstance(written, dict):
         for key, inner in written.items():
