@@ -73,7 +73,7 @@ def terms_of(sheet: Sheet, mask: int, where: Concrete, alike: Mapping[str, str])
                 amounts=said.amounts,
                 counters=said.counters,
                 reads=said.reads,
-                asks=isinstance(line, Rule | Entitlement) and bool(line.needs or line.must or _then(line)),
+                asks=_asks(line),
                 totals=bool(moving & {"incident_cost", "incident_goodwill"}),
             )
         )
@@ -167,6 +167,10 @@ def _named(rulebook: Rulebook, boxes: frozenset[Box]) -> frozenset[Any]:
     return frozenset([said(box) for box in boxes])
 
 
-def _then(line: Rule | Entitlement) -> bool:
-    """Whether something is asked for past a limit, or where something else settles."""
-    return bool(line.beyond.must) if isinstance(line, Rule) else any([other.needs for other in line.instead])
+def _asks(line: Line | Counter) -> bool:
+    """Whether a line may ask for a paper or a duty, or take away or bring back one that does."""
+    if isinstance(line, Rule):
+        return bool(line.needs or line.must or line.beyond.must)
+    if isinstance(line, Entitlement):
+        return bool(line.needs or line.must or any([other.needs for other in line.instead]))
+    return isinstance(line, Exemption | Bar) or (isinstance(line, Budget) and bool(line.beyond.must))
