@@ -19,7 +19,7 @@ __all__ = ["SIZE", "drawn", "loads", "size_of"]
 
 Tree = dict[str, Any]
 
-SIZE = 12_000  # requests times states that are still put in a second or two
+SIZE = 8_000  # requests times states that are still put in a second or two
 _FACTS: dict[str, Tree] = {
     "failure": {"one_of": ["late", "broken"]},
     "severity": {"ordered": ["minor", "middling", "major"]},

@@ -69,6 +69,10 @@ class _Near:
         self.lines = changed_lines(old, new)
         if not self.lines:  # it is in the roles, the remedies or the facts that they differ
             self.lines = [(section, line) for section in ("grants", "owed") for line in old.get(section, [])]
+        for section, line in list(self.lines):
+            if section == "exceptions":
+                lifted = [rule for tree in self.trees for rule in tree["rules"] if rule["id"] in listed(line["lifts"])]
+                self.lines += [("rules", rule) for rule in lifted]
         self.digits = 0 if old["currency"] == "JPY" else 2
         self.facts: Tree = {**new.get("facts", {}), **old.get("facts", {})}
         constants = sorted({number for _, line in self.lines for number in _constants(line)} | set(self._mosts()))

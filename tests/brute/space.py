@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import product
@@ -52,6 +52,12 @@ class Space:
             for day in self.days:
                 for hour in self.hours:
                     yield facts, day, hour
+
+    def beyond_zero(self) -> Space:
+        """The same without gestures of nothing."""
+        return replace(
+            self, faces=tuple((name, tuple(face for face in faces if face != 0)) for name, faces in self.faces)
+        )
 
     def requests(self) -> Iterator[Request]:
         """Every request."""

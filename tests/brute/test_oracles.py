@@ -22,6 +22,7 @@ from tests.brute.authority import (
 from tests.brute.compare import compare
 from tests.brute.covering import combinations, thresholds, thresholds_hit
 from tests.brute.oracle import Oracle, same_by_decide
+from tests.brute.space import space_of
 from tests.brute.verdicts import limit_binds, line_matters
 
 Tree = dict[str, Any]
@@ -223,3 +224,15 @@ def test_combinations_and_thresholds_are_countable_by_hand() -> None:
     low = [one for one in oracle.fresh if one.request.face == 1]
     assert thresholds_hit(oracle, low) == {(over, False)}
     assert thresholds_hit(oracle, oracle.fresh) == {(over, False), (over, True)}
+
+
+def test_a_gesture_of_nothing_can_be_left_out() -> None:
+    other = shop(
+        papers={"receipt": "A receipt"}, rules=[{"id": "slip", "when": {"cost": {"under": 1}}, "needs": "receipt"}]
+    )
+    del other["grants"][0]
+    plain = {key: part for key, part in other.items() if key not in ("papers", "rules")}
+    for tree in (plain, other):
+        tree["remedies"] = {"refund": {"kind": "cash"}}
+    assert compare(plain, other).verdict == "only tighter"
+    assert compare(plain, other, space_of(plain, other).beyond_zero()).verdict == "equivalent"
