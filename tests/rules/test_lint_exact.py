@@ -267,3 +267,17 @@ def test_a_promise_that_could_not_be_settled_is_told() -> None:
     (one,) = found(rulebook, "promise-not-proven")
     assert one.problem.level == "warning"
     assert one.regions
+
+
+def test_what_was_not_looked_at_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("empower.rules.analysis.walk.CEILING", 0)
+    rulebook = policy(
+        rules="[{id: noise, when: {failure: noise, severity: minor}, say: Hello}]",
+        promises="[{id: word, when: {remedy: apology}, always: approve}]",
+    )
+    assert [one.problem.path for one in found(rulebook, "not-all-tried")] == [
+        ("remedies", name) for name in ("apology", "refund", "credit")
+    ]
+    (one,) = found(rulebook, "promise-not-proven")
+    assert "left out" in one.problem.message
+    assert found(rulebook, "never-holds") == []
