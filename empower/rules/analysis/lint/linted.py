@@ -16,6 +16,7 @@ from empower.rules.analysis.lint.prefer import preferring_in_vain
 from empower.rules.analysis.lint.promises import promises_kept
 from empower.rules.analysis.lint.roles import alone, unheld, unreached
 from empower.rules.analysis.lint.single_lines import expired, forbidding_everything, needless
+from empower.rules.analysis.lint.somebody import somebody_to_say_yes
 from empower.rules.analysis.lint.space import Space, left_out
 from empower.rules.analysis.lint.unused import unused
 from empower.rules.analysis.usage import used
@@ -58,6 +59,8 @@ LINT_CODES = (
     "exceptions-overlap",
     "call-asked-below",
     "dead-end",
+    "nobody-to-say-yes",
+    "one-away-and-nobody",
 )
 
 
@@ -100,4 +103,5 @@ def linted(rulebook: Rulebook, day: int, people: tuple[Person, ...] | None = Non
     found += left_out(space)
     if people is not None:
         found += unheld(rulebook, usage, people, day)
+        found += somebody_to_say_yes(space, people, day)
     return tuple(found)
