@@ -109,7 +109,9 @@ def run_tests(  # noqa: PLR0917  # each option of the command
             try:
                 new_file(Path(into), suggested_file(made, house.rulebook, people))
             except FileExistsError:
-                raise cannot("exists", f"there is a `{into}` already", "name a new file") from None
+                raise cannot(
+                    "already-there", f"`{into}` exists already, and is not overwritten", "choose another name"
+                ) from None
             told += ["", f"{several(len(made.cases), 'case')} in `{into}`"]
     if as_json:
         terminal.say_json(cases_json(found) | shown)

@@ -72,5 +72,5 @@ def test_suggested_cases_fill_a_new_file_that_passes(corner: Path, run: Run, see
 def test_a_file_that_is_there_is_left_as_it_is(corner: Path, run: Run) -> None:
     ran = run("policy", "test", "--suggest", "--into", str(corner), "--policy", str(corner))
     assert ran.code == 2
-    assert "name a new file" in ran.err
+    assert "is not overwritten" in ran.err
     assert corner.read_text(encoding="utf-8") == POLICY
