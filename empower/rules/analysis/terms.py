@@ -9,10 +9,7 @@ from __future__ import annotations
 from empower.domain.value import Value
 from empower.rules.analysis.normal import never_above, normal, number_of
 from empower.rules.analysis.says import limits_say, says
-from empower.rules.rulebook import (
-    Entitlement,
-    Rule,
-)
+from empower.rules.rulebook import Bar, Budget, Entitlement, Exemption, Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +20,7 @@ if TYPE_CHECKING:
     from empower.domain.conditions import Box
     from empower.rules.analysis.concrete import Concrete
     from empower.rules.analysis.sheet import Sheet
-    from empower.rules.rulebook import Rulebook
+    from empower.rules.rulebook import Counter, Line, Rulebook
 
 __all__ = ["LOOSER", "TIGHTER", "Term", "differing", "leaning", "terms_of"]
 
