@@ -41,7 +41,10 @@ def test_without_a_roster_nobody_is_missed() -> None:
         ([Person(id="rui", roles=("lead",))], []),
         ([Person(id="ana", roles=("agent",))], ["role-nobody-holds"]),
         ([Person(id="rui", roles=("lead",), away=AWAY)], ["role-nobody-holds"]),
-        ([Person(id="rui", roles=("lead",), away=AWAY, deputy="ana"), Person(id="ana", roles=("agent",))], []),
+        (
+            [Person(id="rui", roles=("lead",), away=AWAY, deputy="ana"), Person(id="ana", roles=("agent",))],
+            ["nobody-to-say-yes"],  # she is the only deputy, and does not say yes to herself
+        ),
         ([Person(id="rui", roles=("lead",), away=AWAY), Person(id="sam", roles=("senior",))], []),
         (
             [Person(id="rui", roles=("lead",), away=AWAY, deputy="sam"), Person(id="sam", away=AWAY)],
