@@ -1,0 +1,100 @@
+"""What the analysis says of drawn policies is what putting every request to them says."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from random import Random
+from typing import Any
+
+import pytest
+
+from empower.rules.analysis.difference import difference
+from empower.rules.analysis.idle import idle_limits, idle_lines
+from empower.rules.analysis.lint.linted import linted
+from tests.brute.authority import broken_promises, lifts_something, never_holds
+from tests.brute.compare import compare
+from tests.brute.drawn import drawn, loads, size_of
+from tests.brute.mutants import mutants
+from tests.brute.oracle import Oracle
+from tests.brute.verdicts import limit_binds, line_matters
+from tests.laws.compiling import rulebook_of
+
+Tree = dict[str, Any]
+TORTURE = bool(os.environ.get("EMPOWER_TORTURE"))
+PAIRS = 240 if TORTURE else 20
+LINES = 60 if TORTURE else 6
+AT_LOAD = ("mistyped", "cycle")
+
+
+@cache
+def policy(seed: str) -> Tree:
+    """A drawn policy, small enough to put every request to."""
+    return drawn(seed, 1_500)
+
+
+def changed(seed: int, tree: Tree) -> list[tuple[str, Tree]]:
+    """The policy with a fault or two, of every kind that still is a policy."""
+    made = [
+        one
+        for one in mutants(tree)
+        if one.kind not in AT_LOAD and loads(one.tree) and size_of(one.tree, 3_000) <= 3_000
+    ]
+    Random(seed).shuffle(made)
+    return [(one.what, one.tree) for one in made[:2]]
+
+
+@pytest.mark.parametrize("seed", range(PAIRS))
+def test_a_difference_is_what_every_request_shows(seed: int) -> None:
+    old = policy(f"pair {seed}")
+    for what, new in changed(seed, old):
+        books = rulebook_of(old), rulebook_of(new)
+        told = difference(*books, books[0].effective[0] or 739_000)
+        seen = compare(old, new)
+        if told.verdict != "may differ":
+            assert told.verdict == seen.verdict, (what, seen.ways, told.changes)
+        ways = {way for change in told.changes for way in change.ways}
+        assert ways <= set(seen.ways), (what, seen.ways, told.changes)
+
+
+@pytest.mark.parametrize("seed", range(LINES))
+def test_an_idle_line_or_limit_changes_no_answer_and_the_others_do(seed: int) -> None:
+    tree = policy(f"idle {seed}")
+    book = rulebook_of(tree)
+    today = book.effective[0] or 739_000
+    idle = {tuple(found.problem.path[:2]) for found in idle_lines(book, today)}
+    for section in ("grants", "rules", "owed", "not_owed"):
+        for number, line in enumerate(tree.get(section, [])):
+            if "say" in line or "at_least" in line or "warn_at" in line or line.get("beyond") == "warn":
+                continue
+            shown = line_matters(tree, section, line["id"], words=False)
+            assert (shown is None) == ((section, number) in idle), (section, line, shown)
+    for found in idle_limits(book, today):
+        path = found.problem.path
+        name = tree[str(path[0])][int(path[1])]["id"]
+        assert limit_binds(tree, str(path[0]), name, int(path[3]) if len(path) > 3 else 0) is None
+
+
+@pytest.mark.parametrize("seed", range(LINES))
+def test_what_the_lint_says_of_lines_is_so(seed: int) -> None:
+    tree = policy(f"lint {seed}")
+    oracle = Oracle(tree)
+    book = rulebook_of(tree)
+    found: dict[str, set[str]] = {}
+    for one in linted(book, book.effective[0] or 739_000):
+        section, number = str(one.problem.path[0]), one.problem.path[1]
+        if isinstance(number, int):
+            found.setdefault(one.problem.code, set()).add(f"{section}/{tree[section][number]['id']}")
+    dead = {
+        f"{section}/{line['id']}"
+        for section in ("grants", "rules", "owed", "not_owed", "exceptions")
+        for line in tree.get(section, [])
+        if never_holds(oracle, section, line["id"])
+    }
+    held = {name for name in found.get("never-holds", set()) if name in dead}
+    assert dead == held, (dead, found)
+    broken = {f"promises/{name}" for name in broken_promises(oracle)}
+    assert found.get("broken-promise", set()) <= broken
+    assert broken <= found.get("broken-promise", set()) | found.get("promise-not-proven", set()), (broken, found)
+    lifting = {f"exceptions/{line['id']}" for line in tree.get("exceptions", []) if lifts_something(oracle, line["id"])}
+    assert not lifting & found.get("lifts-nothing", set()), (lifting, found)
