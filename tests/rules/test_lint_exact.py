@@ -266,7 +266,7 @@ def test_a_promise_that_could_not_be_settled_is_told() -> None:
     )
     (one,) = found(rulebook, "promise-not-proven")
     assert one.problem.level == "warning"
-    assert one.regions
+    assert [region.roles for region in one.regions] == [("agent",)]
 
 
 def test_what_was_not_looked_at_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -108,12 +108,16 @@ class _Proof:
     def _leaf(self, walk: Walk, leaf: int, mask: int, role: str) -> tuple[str, Witness | None]:
         """Whether it is `broken` or `open` in a combination for a role; "" where it is kept."""
         sheet = walk.sheets[0]
-        how = "open" if self.space.unsettled(sheet, mask) else ""
+        how = ""
         for place in self.space.places(walk, leaf):
             asking = self.space.asking(sheet, mask, place)
+            promised = Promised(self.promise, asking, sheet, mask)
+            if not promised.may_be_asked_by(role):
+                continue
+            how = how or ("open" if self.space.unsettled(sheet, mask) else "")
             key = asking, role
             if key not in self._known:
-                self._known[key] = self._look(Promised(self.promise, asking, sheet, mask), role)
+                self._known[key] = self._look(promised, role)
             found, witness = self._known[key]
             if found == "broken" and witness is not None:
                 return found, witness.but(day=place.day, hour=place.hour, facts=place.facts)
@@ -121,8 +125,6 @@ class _Proof:
         return how, None
 
     def _look(self, promised: Promised, role: str) -> tuple[str, Witness | None]:
-        if not promised.may_be_asked_by(role):
-            return "", None
         how = ""
         for face in sorted(promised.asking.faces((role,))):  # with nothing given before, which is soonest seen
             witness = self._at_once(promised, role, face)
