@@ -38,7 +38,9 @@ def test_any_answers_come_to_a_sound_pack(data: st.DataObject, name: str) -> Non
         answers = answered(folder, said | {"calls": data.draw(calls_said(failures, roles))}, NOW)
         written, cases = begun(folder, answers, NOW)
         assert all(file.is_file() for file in written)
-        assert lint(folder, "", NOW, folder / "roster.yaml") == ()
+        assert [
+            one for one in lint(folder, "", NOW, folder / "roster.yaml").findings if one.problem.level != "note"
+        ] == []
         house = open_house(folder, folder / "roster.yaml")
         assert [case.mismatches for case in run_cases(house)] == [()] * len(cases) != []
         assert sorted(one.name for one in folder.parent.iterdir()) == sorted((name, "empower.yaml"))
