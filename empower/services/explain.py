@@ -27,7 +27,7 @@ def explain(house: House, name: str, question: Question) -> ExplainResult:
     if not wanted:
         likely = [f"{where}/{one}" for where, one in known] if slash else list(dict.fromkeys([one for _, one in known]))
         raise cannot(
-            "unknown-name",
+            "unknown-line",
             f"`{name}` is nothing in policy `{rulebook.ref.name}`",
             nearest(name, likely, "names"),
             (name,),

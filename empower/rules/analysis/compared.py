@@ -57,6 +57,8 @@ def _called(old: Comes, new: Comes, above: Mapping[str, tuple[str, ...]]) -> set
             kept.remove(place)
         else:
             gone.append(place)
+    if not kept and not gone:
+        return {OTHERWISE}  # the same yeses, and another of them decides
     if not kept or not gone:
         return ({LOOSER} if gone else set()) | ({TIGHTER} if kept else set())
     if len(gone) != len(kept):

@@ -37,7 +37,13 @@ def calls(text: str, answers: Answers) -> Answers | Problem:
 def usual_calls(answers: Answers) -> str:
     """What nobody leaves to the desk, where it is among what goes wrong."""
     grave = [failure.name for failure in answers.failures if failure.name in _GRAVE]
-    return ", ".join([f"{name}={answers.roles[1].name}" for name in grave]) or NONE
+    return ", ".join([f"{name}={_first_above(answers)}" for name in grave]) or NONE
+
+
+def _first_above(answers: Answers) -> str:
+    """The lowest role above one that may give something."""
+    giving = next((place for place, role in enumerate(answers.limited) if role.limit != 0), 0)
+    return answers.roles[giving + 1].name
 
 
 def _call(words: str, answers: Answers) -> Call | Problem:
@@ -61,6 +67,11 @@ def _call(words: str, answers: Answers) -> Call | Problem:
     if role == answers.roles[0].name:
         message = f"everybody is `{role}` or stands above, so that nobody would be asked"
         hint = f"name a role further up, such as `{failure}={answers.roles[1].name}`"
+        return Problem(code="call-nobody-needs", message=message, hint=hint)
+    names = [one.name for one in answers.roles]
+    if names.index(role) < names.index(_first_above(answers)):
+        message = f"nobody below `{role}` may give anything that costs, so that nobody would be asked"
+        hint = f"name a role further up, such as `{failure}={_first_above(answers)}`"
         return Problem(code="call-nobody-needs", message=message, hint=hint)
     return Call(failure=failure, role=role)
 
