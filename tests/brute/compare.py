@@ -108,11 +108,11 @@ def leaning(example: Example, old: Tree, new: Tree) -> set[str]:
         found |= {"tighter"} if theirs - mine else set()
         found |= {"looser"} if mine - theirs else set()
     if before.approvers != after.approvers:
-        found |= _called(before, after, example.request.role, new)
+        found |= _called(before, after, new)
     return found
 
 
-def _called(before: Answer, after: Answer, role: str, tree: Tree) -> set[str]:
+def _called(before: Answer, after: Answer, tree: Tree) -> set[str]:
     """Places that are gone against places that have come: fewer, or lower in the chain, are kinder."""
     gone, come = _places(before), _places(after)
     for place in list(gone):
@@ -123,14 +123,14 @@ def _called(before: Answer, after: Answer, role: str, tree: Tree) -> set[str]:
         return {"otherwise"}  # the same places, asked for in another order
     if not gone or not come:
         return {"looser" if gone else "tighter"}
-    chain = _chain(tree, role)
-    heights = [sorted(chain.index(place[0]) for place in places if place[0] in chain) for places in (gone, come)]
-    if len(gone) != len(come) or len(heights[0]) != len(gone) or len(heights[1]) != len(come):
+    if len(gone) != len(come):
         return {"otherwise"}
-    signs = {(new > old) - (new < old) for old, new in zip(*heights, strict=True)} - {0}
-    if signs == {-1}:
-        return {"looser"}
-    return {"tighter"} if signs == {1} else {"otherwise"}
+    heights = [sorted((len(_chain(tree, role)), role) for role, *_ in places) for places in (gone, come)]
+    ways = set()
+    for (_, before_role), (_, after_role) in zip(*heights, strict=True):
+        lower, higher = before_role in _chain(tree, after_role), after_role in _chain(tree, before_role)
+        ways.add("looser" if lower else "tighter" if higher else "otherwise")
+    return ways if len(ways) == 1 else {"otherwise"}
 
 
 def _places(answer: Answer) -> list[tuple[str, ...]]:

@@ -9,15 +9,16 @@ from typing import Any
 
 import pytest
 
-from empower.rules.analysis.difference import difference
+from empower.rules.analysis.difference import difference, differs
 from empower.rules.analysis.idle import idle_limits, idle_lines
+from empower.rules.analysis.idle import without as lacking
 from empower.rules.analysis.lint.linted import linted
 from tests.brute.authority import broken_promises, lifts_something, never_holds
 from tests.brute.compare import compare
 from tests.brute.drawn import drawn, loads, size_of
 from tests.brute.mutants import mutants
 from tests.brute.oracle import Oracle
-from tests.brute.verdicts import limit_binds, line_matters
+from tests.brute.verdicts import limit_binds, without
 from tests.laws.compiling import rulebook_of
 
 Tree = dict[str, Any]
@@ -67,8 +68,11 @@ def test_an_idle_line_or_limit_changes_no_answer_and_the_others_do(seed: int) ->
         for number, line in enumerate(tree.get(section, [])):
             if "say" in line or "at_least" in line or "warn_at" in line or line.get("beyond") == "warn":
                 continue
-            shown = line_matters(tree, section, line["id"], words=False)
-            assert (shown is None) == ((section, number) in idle), (section, line, shown)
+            seen = compare(tree, without(tree, section, line["id"])).verdict
+            own = getattr(book, section)[number]
+            settled = differs(book, lacking(book, own), today)
+            assert settled is None or settled == (seen != "equivalent"), (section, line, seen)
+            assert (section, number) not in idle or settled is False, (section, line)
     for found in idle_limits(book, today):
         path = found.problem.path
         name = tree[str(path[0])][int(path[1])]["id"]

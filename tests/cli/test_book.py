@@ -123,7 +123,7 @@ OBJECTS = (
     ("where",),
 )
 ELSEWHERE = {"init", "check", "record", "suggest", "card"} | {
-    f"policy {name}" for name in ("new", "list", "matrix", "schema", "fmt")
+    f"policy {name}" for name in ("new", "list", "diff", "explain", "matrix", "schema", "fmt")
 }
 """What the tests beside this one, and those of the policy's commands, hold to its object."""
 

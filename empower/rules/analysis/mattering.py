@@ -28,6 +28,8 @@ class Mattering:
         self._all = list(self._differing)
         if old is not None and new is not None and (not self._all or any([_gives(term) for term in self._all])):
             self._all += [term for side in (old, new) for term in side if term.kind in ("Grant", "Entitlement")]
+            if any([term.kind == "Exemption" for term in self._differing]):  # what it lifts is what differs
+                self._all += [term for side in (old, new) for term in side if term.kind == "Rule"]
         # What both owe alike only moves along where a difference is seen.
         weighing = [term for term in self._all if term.kind != "Entitlement" or term in self._differing]
         amounts = [amount for term in weighing for amount in term.amounts]

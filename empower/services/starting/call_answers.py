@@ -37,13 +37,14 @@ def calls(text: str, answers: Answers) -> Answers | Problem:
 def usual_calls(answers: Answers) -> str:
     """What nobody leaves to the desk, where it is among what goes wrong."""
     grave = [failure.name for failure in answers.failures if failure.name in _GRAVE]
-    return ", ".join([f"{name}={_first_above(answers)}" for name in grave]) or NONE
+    above = _first_above(answers)
+    return ", ".join([f"{name}={above or NEVER}" for name in grave]) or NONE
 
 
 def _first_above(answers: Answers) -> str:
-    """The lowest role above one that may give something."""
-    giving = next((place for place, role in enumerate(answers.limited) if role.limit != 0), 0)
-    return answers.roles[giving + 1].name
+    """The lowest role above one that may give what costs something; "" where none below the last may."""
+    giving = next((place for place, role in enumerate(answers.limited) if role.limit != 0), None)
+    return "" if giving is None else answers.roles[giving + 1].name
 
 
 def _call(words: str, answers: Answers) -> Call | Problem:
@@ -69,9 +70,14 @@ def _call(words: str, answers: Answers) -> Call | Problem:
         hint = f"name a role further up, such as `{failure}={answers.roles[1].name}`"
         return Problem(code="call-nobody-needs", message=message, hint=hint)
     names = [one.name for one in answers.roles]
-    if names.index(role) < names.index(_first_above(answers)):
+    above = _first_above(answers)
+    if not above or names.index(role) < names.index(above):
         message = f"nobody below `{role}` may give anything that costs, so that nobody would be asked"
-        hint = f"name a role further up, such as `{failure}={_first_above(answers)}`"
+        hint = (
+            f"name a role further up, such as `{failure}={above}`"
+            if above
+            else f"leave it out, or say `{failure}={NEVER}`"
+        )
         return Problem(code="call-nobody-needs", message=message, hint=hint)
     return Call(failure=failure, role=role)
 

@@ -34,7 +34,7 @@ def test_any_answers_come_to_a_sound_pack(data: st.DataObject, name: str) -> Non
         folder = Path(temporary) / "shops" / name
         first = answered(folder, said, NOW)
         failures = tuple(one.name for one in first.failures if one.name != "other")
-        giving = [place for place, one in enumerate(first.limited) if one.limit != 0] or [0]
+        giving = [place for place, one in enumerate(first.limited) if one.limit != 0] or [len(first.roles) - 1]
         roles = tuple(one.name for one in first.roles[giving[0] :])
         answers = answered(folder, said | {"calls": data.draw(calls_said(failures, roles))}, NOW)
         written, cases = begun(folder, answers, NOW)
