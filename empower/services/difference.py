@@ -14,6 +14,7 @@ from empower.rules.analysis.compared import compared
 from empower.rules.analysis.difference import Change, Difference, difference
 from empower.rules.analysis.found import Witness
 from empower.rules.analysis.on_day import on_day
+from empower.rules.analysis.search import EFFORT
 from empower.rules.index import index_of
 from empower.rules.rulebook import Rulebook
 from empower.services.house import open_house
@@ -23,6 +24,10 @@ from empower.services.question import question
 from empower.services.shown import comes_after, histories, witness_at
 
 __all__ = ["Shown", "Told", "between_days", "between_policies", "told_of"]
+
+
+_WHILE_SOMEBODY_WAITS = 20_000
+"""Of the effort of a comparison, so much before an adoption is asked about."""
 
 
 class Shown(Value):
@@ -68,7 +73,7 @@ def between_policies(old: Path, new: Path, names: tuple[str, str], now: int, at:
     return _beside(books, names, _day(books[1], now, at))
 
 
-def _beside(books: tuple[Rulebook, Rulebook], names: tuple[str, str], today: int) -> Told:
+def _beside(books: tuple[Rulebook, Rulebook], names: tuple[str, str], today: int, effort: int = EFFORT) -> Told:
     """Two policies on the days on which both are in force, or else at the change from one to the other."""
     ends = books[0].effective, books[1].effective
     for first, second in ((0, 1), (1, 0)):
@@ -76,8 +81,8 @@ def _beside(books: tuple[Rulebook, Rulebook], names: tuple[str, str], today: int
         if until is not None and begins is not None and until <= begins:
             days = [0, 0]
             days[first], days[second] = until - 1, begins
-            return _told(books, names, today, (days[0], days[1]))
-    return _told(books, names, today, (None, None))
+            return _told(books, names, today, (days[0], days[1]), effort)
+    return _told(books, names, today, (None, None), effort)
 
 
 def between_days(policy: Path, name: str, days: tuple[str, str], now: int) -> Told:
@@ -89,14 +94,18 @@ def between_days(policy: Path, name: str, days: tuple[str, str], now: int) -> To
 
 def told_of(old: Rulebook, new: Rulebook, names: tuple[str, str], today: int) -> Told:
     """How two policies at hand differ."""
-    return _beside((old, new), names, today)
+    return _beside((old, new), names, today, _WHILE_SOMEBODY_WAITS)
 
 
 def _told(
-    books: tuple[Rulebook, Rulebook], names: tuple[str, str], today: int, days: tuple[int | None, int | None]
+    books: tuple[Rulebook, Rulebook],
+    names: tuple[str, str],
+    today: int,
+    days: tuple[int | None, int | None],
+    effort: int = EFFORT,
 ) -> Told:
     sides = [book if day is None else on_day(book, day) for book, day in zip(books, days, strict=True)]
-    found = difference(sides[0], sides[1], days[1] or today)
+    found = difference(sides[0], sides[1], days[1] or today, effort=effort)
     shown = tuple([Shown(change=one, witness=_witness(one, (sides[0], sides[1]), days)) for one in found.changes])
     return Told(
         old=books[0],

@@ -19,7 +19,7 @@ from empower.rules.analysis.counters_within import counters_alike, counters_with
 from empower.rules.analysis.mattering import Mattering
 from empower.rules.analysis.pair import Pair, Seen, Stretch
 from empower.rules.analysis.regions import Region, regions
-from empower.rules.analysis.search import Effort
+from empower.rules.analysis.search import EFFORT, Effort
 from empower.rules.analysis.sheet import Sheet
 from empower.rules.analysis.terms import LOOSER, TIGHTER, leaning, terms_of
 from empower.rules.analysis.walk import Walk
@@ -77,12 +77,16 @@ class Difference(Value):
     free: tuple[str, ...] = ()  # facts that were taken to be free although they are linked
 
 
-def difference(old: Rulebook, new: Rulebook, today: int, remedies: tuple[str, ...] | None = None) -> Difference:
+def difference(
+    old: Rulebook, new: Rulebook, today: int, remedies: tuple[str, ...] | None = None, effort: int = EFFORT
+) -> Difference:
     """How `new` differs from `old` on the days on which both are in force; `remedies` narrows it to some.
 
-    Both are in the same currency. `today` only says which day a witness is taken from, where it may be any.
+    Both are in the same currency. `today` only says which day a witness is taken from, where it may be any; past
+    `effort` stretches of states it is said that they may differ.
     """
     comparing = _Comparing(old, new, today)
+    comparing.effort = Effort(effort)
     names = list(dict.fromkeys([remedy.id for book in (old, new) for remedy in book.remedies]))
     for name in names:
         if remedies is None or name in remedies:

@@ -25,7 +25,7 @@ __all__ = ["CEILING", "EFFORT", "Effort", "Search"]
 CEILING = 4_000
 """So many stretches of states are looked into for one request before the search is given up."""
 
-EFFORT = 100_000
+EFFORT = 60_000
 """So many for a whole comparison."""
 
 
