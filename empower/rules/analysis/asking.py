@@ -70,10 +70,11 @@ class Asking:
         self.rulebook = sheet.rulebook
         self.remedy = sheet.remedy
         self.where = where
-        self.lines: list[Line | Counter] = [line for line, _, _ in sheet.standing(mask)]
+        self.standing = sheet.standing(mask)
+        self.lines: list[Line | Counter] = [line for line, _, _ in self.standing]
         self._cuts = [
             (test.axis, end)
-            for _, when, unless in sheet.standing(mask)
+            for _, when, unless in self.standing
             for box in (*when, *unless)
             for test in box
             if test.axis != "role"
@@ -180,6 +181,22 @@ class Asking:
                 yield line.limit
             elif isinstance(line, Rule):
                 yield from [limit for limit in (line.limit, line.at_least) if limit]
+
+    def most(self, limit: Limit) -> int:
+        """What a limit leaves in all."""
+        return units(limit.most, self.situation(next(iter(self._roles()))).facts, self.where.day) - limit.under
+
+    def total(self, counter: int, state: State) -> int:
+        """What stands on a counter, by its number."""
+        name = self.rulebook.counters[counter].id
+        return dict(state).get(self._alike.get(name, name), 0)
+
+    def worth(self, face: int) -> tuple[int, int]:
+        """The face value, and what it costs in minor units, of what is asked."""
+        role = next(iter(self._roles()))
+        situation = self.situation(role).asking(self.gesture(face))
+        share = shared_out(situation, situation.ask.gestures, role)[0]
+        return share.face, share.part.cost
 
     def gesture(self, face: int) -> Gesture:
         """What is asked, of a face value or `BARE`."""

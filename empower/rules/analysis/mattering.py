@@ -19,11 +19,16 @@ __all__ = ["Mattering"]
 
 
 class Mattering:
-    """The terms of two policies in one situation, seen for what may differ. `None` where a policy cannot be asked."""
+    """The terms of two policies in one situation, seen for what may differ. `None` where a policy cannot be asked.
 
-    __slots__ = ("_all", "_differing", "due", "exact", "hangs", "moved", "plain", "weighs")
+    `lines` are those that differ, by kind and name, where nothing else does and they only deny, call somebody or limit.
+    """
 
-    def __init__(self, old: frozenset[Term] | None, new: frozenset[Term] | None, alike: Mapping[str, str]) -> None:
+    __slots__ = ("_all", "_differing", "due", "exact", "hangs", "lines", "moved", "plain", "weighs")
+
+    def __init__(
+        self, old: frozenset[Term] | None, new: frozenset[Term] | None, alike: Mapping[str, str], *, same_chain: bool
+    ) -> None:
         self._differing = [] if old is None or new is None else differing(old, new)
         self._all = list(self._differing)
         if old is not None and new is not None and (not self._all or any([_gives(term) for term in self._all])):
@@ -38,6 +43,8 @@ class Mattering:
         self.exact = all([constant(amount) or amount[0] == "fact" for amount in amounts])
         self.plain = not any([term.asks for term in self._differing])  # no paper or duty is in question
         self.due = any([term.kind in ("Entitlement", "Bar", "Remedy") for term in self._differing])
+        taking = self.plain and same_chain and all([term.kind in ("Rule", "Budget") for term in self._differing])
+        self.lines = frozenset([(term.kind, term.id) for term in self._differing]) if taking else None
         moved = {name for term in self._all for name in term.reads}
         if any([term.totals for term in self._all]):
             moved |= {alike.get(name, name) for name in ("incident_cost", "incident_goodwill")}

@@ -6,6 +6,7 @@ from empower.domain.value import Value
 from empower.rules.analysis.asking import BARE, NOTHING
 from empower.rules.analysis.compared import compared
 from empower.rules.analysis.concrete import AMPLE
+from empower.rules.analysis.quiet import Quiet
 from empower.rules.analysis.search import Search
 
 TYPE_CHECKING = False
@@ -63,7 +64,10 @@ class Pair:
         faces = sorted({face for one in sides if one for face in one.faces([role], nothing=True)})
         ways: set[str] = set()
         stretches: list[Stretch] = []
+        quiet = [Quiet(one, self._mattering.lines) for one in sides if one] if None not in sides else []
         for number, face in enumerate(faces):
+            if quiet and all([one.at(face, NOTHING) for one in quiet]):
+                continue
             old, new = [one.comes(role, face) if one else None for one in sides]
             way = compared(old, new, self._above)
             ways |= way
@@ -83,7 +87,7 @@ class Pair:
             return ways, first or Seen(), True
         if self._effort.left <= 0:
             return ways, first or Seen(), False
-        search = Search(old_one, new_one, role, self._within, wanted - ways, self._mattering, self._effort)
+        search = Search(old_one, new_one, role, self._within, wanted - ways, self._mattering, self._effort, quiet)
         for face in faces:
             for state, way in search.at(face):
                 ways |= way

@@ -11,10 +11,11 @@ from empower.rules.analysis.terms import LOOSER, TIGHTER
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from empower.rules.analysis.asking import Asking, State
     from empower.rules.analysis.mattering import Mattering
+    from empower.rules.analysis.quiet import Quiet
     from empower.rules.answer import Comes
 
     Stretch = tuple[tuple[int, int], ...]
@@ -41,7 +42,8 @@ class Effort:
 class Search:
     """Two askings of the same remedy by somebody in one role.
 
-    `wanted` are the ways that are looked for; where the terms can lean in one way only, that is relied upon.
+    `wanted` are the ways that are looked for; where the terms can lean in one way only, that is relied upon. `quiet` are the
+    lines that differ, of both.
     """
 
     def __init__(
@@ -53,7 +55,9 @@ class Search:
         wanted: set[str],
         mattering: Mattering,
         effort: Effort,
+        quiet: Sequence[Quiet],
     ) -> None:
+        self._quiet = quiet
         self.given_up = False
         self._old, self._new = old, new
         self._role = role
@@ -96,6 +100,8 @@ class Search:
                 )
                 for end in (0, 1)
             ]
+            if all([one.at(face, ends[1]) for one in self._quiet]):
+                continue
             for state in ends if ends[0] != ends[1] else ends[:1]:
                 way = self._compared(face, state) if self._consistent(state) else set()
                 if way:

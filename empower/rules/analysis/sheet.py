@@ -25,13 +25,14 @@ __all__ = ["Sheet", "branch_tests"]
 class Sheet:
     """The bits of one remedy."""
 
-    __slots__ = ("_standing", "axes", "boxes", "every", "lines", "remedy", "rulebook")
+    __slots__ = ("_instead", "_standing", "axes", "boxes", "every", "lines", "remedy", "rulebook")
 
     def __init__(
         self, rulebook: Rulebook, remedy: Remedy, also: tuple[Line, ...] = (), only: Line | Counter | None = None
     ) -> None:
         self.rulebook = rulebook
         self.remedy = remedy
+        self._instead: dict[int, Line | None] = {}  # by number of a line
         self._standing: dict[int, list[tuple[Line | Counter, frozenset[Box], frozenset[Box]]]] = {}
         self.lines: list[Line | Counter] = []
         self.boxes: list[tuple[int, bool, Box]] = []  # line, whether of `unless`, the tests that move
@@ -66,6 +67,22 @@ class Sheet:
         self.every = (1 << bits) - 1
         self.axes = {name: Pieces(tests, self.every, unless) for name, tests in tested.items()}
 
+    def instead(self, rulebook: Rulebook, line: Line, other: Line | None) -> Sheet:
+        """The same bits where another line with the same tests stands in the place of one, or none does; of that rulebook."""
+        numbers = {number: other for number, one in enumerate(self.lines) if one is line}
+        found = Sheet.__new__(Sheet)
+        own = {"rulebook": rulebook, "_standing": {}, "_instead": self._instead | numbers}
+        for name in Sheet.__slots__:
+            setattr(found, name, own.get(name, getattr(self, name)))
+        return found
+
+    def bits_of(self, line: Line) -> int:
+        """The bits of a line's `when`; none where it never covers the remedy."""
+        found = 0
+        for bit, (number, barred, _) in enumerate(self.boxes):
+            found |= (self.lines[number] is line and not barred) << bit
+        return found
+
     def standing(self, mask: int) -> list[tuple[Line | Counter, frozenset[Box], frozenset[Box]]]:
         """The lines that may hold where these bits are set, each with what its `when` and its `unless` still turn on."""
         found = self._standing.get(mask)
@@ -75,10 +92,11 @@ class Sheet:
             for bit, (number, barred, moving) in enumerate(self.boxes):
                 if mask >> bit & 1:
                     (unless if barred else when).setdefault(number, set()).add(moving)
+            standing = [(number, boxes, unless.get(number, set())) for number, boxes in when.items()]
             found = self._standing[mask] = [
-                (self.lines[number], frozenset(boxes), frozenset(unless.get(number, ())))
-                for number, boxes in when.items()
-                if () not in unless.get(number, ())
+                (line, frozenset(boxes), frozenset(barring))
+                for number, boxes, barring in standing
+                if () not in barring and (line := self._instead.get(number, self.lines[number])) is not None
             ]
         return found
 

@@ -22,9 +22,12 @@ if TYPE_CHECKING:
     from empower.rules.analysis.sheet import Sheet
     from empower.rules.rulebook import Counter, Line, Rulebook
 
-__all__ = ["LOOSER", "TIGHTER", "Term", "differing", "leaning", "terms_of"]
+__all__ = ["LOOSER", "TIGHTER", "Term", "differing", "leaning", "refused", "terms_of"]
 
 LOOSER, TIGHTER = "looser", "tighter"
+
+
+_EVERYTHING: frozenset[Any] = frozenset([frozenset()])  # of one box without a test
 
 
 class Term(Value):
@@ -44,6 +47,11 @@ class Term(Value):
     def gives(self) -> bool:
         """Whether it gives; the others take away."""
         return self.kind in ("Grant", "Entitlement", "Exemption", "Instead")
+
+    @property
+    def refuses(self) -> bool:
+        """Whether it denies whatever is asked, by whomever and whatever was given before."""
+        return self.kind == "Rule" and bool(self.says[0]) and self.turns_on == (_EVERYTHING, frozenset())
 
     def same(self) -> tuple[Any, ...]:
         """What makes it the same as another, whatever their names."""
@@ -80,7 +88,7 @@ def terms_of(sheet: Sheet, mask: int, where: Concrete, alike: Mapping[str, str])
     found.add(
         Term(
             kind="Remedy",
-            id=remedy.id,
+            id="",
             says=own,
             amounts=most.amounts,
             counters=most.counters,
@@ -95,6 +103,13 @@ def differing(old: frozenset[Term], new: frozenset[Term]) -> list[Term]:
     mine, theirs = {term.same() for term in old}, {term.same() for term in new}
     gone = [term for term in old if term.same() not in theirs]
     return [*gone, *[term for term in new if term.same() not in mine]]
+
+
+def refused(terms: Collection[Term]) -> bool:
+    """Whether every request is denied by these terms."""
+    if any([term.kind in ("Entitlement", "Exemption") for term in terms]):
+        return False
+    return any([term.refuses for term in terms])
 
 
 def leaning(old: frozenset[Term], new: frozenset[Term], within: Collection[tuple[str, str]]) -> set[str]:

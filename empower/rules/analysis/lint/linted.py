@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from empower.rules.analysis.idle import idle_limits, idle_lines
+from empower.rules.analysis.lacking import Lacking
 from empower.rules.analysis.lint.alike import could_be_one, parts_within, said_twice
 from empower.rules.analysis.lint.calls import called_below
 from empower.rules.analysis.lint.carried import owed_not_carried
@@ -80,6 +81,7 @@ _EXACT = (
 def linted(rulebook: Rulebook, day: int, people: tuple[Person, ...] | None = None) -> tuple[Found, ...]:
     """Warnings and notes, as of `day`; with a roster also the roles that nobody in it holds."""
     usage = used(rulebook)
+    lacking = Lacking(rulebook, day)
     found = [
         *unused(rulebook, usage),
         *unreached(rulebook, usage),
@@ -89,8 +91,8 @@ def linted(rulebook: Rulebook, day: int, people: tuple[Person, ...] | None = Non
         *forbidding_everything(rulebook),
         *not_counted(rulebook),
         *alone(rulebook),
-        *idle_lines(rulebook, day),
-        *idle_limits(rulebook, day),
+        *idle_lines(lacking),
+        *idle_limits(lacking),
         *said_twice(rulebook),
         *could_be_one(rulebook),
         *parts_within(rulebook),

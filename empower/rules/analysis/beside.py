@@ -1,0 +1,183 @@
+"""Two policies side by side in one situation: in which ways, and for which roles, they answer otherwise.
+
+Where their terms are the same they answer alike, and nothing needs to be asked. Where the terms differ, both are asked at every
+face value and, as far as it takes, in every state at which either could change its mind, until each way in which the terms can
+lean is seen or ruled out.
+"""
+
+from __future__ import annotations
+
+from empower.domain.amounts import amount_facts, units
+from empower.rules.analysis.asking import Asking
+from empower.rules.analysis.concrete import AMPLE, weighing_facts
+from empower.rules.analysis.counters_within import counters_alike
+from empower.rules.analysis.mattering import Mattering
+from empower.rules.analysis.pair import Pair, Seen
+from empower.rules.analysis.search import Effort
+from empower.rules.analysis.terms import LOOSER, TIGHTER, leaning, refused, terms_of
+from empower.rules.index import index_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from empower.rules.analysis.concrete import Concrete
+    from empower.rules.analysis.sheet import Sheet
+    from empower.rules.analysis.terms import Term
+    from empower.rules.rulebook import Rulebook
+
+    Masks = tuple[int | None, int | None]
+    """What stands on each side; `None` where that policy cannot be asked."""
+
+    Place = Callable[[int, dict[str, int]], Concrete | None]
+    """The situation as one side sees it, where the facts that weigh in amounts are as said; `None` where there is none."""
+
+    Askings = dict[tuple[Sheet, int, int], Asking]
+    _Terms = list[frozenset[Term] | None]
+
+__all__ = ["Beside"]
+
+
+class Beside:
+    """Two policies, of which `within` are pairs of counters: the first never stands above the second.
+
+    `each` is the effort for each situation, where there is little for any. `first` keeps what was asked of the first policy,
+    for whoever sets it beside others.
+    """
+
+    def __init__(
+        self,
+        books: tuple[Rulebook, Rulebook],
+        within: tuple[tuple[str, str], ...],
+        effort: Effort,
+        each: int | None = None,
+        first: Askings | None = None,
+    ) -> None:
+        self.books = books
+        self.roles = tuple(dict.fromkeys([role.id for book in books for role in book.roles]))
+        self._alike = counters_alike(within)
+        self._within = _among_first(within, self._alike)
+        self._effort = effort
+        self._each = each
+        self._first = first
+        self._same_chain = _chains(books[0]) == _chains(books[1])
+        self._weighing = [weighing_facts(book) for book in books]
+        self._seen: dict[object, Seen | None] = {}
+
+    def weights(self, side: int, weight: int) -> dict[str, int]:
+        """Of the facts that weigh in amounts, each as much as it may be, but no more than so much."""
+        return {fact.name: _weighed(fact.least, fact.most, weight) for fact in self._weighing[side]}
+
+    def seen(self, sheets: tuple[Sheet, Sheet], masks: Masks, place: Place) -> dict[Seen, int]:
+        """For each thing seen in a situation, the roles for which it is so, as bits."""
+        places = [place(side, self.weights(side, AMPLE)) if masks[side] is not None else None for side in (0, 1)]
+        terms: _Terms = [
+            terms_of(sheet, mask, where, self._alike) if mask is not None and where is not None else None
+            for sheet, mask, where in zip(sheets, masks, places, strict=True)
+        ]
+        if terms[0] == terms[1] and self._same_chain:
+            return {}
+        same = None not in terms and {one.same() for one in terms[0] or ()} == {one.same() for one in terms[1] or ()}
+        if (same and self._same_chain) or all([one is not None and refused(one) for one in terms]):
+            return {}
+        key = _named_in(sheets[0], terms), terms[0], terms[1]
+        found: dict[Seen, int] = {}
+        pairs: list[Pair] = []
+        mattering = Mattering(terms[0], terms[1], self._alike, same_chain=self._same_chain)
+        for number, role in enumerate(self.roles):
+            if (key, role) not in self._seen:
+                pairs = pairs or [
+                    self._pair(sheets, masks, place, weight, mattering)
+                    for weight in self._weights(sheets, masks, places, mattering)
+                ]
+                self._seen[key, role] = self._look(pairs, role, terms, mattering)
+            seen = self._seen[key, role]
+            if seen is not None:
+                found[seen] = found.get(seen, 0) | 1 << number
+        return found
+
+    def _pair(self, sheets: tuple[Sheet, Sheet], masks: Masks, place: Place, weight: int, mattering: Mattering) -> Pair:
+        effort = self._effort if self._each is None else Effort(self._each)
+        sides = [self._asking(side, sheets[side], masks[side], place, weight) for side in (0, 1)]
+        return Pair((sides[0], sides[1]), weight, self._within, mattering, effort)
+
+    def _asking(self, side: int, sheet: Sheet, mask: int | None, place: Place, weight: int) -> Asking | None:
+        if mask is None:
+            return None
+        kept = self._first if side == 0 else None
+        key = sheet, mask, weight
+        if kept is not None and key in kept:
+            return kept[key]
+        where = place(side, self.weights(side, weight))
+        if where is None:
+            return None
+        asking = Asking(sheet, mask, where, alike=self._alike)
+        if kept is not None:
+            kept[key] = asking
+        return asking
+
+    def _weights(
+        self, sheets: tuple[Sheet, Sheet], masks: Masks, places: list[Concrete | None], mattering: Mattering
+    ) -> list[int]:
+        """Values to try for facts that weigh in amounts: plenty; where it may matter also nothing, and around each constant."""
+        if not mattering.hangs:
+            return [AMPLE]
+        if not mattering.weighs:
+            return [AMPLE, 0]
+        marks: set[int] = set()
+        for sheet, mask, where in zip(sheets, masks, places, strict=True):
+            if mask is None or where is None:
+                continue
+            for limit in Asking(sheet, mask, where).limits():
+                if not amount_facts(limit.most):
+                    most = units(limit.most, dict(where.facts), where.day)
+                    marks |= {most, most + 1}
+        found: dict[object, int] = {}
+        for weight in (AMPLE, 0, 1, *sorted(marks)):
+            weighed = [_weighed(fact.least, fact.most, weight) for side in self._weighing for fact in side]
+            found.setdefault(tuple(weighed), weight)
+        return list(found.values())
+
+    def _look(self, pairs: list[Pair], role: str, terms: _Terms, mattering: Mattering) -> Seen | None:
+        """What differs for one role; `None` where nothing does."""
+        lean = {LOOSER, TIGHTER}
+        if self._same_chain and terms[0] is not None and terms[1] is not None:
+            lean = leaning(terms[0], terms[1], self._within)
+        exact = mattering.exact
+        known = [role in index_of(book).roles for book in self.books]
+        best: Seen | None = None
+        ways: set[str] = set()
+        complete = True
+        for pair in pairs:
+            found, first, all_tried = pair.look(role, known, lean - ways)
+            complete = complete and all_tried
+            if found:
+                ways |= found
+                best = best or first
+            if lean <= ways:
+                break
+        if best is None:
+            return None if exact and complete else Seen(may=True)
+        may = not (exact and complete) and not lean <= ways and not ways >= {LOOSER, TIGHTER}
+        return best.but(ways=tuple(sorted(ways)), may=may)
+
+
+def _named_in(sheet: Sheet, terms: _Terms) -> str:
+    """The remedy, where an answer may name it: in what is owed."""
+    owing = any([term.kind in ("Entitlement", "Bar") for side in terms if side for term in side])
+    return sheet.remedy.id if owing or None in terms else ""
+
+
+def _weighed(least: int | None, most: int | None, weight: int) -> int:
+    low = least or 0
+    return max(low, weight if most is None else min(most, weight))
+
+
+def _among_first(within: tuple[tuple[str, str], ...], alike: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """The pairs among the counters that stand for those that are alike."""
+    pairs = [(alike.get(low, low), alike.get(high, high)) for low, high in within]
+    return tuple(dict.fromkeys([pair for pair in pairs if pair[0] != pair[1]]))
+
+
+def _chains(book: Rulebook) -> object:
+    return {role.id: (role.above, role.final, role.covered_by) for role in book.roles}
