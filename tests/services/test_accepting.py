@@ -6,6 +6,7 @@ import pytest
 
 from empower.domain.calendar import day_of
 from empower.domain.people import Person
+from empower.rules.analysis.lint.linted import ROSTER_CODES
 from empower.services.lint import Linted, lint_of
 from tests.policyfile.broken_policies import loaded, told
 
@@ -58,6 +59,8 @@ def test_a_line_is_named_by_its_id() -> None:
         ("code: unused-paper, line: small", "accepted-nothing"),
         ("code: unused-papr", "unknown-lint-code"),
         ("code: broken-promise", "cannot-be-accepted"),
+        ("code: roster-not-used", "cannot-be-accepted"),
+        ("code: not-all-tried", "accepted-nothing"),
         ("code: unknown-fact", "cannot-be-accepted"),
         ("code: accepted-nothing", "cannot-be-accepted"),
     ],
@@ -74,6 +77,11 @@ def test_a_name_that_is_misspelt_is_recognised() -> None:
     linted = found(PAPERS + accepting("code: unused-paper, line: phota"))
     hints = [one.problem.hint for one in linted.findings if one.problem.code == "accepted-nothing"]
     assert hints == ["did you mean `photo`?"]
+
+
+@pytest.mark.parametrize("code", ROSTER_CODES)
+def test_what_takes_a_roster_is_no_news_without_one(code: str) -> None:
+    assert codes(accepting(f"code: {code}")) == []
 
 
 def test_what_takes_a_roster_is_stale_only_beside_one() -> None:

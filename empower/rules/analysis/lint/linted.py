@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from empower.rules.analysis.found import Found
     from empower.rules.rulebook import Rulebook
 
-__all__ = ["LINT_CODES", "linted"]
+__all__ = ["LINT_CODES", "ROSTER_CODES", "linted"]
 
 LINT_CODES = (
     "unused-paper",
@@ -62,8 +62,11 @@ LINT_CODES = (
     "dead-end",
     "nobody-to-say-yes",
     "one-away-and-nobody",
+    "not-all-tried",
 )
 
+ROSTER_CODES = ("role-nobody-holds", "nobody-to-say-yes", "one-away-and-nobody")
+"""Those that are looked for with a roster only."""
 
 _EXACT = (
     never_holding,
