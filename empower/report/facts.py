@@ -1,15 +1,17 @@
-"""Facts in words, as they were stated."""
+"""Facts in words, as they were stated, and as they would be."""
 
 from __future__ import annotations
 
-from empower.domain.calendar import written_instant
+from empower.domain.calendar import written_date, written_instant
+from empower.domain.money import written_number
+from empower.report.phrases import clock
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from empower.domain.facts import Fact, FactValue
     from empower.report.wording import Names
 
-__all__ = ["customer_words", "facts_json", "facts_words"]
+__all__ = ["customer_words", "facts_json", "facts_words", "typed_fact"]
 
 _ELSEWHERE = ("incident", "customer", "employee")
 _COMMITMENT = 64  # hexadecimal digits, all that is left of somebody who was forgotten
@@ -38,6 +40,21 @@ def facts_json(facts: dict[str, FactValue], names: Names) -> dict[str, FactValue
         for fact in names.rulebook.facts
         if fact.name in facts and fact.name not in _ELSEWHERE and not fact.derived
     }
+
+
+def typed_fact(fact: Fact, value: FactValue) -> str:
+    """The value as it is typed in a question or written in a case (`noise`, `true`, `480.00`)."""
+    if isinstance(value, str):
+        return value
+    if fact.values:
+        return fact.values[value]
+    if fact.kind == "yes_no":
+        return "true" if value else "false"
+    if fact.kind == "date":
+        return written_date(value)
+    if fact.kind == "time":
+        return clock(value)
+    return written_instant(value) if fact.kind == "moment" else written_number(value, fact.digits)
 
 
 def _json(fact: Fact, value: FactValue, names: Names) -> FactValue | bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 
-from empower.domain.calendar import written_date, written_instant
-from empower.domain.money import written_number
+from empower.domain.calendar import written_instant
 from empower.report.coverage import side_words
-from empower.report.phrases import clock, several
+from empower.report.facts import typed_fact
+from empower.report.phrases import several
 from empower.report.screen import clean
 from empower.report.wording import Names
 
@@ -101,7 +101,7 @@ def _fact_words(fact: Fact, value: FactValue, names: Names) -> str:
         return fact.values[value].replace("_", " ")
     if fact.kind == "yes_no":
         return names.fact(fact.name) if value else f"not {names.fact(fact.name)}"
-    return f"{names.fact(fact.name)} {_typed(fact, value)}"
+    return f"{names.fact(fact.name)} {typed_fact(fact, value)}"
 
 
 def _stated(ask: Ask, names: Names) -> list[Fact]:
@@ -146,22 +146,8 @@ def _expected(decision: Decision) -> list[str]:
 
 
 def _scalar(fact: Fact, value: FactValue) -> str:
-    words = _typed(fact, value)
+    words = typed_fact(fact, value)
     return words if fact.kind in ("number", "money", "yes_no", "date", "moment") else _quoted(words)
-
-
-def _typed(fact: Fact, value: FactValue) -> str:
-    if isinstance(value, str):
-        return value
-    if fact.values:
-        return fact.values[value]
-    if fact.kind == "yes_no":
-        return "true" if value else "false"
-    if fact.kind == "date":
-        return written_date(value)
-    if fact.kind == "time":
-        return clock(value)
-    return written_instant(value) if fact.kind == "moment" else written_number(value, fact.digits)
 
 
 def _quoted(text: str) -> str:

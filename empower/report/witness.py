@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shlex
 
-from empower.domain.calendar import DAY, written_date, written_instant
-from empower.domain.money import written_number
-from empower.policyfile.said.zone import instant_with, local
+from empower.domain.calendar import written_date, written_instant
+from empower.policyfile.said.zone import instant_with
+from empower.report.facts import typed_fact
 from empower.report.wording import Names
 from empower.rules.analysis.asking import BARE
+from empower.rules.analysis.concrete import Concrete
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,16 +17,17 @@ if TYPE_CHECKING:
     from empower.rules.analysis.found import Earlier, Witness
     from empower.rules.rulebook import Rulebook
 
-__all__ = ["command_of", "given_of", "instant_at"]
+__all__ = ["command_of"]
 
-INCIDENT = "incident.yaml"
+_INCIDENT = "incident.yaml"
 
 
 def command_of(witness: Witness, rulebook: Rulebook, policy: str = "") -> str:
     """The witness as a command; where something was given before, a file of it is written first."""
     words = ["empower", "check", *_gesture(witness.remedy, witness.face, Names(rulebook))]
-    at = instant_at(witness.day, witness.hour, rulebook)
-    words += [f"{name}={value}" for name, value in _stated(witness.facts, at, rulebook)]
+    at = instant_with(witness.day, witness.hour, rulebook.timezone, rulebook.day_starts)
+    as_if_in_utc = Concrete(day=witness.day, hour=witness.hour, facts=()).at
+    words += [f"{name}={value}" for name, value in _stated(witness, at - as_if_in_utc, rulebook)]
     words += ["--as", witness.person] if witness.person else ["--role", witness.role]
     words += ["--at", written_instant(at)]
     words += ["--policy", policy] if policy else []
@@ -33,18 +35,13 @@ def command_of(witness: Witness, rulebook: Rulebook, policy: str = "") -> str:
     if not witness.given:
         return command
     return (
-        f"printf '%s\\n' {shlex.quote(given_of(witness, rulebook))} > {INCIDENT}\n{command} --incident-file {INCIDENT}"
+        f"printf '%s\\n' {shlex.quote(_given(witness, rulebook))} > {_INCIDENT}\n{command} --incident-file {_INCIDENT}"
     )
 
 
-def given_of(witness: Witness, rulebook: Rulebook) -> str:
+def _given(witness: Witness, rulebook: Rulebook) -> str:
     """What was given before, as one line of an incident file."""
     return f"given: [{', '.join([_earlier(one, rulebook) for one in witness.given])}]"
-
-
-def instant_at(day: int, hour: int, rulebook: Rulebook) -> int:
-    """An instant of a local day at which the clock on the wall shows the hour; the middle of the day where none does."""
-    return instant_with(day, hour, rulebook.timezone, rulebook.day_starts)
 
 
 def _gesture(remedy: str, face: int, names: Names) -> list[str]:
@@ -53,34 +50,19 @@ def _gesture(remedy: str, face: int, names: Names) -> list[str]:
     return [remedy, names.money(face) if names.in_money(remedy) else str(face)]
 
 
-def _stated(facts: tuple[tuple[str, FactValue], ...], at: int, rulebook: Rulebook) -> list[tuple[str, str]]:
-    """Each fact as it is typed, in the order of the vocabulary."""
-    known = dict(facts)
+def _stated(witness: Witness, later: int, rulebook: Rulebook) -> list[tuple[str, str]]:
+    """Each fact as it is typed, in the order of the vocabulary; moments are so much later."""
+    known = dict(witness.facts)
     found = [
-        (fact.name, _typed(fact, known, at, rulebook))
+        (fact.name, typed_fact(fact, _moved(fact, known[fact.name], later)))
         for fact in rulebook.facts
         if fact.name in known and not fact.derived
     ]
     return found + [(name, str(known[name])) for name in ("incident", "customer") if name in known]
 
 
-def _typed(fact: Fact, known: dict[str, FactValue], at: int, rulebook: Rulebook) -> str:
-    value = known[fact.name]
-    if isinstance(value, str):
-        return value
-    if fact.values:
-        return fact.values[value]
-    if fact.kind == "yes_no":
-        return "true" if value else "false"
-    if fact.kind == "date":
-        return written_date(value)
-    if fact.kind == "time":
-        return f"{value // 60:02d}:{value % 60:02d}"
-    if fact.kind == "moment":
-        day = known.get(f"{fact.name}.day")
-        here = local(at, rulebook.timezone, rulebook.day_starts).day
-        return written_instant(at - (here - day) * DAY if isinstance(day, int) else value)
-    return written_number(value, fact.digits)
+def _moved(fact: Fact, value: FactValue, later: int) -> FactValue:
+    return value + later if fact.kind == "moment" and isinstance(value, int) else value
 
 
 def _earlier(one: Earlier, rulebook: Rulebook) -> str:
