@@ -92,6 +92,32 @@ def test_what_shows_only_after_something_was_given_says_so_and_runs(shop: Path, 
     assert "once something was given before; with nothing given before it is the same" in found.out
 
 
+TRAVEL = """\
+empower: 1
+policy: travel
+currency: EUR
+timezone: America/New_York
+facts: {told: {moment: true}}
+remedies: {refund: {kind: cash}}
+roles: {clerk: {reports_to: manager}, manager: {final: true}}
+grants: [{id: small, roles: clerk, limit: {amount: 50, per: incident}}]
+rules:
+  - {id: too-late, when: {told: {age: {over: 4 hours}}}, deny: true}
+  - {id: yesterday, when: {told: {age: {over: 0 days}}}, deny: true}
+"""
+
+
+def test_an_age_in_hours_is_as_long_on_every_clock(shop: Path, run: Run) -> None:
+    (shop / "old.yaml").write_text(TRAVEL, encoding="utf-8")
+    (shop / "new.yaml").write_text(TRAVEL.replace("4 hours", "6 hours"), encoding="utf-8")
+    found = run("policy", "diff", "old.yaml", "new.yaml", *AT, "--json")
+    assert found.json["verdict"] == "only looser"
+    for change in found.json["changes"]:
+        words = shlex.split(change["try"])[1:]
+        assert run(*words).code in (0, 3)
+        assert run(*[word.replace("new.yaml", "old.yaml") for word in words]).code == 4
+
+
 def test_a_policy_on_two_days(shop: Path, run: Run) -> None:
     ran = run("policy", "diff", "old.yaml", "--between", "2026-09-30", "2026-10-01")
     assert ran.out.startswith("Only looser")

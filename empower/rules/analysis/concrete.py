@@ -7,10 +7,10 @@ cannot all be had together, there is no such situation, and `None` says so.
 from __future__ import annotations
 
 from empower.domain.amounts import amount_facts
-from empower.domain.calendar import DAY, EPOCH, HOUR, age_in_half_months
-from empower.domain.facts import derive
+from empower.domain.calendar import DAY, EPOCH, HOUR
 from empower.domain.value import Value
-from empower.rules.analysis.levels import OUTSIDE, nearest_to, on_weekday
+from empower.rules.analysis.levels import OUTSIDE, base_of, dates_aged, nearest_to, on_weekday
+from empower.rules.analysis.made_from import IN_NUMBERS, made, possible, state
 from empower.rules.index import amounts_of, index_of, lines_of
 
 TYPE_CHECKING = False
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from empower.rules.rulebook import Rulebook
 
     Facts = dict[str, FactValue]
+    Pieces = dict[str, tuple[Piece, int | str | None]]
+    """By axis, the piece and a value within it."""
 
 __all__ = ["AMPLE", "Concrete", "completed", "concrete", "weighing_facts"]
 
@@ -30,7 +32,6 @@ AMPLE = 10**9
 """Of a fact without an upper end, as much as any limit is likely to ask; in its own steps."""
 
 _NOON = 12
-_OTHER = "somebody-else"
 
 
 class Concrete(Value):
@@ -59,28 +60,11 @@ def concrete(
     day = _day(pieces, today)
     if day is None:
         return None
-    hour = pieces["hour"][1] if "hour" in pieces else _NOON
-    assert isinstance(hour, int)
-    index = index_of(rulebook)
-    facts: Facts = {name: name for name in index.keys if name != "employee"}
-    at = (day - EPOCH) * DAY + hour * HOUR
-    for fact in [fact for fact in rulebook.facts if not fact.derived]:
-        axes = [axis for axis in (fact.name, f"{fact.name}.day") if axis in pieces]
-        aged = [axis for axis in pieces if axis.startswith(f"{fact.name}#")]
-        if fact.kind in ("date", "moment") and (axes or aged):
-            if not _dated(fact, pieces, [*axes, *aged], day, at, facts):
-                return None
-        elif axes:
-            value = pieces[fact.name][1]
-            if isinstance(value, int):
-                facts[fact.name] = value
-        elif fact.name in weights:
-            _state(fact, _possible(fact, weights[fact.name]), at, day, facts)
-    for fact in index.derived:
-        value = pieces[fact.name][1] if fact.name in pieces else None
-        if isinstance(value, int) and not _made(index.facts, fact, value, day, at, facts):
-            return None
-    return Concrete(day=day, hour=hour, facts=tuple(sorted(facts.items())))
+    for hour in _hours(pieces):
+        facts = _facts(rulebook, pieces, Concrete(day=day, hour=hour, facts=()), weights)
+        if facts is not None:
+            return Concrete(day=day, hour=hour, facts=tuple(sorted(facts.items())))
+    return None
 
 
 def completed(rulebook: Rulebook, place: Concrete) -> Concrete:
@@ -93,7 +77,7 @@ def completed(rulebook: Rulebook, place: Concrete) -> Concrete:
             facts[fact.name] = fact.name
         else:
             dated = fact.kind in ("date", "moment")
-            _state(fact, place.day if dated else fact.least or 0, place.at, place.day, facts)
+            state(fact, place.day if dated else fact.least or 0, place.at, place.day, facts)
     return place.but(facts=tuple(sorted(facts.items())))
 
 
@@ -109,7 +93,54 @@ def weighing_facts(rulebook: Rulebook) -> tuple[Fact, ...]:
     return tuple([fact for fact in rulebook.facts if fact.name in names | derived and not fact.derived])
 
 
-def _day(pieces: dict[str, tuple[Piece, int | str | None]], today: int) -> int | None:
+def _facts(rulebook: Rulebook, pieces: Pieces, when: Concrete, weights: dict[str, int]) -> Facts | None:
+    """The facts that lie in all pieces; `None` where there are none."""
+    index = index_of(rulebook)
+    day, at = when.day, when.at
+    facts: Facts = {name: name for name in index.keys if name != "employee"}
+    deriving = [fact for fact in index.derived if fact.name in pieces or _weighs(fact, weights)]
+    feeding = {name for fact in deriving if fact.derived for name in fact.derived[1]}
+    for fact in [fact for fact in rulebook.facts if not fact.derived]:
+        axes = [axis for axis in (fact.name, f"{fact.name}.day") if axis in pieces]
+        aged = [axis for axis in pieces if axis.startswith(f"{fact.name}#")]
+        if fact.kind in ("date", "moment") and (axes or aged):
+            if not _dated(fact, pieces, [*axes, *aged], day, at, facts):
+                return None
+        elif axes:
+            piece, value = pieces[fact.name]
+            if isinstance(value, int):
+                weighing = fact.name in weights and not piece.name
+                facts[fact.name] = nearest_to(piece.span, weights[fact.name]) if weighing else value
+        elif fact.name in weights and fact.name not in feeding:
+            state(fact, possible(fact, weights[fact.name]), at, day, facts)
+    for fact in deriving:
+        if not made(index.facts, fact, pieces.get(fact.name), weights, day, at, facts):
+            return None
+    return facts
+
+
+def _weighs(fact: Fact, weights: dict[str, int]) -> bool:
+    """Whether amounts may hang on a derived fact: all that it is made from weighs, and so does it."""
+    assert fact.derived is not None
+    how, names, _ = fact.derived
+    return how in IN_NUMBERS and all([name in weights for name in names])
+
+
+def _hours(pieces: Pieces) -> tuple[int, ...]:
+    """The hours to try: noon, unless an hour is tested, or how many hours and how many days it is ago are."""
+    if "hour" in pieces:
+        hour = pieces["hour"][1]
+        assert isinstance(hour, int)
+        return (hour,)
+    several = [axis for axis in pieces if axis.endswith("#hours") and _other_axes(pieces, axis)]
+    return (_NOON, *range(24)) if several else (_NOON,)
+
+
+def _other_axes(pieces: Pieces, axis: str) -> bool:
+    return any([other != axis and base_of(other) == base_of(axis) for other in pieces])
+
+
+def _day(pieces: Pieces, today: int) -> int | None:
     span: Span = pieces["day"][0].span if "day" in pieces else (None, None)
     if "weekday" not in pieces:
         return nearest_to(span, today)
@@ -118,9 +149,7 @@ def _day(pieces: dict[str, tuple[Piece, int | str | None]], today: int) -> int |
     return on_weekday(span, weekday, today)
 
 
-def _dated(
-    fact: Fact, pieces: dict[str, tuple[Piece, int | str | None]], axes: list[str], day: int, at: int, facts: Facts
-) -> bool:
+def _dated(fact: Fact, pieces: Pieces, axes: list[str], day: int, at: int, facts: Facts) -> bool:
     """States a date or a moment that lies in all its pieces; whether there is one."""
     absent = [pieces[axis][0].absent or pieces[axis][1] is None for axis in axes]
     if any(absent):
@@ -133,7 +162,7 @@ def _dated(
         if axis.endswith("#days"):
             span = (None if span[1] is None else day - span[1] + 1, None if span[0] is None else day - span[0] + 1)
         elif axis.endswith("#months"):
-            span = _by_months(day, span)
+            span = dates_aged(day, span)
         elif axis.endswith("#hours"):
             ticks.append((None if span[1] is None else at - span[1] + 1, None if span[0] is None else at - span[0] + 1))
             continue
@@ -153,79 +182,8 @@ def _dated(
         moment = nearest_to(span, moment)
     if not all([(lo is None or lo <= moment) and (be is None or moment < be) for lo, be in ticks]):
         return False
-    own = day + (moment - at) // DAY if ticks else near
+    own = EPOCH + moment // DAY if ticks else near
     if (low is not None and own < low) or (below is not None and own >= below):
         return False
     facts[fact.name], facts[f"{fact.name}.day"] = moment, own
     return True
-
-
-def _by_months(day: int, ages: Span) -> Span:
-    """The dates whose age in half months lies in a stretch."""
-
-    def first_below(age: int) -> int:
-        """The first date that is younger than an age."""
-        early, late = day - 20 * (abs(age) + 4) * 2, day + 20 * (abs(age) + 4) * 2
-        while early < late:
-            middle = (early + late) // 2
-            if age_in_half_months(middle, day) < age:
-                late = middle
-            else:
-                early = middle + 1
-        return early
-
-    low, below = ages
-    return None if below is None else first_below(below), None if low is None else first_below(low)
-
-
-def _possible(fact: Fact, value: int) -> int:
-    """The nearest value that the fact may have."""
-    last = len(fact.values) - 1 if fact.values else {"yes_no": 1, "time": 24 * 60 - 1}.get(fact.kind)
-    most = last if fact.most is None else fact.most
-    return max(fact.least or 0, value if most is None else min(most, value))
-
-
-def _state(fact: Fact, value: int, at: int, day: int, facts: Facts) -> None:
-    facts[fact.name] = value
-    if fact.kind == "moment":
-        facts[fact.name], facts[f"{fact.name}.day"] = at + (value - day) * DAY, value
-
-
-def _made(known: dict[str, Fact], fact: Fact, value: int, day: int, at: int, facts: Facts) -> bool:
-    """States what a derived fact is made from so that it has this value; whether that can be done."""
-    assert fact.derived is not None
-    how, names, constants = fact.derived
-    if how == "same":
-        first, second = sorted(names, key=lambda name: name != "employee")
-        facts.setdefault(first, "asker" if first == "employee" else first)
-        if second in facts and second not in ("incident", "customer") and facts[second] != second:
-            return derive(fact, facts) == value
-        facts[second] = facts[first] if value else _OTHER
-    elif how == "listed":
-        facts[names[0]] = constants[0] if value else _OTHER
-    elif how == "days_between":
-        _state_once(known[names[0]], day, at, day, facts)
-        start = facts.get(f"{names[0]}.day", facts[names[0]])
-        assert isinstance(start, int)
-        _state_once(known[names[1]], start + value, at, day, facts)
-    elif how == "difference":
-        floor = known[names[1]].least or 0
-        facts.setdefault(names[1], floor)
-        facts.setdefault(names[0], int(facts[names[1]]) + value)
-    else:
-        rest = value
-        for name in names[1:]:
-            rest -= int(facts.setdefault(name, known[name].least or 0))
-        facts.setdefault(names[0], rest)
-    return derive(fact, facts) == value and all([_within(known[name], facts[name]) for name in names if name in known])
-
-
-def _state_once(fact: Fact, value: int, at: int, day: int, facts: Facts) -> None:
-    if fact.name not in facts:
-        _state(fact, value, at, day, facts)
-
-
-def _within(fact: Fact, value: FactValue) -> bool:
-    if not isinstance(value, int) or fact.kind not in ("number", "money"):
-        return True
-    return (fact.least is None or value >= fact.least) and (fact.most is None or value <= fact.most)

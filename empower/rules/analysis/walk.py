@@ -11,7 +11,7 @@ from __future__ import annotations
 from empower.domain.calendar import weekday_of
 from empower.domain.conditions import EVERYTHING
 from empower.domain.errors import ReachedCeilingError
-from empower.rules.analysis.levels import OUTSIDE, levels_of, nearest_to, on_weekday
+from empower.rules.analysis.levels import OUTSIDE, dates_aged, days_of, levels_of, nearest_to, on_weekday
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Walk:
         self._memo: dict[tuple[int, int, Context], int] = {}
         self._leaves: dict[int, int] = {}
         self._taken: list[int] = []
-        self._links = _Links(self.levels)
+        self._links = _Links(self.levels, sheets)
         every = sum([(1 << sheet.size() + 1) - 1 << shift for sheet, shift in zip(sheets, self._shifts, strict=True)])
         self.root = self._step(0, every, _NOTHING)
         del self._memo, self._leaves, self._taken
@@ -119,14 +119,14 @@ def _shifts(sheets: tuple[Sheet, ...]) -> list[int]:
 class _Links:
     """Which choices rule others out: a weekday in a few days, a date and an age."""
 
-    def __init__(self, levels: tuple[Level, ...]) -> None:
+    def __init__(self, levels: tuple[Level, ...], sheets: tuple[Sheet, ...]) -> None:
         self._axes = [level.axis for level in levels]
         bases = [level.base for level in levels]
-        self._linked = [
-            bases.count(level.base) > 1 and not level.axis.endswith(("#months", "#hours")) for level in levels
-        ]
+        self._linked = [bases.count(level.base) > 1 and not level.axis.endswith("#hours") for level in levels]
+        self._moments = {fact.name for sheet in sheets for fact in sheet.rulebook.facts if fact.kind == "moment"}
         self._days_matter = any(self._linked)
         self._weekdays = "weekday" in self._axes
+        self._by_months: dict[tuple[int, Span], Span] = {}
         self._last = [base not in bases[number + 1 :] for number, base in enumerate(bases)]
 
     def after(self, depth: int, piece: Piece, context: Context, today: int) -> Context | None:
@@ -148,11 +148,21 @@ class _Links:
             return (None, day, (0, 0)) if dates in (None, (0, 0)) else None
         if dates == (0, 0):
             return None
-        own = piece.span if "#" not in axis else _dates_of(day, piece.span)
+        own = self._dates_of(axis, day, piece.span)
         both = _both(dates, own)
         if both is None:
             return None
         return None, day, None if self._last[depth] else both
+
+    def _dates_of(self, axis: str, day: int, span: Span) -> Span:
+        """The dates that a piece leaves."""
+        if axis.endswith("#days"):
+            return _dates_by_days(day, span)
+        if not axis.endswith("#months"):
+            return days_of(span) if axis in self._moments else span
+        if (day, span) not in self._by_months:
+            self._by_months[day, span] = dates_aged(day, span)
+        return self._by_months[day, span]
 
     @staticmethod
     def _weekday(piece: Piece) -> int:
@@ -167,7 +177,7 @@ def _short(span: Span) -> bool:
     return span[0] is not None and span[1] is not None and span[1] - span[0] < 7
 
 
-def _dates_of(day: int, ages: Span) -> Span:
+def _dates_by_days(day: int, ages: Span) -> Span:
     low, below = ages
     return None if below is None else day - below + 1, None if low is None else day - low + 1
 
