@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from empower.domain.value import Value
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 __all__ = [
     "EVERYTHING",
     "Box",
@@ -18,6 +22,7 @@ __all__ = [
     "Test",
     "contains",
     "opposite",
+    "passes",
     "shared",
     "spans_of",
 ]
@@ -86,6 +91,11 @@ def shared(left: Spans, right: Spans) -> Spans:
             if low is None or below is None or low < below:
                 found.append((low, below))
     return tuple(sorted(found, key=lambda span: (span[0] is not None, span[0] or 0)))
+
+
+def passes(box: Box, values: Mapping[str, int]) -> bool:
+    """Whether each test of a box holds for the value on its axis."""
+    return all([contains(test.spans, values[test.axis]) for test in box])
 
 
 def contains(spans: Spans, value: int) -> bool:

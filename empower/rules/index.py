@@ -26,7 +26,18 @@ if TYPE_CHECKING:
 
     Matchable = Rule | Grant | Budget | Entitlement | Bar | Exemption | Counter
 
-__all__ = ["MOVING", "Index", "Matched", "Pieces", "Table", "admits", "amounts_of", "index_of", "lines_of"]
+__all__ = [
+    "MOVING",
+    "Index",
+    "Matched",
+    "Pieces",
+    "Table",
+    "admits",
+    "amounts_of",
+    "index_of",
+    "lines_of",
+    "settling_of",
+]
 
 MOVING = ("role", *AMOUNT_FACTS)
 _STATIC = (Entitlement, Bar, Counter)
@@ -184,7 +195,7 @@ class Table:
         self.still = axes
         weighing = [line for line in (remedy, *self._lines) if amounts_of(line)]
         self.amounts = [amount for line in weighing for amount in amounts_of(line)]
-        self.settling = [condition for line in weighing for condition in _settling(line)]
+        self.settling = [condition for line in weighing for condition in settling_of(line)]
         self.amount_facts = frozenset().union(*[_weighed(line) for line in weighing])
         self.spoken_of = self.amount_facts.union([name.partition("#")[0] for name in axes])
 
@@ -291,7 +302,7 @@ def amounts_of(line: Line | Counter | Remedy) -> list[Amount]:
     return []
 
 
-def _settling(line: Line | Counter | Remedy) -> list[Condition]:
+def settling_of(line: Line | Counter | Remedy) -> list[Condition]:
     """Under which conditions a smaller sum, or another remedy, settles."""
     if not isinstance(line, Entitlement):
         return []
@@ -301,5 +312,5 @@ def _settling(line: Line | Counter | Remedy) -> list[Condition]:
 def _weighed(line: Line | Counter | Remedy) -> frozenset[str]:
     """The facts that a line speaks of outside its own condition."""
     names = frozenset().union(*[amount_facts(amount) for amount in amounts_of(line)])
-    names = names.union(*[_condition_facts(condition) for condition in _settling(line)])
+    names = names.union(*[_condition_facts(condition) for condition in settling_of(line)])
     return names - {"owed", "amount", "quantity"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from empower.domain.people import Person
 from empower.rules.analysis.concrete import AMPLE
 from empower.rules.analysis.found import Witness
+from empower.rules.analysis.levels import base_of
 from empower.rules.analysis.regions import Region
 from empower.rules.index import index_of
 from empower.rules.rulebook import Rulebook
@@ -53,6 +54,6 @@ def plainer(
 
 def _spoken_of(regions: tuple[Region, ...], books: list[Rulebook]) -> set[str]:
     """The facts that regions name, and those that such a fact is derived from."""
-    names = {within.axis.partition("#")[0].removesuffix(".day") for region in regions for within in region.within}
+    names = {base_of(within.axis) for region in regions for within in region.within}
     derived = [fact.derived[1] for book in books for fact in book.facts if fact.derived and fact.name in names]
     return names | {name for several in derived for name in several}

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import islice
 
 from empower.domain.amounts import units
-from empower.domain.conditions import EVERYTHING
 from empower.domain.errors import ReachedCeilingError
 from empower.domain.facts import AMOUNT_FACTS
 from empower.rules.analysis.asking import BARE, Asking
@@ -108,9 +107,8 @@ class Meeting:
     def _walk(self, remedy: Remedy) -> Walk | None:
         if remedy.id not in self._walks:
             book = self.rulebook
-            days = EVERYTHING if book.effective == (None, None) else (book.effective,)
             try:
-                self._walks[remedy.id] = Walk((Sheet(book, remedy),), self.today, days)
+                self._walks[remedy.id] = Walk((Sheet(book, remedy),), self.today, (book.effective,))
             except ReachedCeilingError:
                 self._walks[remedy.id] = None
         return self._walks[remedy.id]

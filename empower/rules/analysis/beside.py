@@ -11,6 +11,7 @@ from empower.domain.amounts import amount_facts, units
 from empower.rules.analysis.asking import Asking
 from empower.rules.analysis.concrete import AMPLE, weighing_facts
 from empower.rules.analysis.counters_within import counters_alike
+from empower.rules.analysis.made_from import possible
 from empower.rules.analysis.mattering import Mattering
 from empower.rules.analysis.pair import Pair, Seen
 from empower.rules.analysis.search import Effort
@@ -66,7 +67,7 @@ class Beside:
 
     def weights(self, side: int, weight: int) -> dict[str, int]:
         """Of the facts that weigh in amounts, each as much as it may be, but no more than so much."""
-        return {fact.name: _weighed(fact.least, fact.most, weight) for fact in self._weighing[side]}
+        return {fact.name: possible(fact, weight) for fact in self._weighing[side]}
 
     def seen(self, sheets: tuple[Sheet, Sheet], masks: Masks, place: Place) -> dict[Seen, int]:
         """For each thing seen in a situation, the roles for which it is so, as bits."""
@@ -134,7 +135,7 @@ class Beside:
                     marks |= {most, most + 1}
         found: dict[object, int] = {}
         for weight in (AMPLE, 0, 1, *sorted(marks)):
-            weighed = [_weighed(fact.least, fact.most, weight) for side in self._weighing for fact in side]
+            weighed = [possible(fact, weight) for side in self._weighing for fact in side]
             found.setdefault(tuple(weighed), weight)
         return list(found.values())
 
@@ -166,11 +167,6 @@ def _named_in(sheet: Sheet, terms: _Terms) -> str:
     """The remedy, where an answer may name it: in what is owed."""
     owing = any([term.kind in ("Entitlement", "Bar") for side in terms if side for term in side])
     return sheet.remedy.id if owing or None in terms else ""
-
-
-def _weighed(least: int | None, most: int | None, weight: int) -> int:
-    low = least or 0
-    return max(low, weight if most is None else min(most, weight))
 
 
 def _among_first(within: tuple[tuple[str, str], ...], alike: dict[str, str]) -> tuple[tuple[str, str], ...]:

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from empower.domain.amounts import amount_facts
 from empower.domain.calendar import EPOCH
-from empower.domain.conditions import EVERYTHING, contains
+from empower.domain.conditions import passes
 from empower.domain.errors import ReachedCeilingError
 from empower.domain.value import Value
 from empower.rules.analysis.asking import BARE, Asking
 from empower.rules.analysis.concrete import AMPLE, Concrete, concrete, weighing_facts
+from empower.rules.analysis.made_from import possible
 from empower.rules.analysis.sheet import Sheet
 from empower.rules.analysis.walk import Walk
 from empower.rules.index import index_of
@@ -25,11 +26,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from empower.domain.conditions import Box
     from empower.domain.facts import Fact
-    from empower.rules.rulebook import Counter, Line, Remedy, Rulebook
-
-    Standing = tuple[tuple[Line | Counter, frozenset[Box], frozenset[Box]], ...]
+    from empower.rules.analysis.sheet import Standing
+    from empower.rules.rulebook import Remedy, Rulebook
 
 __all__ = ["Combinations", "Place", "combinations_of", "first_day", "usual_face", "walked", "weighed"]
 
@@ -71,12 +70,11 @@ def first_day(rulebook: Rulebook) -> int:
 def walked(rulebook: Rulebook, today: int | None = None) -> Combinations:
     """Every combination, remedy by remedy; `today` is the day that requests are put on where it may be any."""
     day = first_day(rulebook) if today is None else today
-    days = EVERYTHING if rulebook.effective == (None, None) else (rulebook.effective,)
     found: dict[frozenset[str], Place] = {}
     left_out = []
     for remedy in rulebook.remedies:
         try:
-            walk = Walk((Sheet(rulebook, remedy),), day, days)
+            walk = Walk((Sheet(rulebook, remedy),), day, (rulebook.effective,))
         except ReachedCeilingError:
             left_out.append(remedy.id)
             continue
@@ -87,9 +85,7 @@ def walked(rulebook: Rulebook, today: int | None = None) -> Combinations:
 def weighed(fact: Fact, weight: int | None = None) -> int:
     """A value for a fact that only weighs in amounts: so much, or else what a person would call an ordinary one."""
     usual = 1000 if fact.kind == "money" else 2
-    wished = usual * 10**fact.digits if weight is None else weight
-    least = fact.least or 0
-    return max(least, wished if fact.most is None else min(wished, fact.most))
+    return possible(fact, usual * 10**fact.digits if weight is None else weight)
 
 
 def usual_face(rulebook: Rulebook, remedy: Remedy) -> int:
@@ -130,7 +126,7 @@ class _Remedy:
         weights = {fact.name: weighed(fact, weight) for fact in self._weighing}
         return concrete(self.rulebook, self.walk.chosen(leaf), 0, self.today, weights)
 
-    def _still(self, leaf: int, standing: Standing, found: dict[frozenset[str], Place]) -> None:
+    def _still(self, leaf: int, standing: tuple[Standing, ...], found: dict[frozenset[str], Place]) -> None:
         where: Concrete | None = None
         for number, role in enumerate(self.rulebook.roles):
             lines = _holding(self.rulebook, standing, role.id, {"role": number})
@@ -143,7 +139,12 @@ class _Remedy:
             found[lines] = Place(remedy=self.remedy.id, role=role.id, face=face, where=where)
 
     def _moving(
-        self, leaf: int, mask: int, standing: Standing, weight: int | None, found: dict[frozenset[str], Place]
+        self,
+        leaf: int,
+        mask: int,
+        standing: tuple[Standing, ...],
+        weight: int | None,
+        found: dict[frozenset[str], Place],
     ) -> None:
         where = self._place(leaf, weight)
         if where is None:
@@ -209,13 +210,13 @@ def _totals(cuts: dict[str, set[int]], cost: int, goodwill: int) -> Iterator[tup
     yield from [(one, other) for one in sorted(whole) for other in sorted(good) if other <= one]
 
 
-def _holding(rulebook: Rulebook, standing: Standing, role: str, values: dict[str, int]) -> frozenset[str]:
+def _holding(rulebook: Rulebook, standing: tuple[Standing, ...], role: str, values: dict[str, int]) -> frozenset[str]:
     """The ids of the lines that match, as `sight` tells them."""
-
-    def passes(box: Box) -> bool:
-        return all([contains(test.spans, values[test.axis]) for test in box])
-
-    lines = [line for line, when, unless in standing if any(map(passes, when)) and not any(map(passes, unless))]
+    lines = [
+        line
+        for line, when, unless in standing
+        if any([passes(box, values) for box in when]) and not any([passes(box, values) for box in unless])
+    ]
     lifts = {name for line in lines if isinstance(line, Exemption) for name in line.lifts}
     holds = index_of(rulebook).holds
     return frozenset(

@@ -6,7 +6,7 @@ that is not settled so, or a ceiling is reached, the answer is that they may dif
 
 from __future__ import annotations
 
-from empower.domain.conditions import EVERYTHING, shared
+from empower.domain.conditions import shared
 from empower.domain.errors import ReachedCeilingError
 from empower.domain.value import Value
 from empower.rules.analysis.asking import BARE, NOTHING
@@ -24,7 +24,6 @@ from empower.rules.rulebook import Remedy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from empower.domain.conditions import Spans
     from empower.rules.analysis.asking import State
     from empower.rules.analysis.beside import Place
     from empower.rules.analysis.concrete import Concrete
@@ -88,9 +87,7 @@ class _Comparing:
     def __init__(self, old: Rulebook, new: Rulebook, today: int, effort: int) -> None:
         self.books = old, new
         self.today = today
-        self.days: Spans = shared(
-            *[EVERYTHING if book.effective == (None, None) else (book.effective,) for book in self.books]
-        )
+        self.days = shared((old.effective,), (new.effective,))
         self.beside = Beside((old, new), counters_within(old, new), Effort(effort))
         self.left_out: list[str] = []
         self._found: list[tuple[Seen, Region, Where]] = []

@@ -14,11 +14,12 @@ from empower.domain.amounts import amount_facts
 from empower.domain.balances import NOTHING_SPENT
 from empower.domain.decision import Alternative
 from empower.domain.results import Extreme
+from empower.rules.analysis.levels import base_of
 from empower.rules.analysis.sheet import Sheet
 from empower.rules.candidates import candidates
-from empower.rules.index import amounts_of, index_of
+from empower.rules.index import amounts_of, index_of, settling_of
 from empower.rules.most import most
-from empower.rules.rulebook import Counter, Entitlement, Grant
+from empower.rules.rulebook import Counter, Grant
 from empower.rules.situation import Situation
 
 TYPE_CHECKING = False
@@ -95,7 +96,7 @@ class Situations:
     def _components(self) -> list[list[tuple[Fact, list[Fact]]]]:
         """The facts that are ranged over, each with the derived facts made from it, grouped by what hangs together."""
         facts = self._known.index.facts
-        spoken = {_base(axis) for axis in self._sheet.axes} | {_base(test.axis) for test in self._settling}
+        spoken = {base_of(axis) for axis in self._sheet.axes} | {base_of(test.axis) for test in self._settling}
         spoken |= set(self._weighing)
         members: dict[str, tuple[Fact, list[Fact]]] = {}
         groups: list[set[str]] = []
@@ -113,8 +114,8 @@ class Situations:
     def _options(self, members: list[tuple[Fact, list[Fact]]]) -> dict[State, Facts]:
         """The different things that the facts of one component can come to, each with values that do so."""
         names = {fact.name for fact, _ in members}.union(*[{one.name for one in feeding} for _, feeding in members])
-        axes = [(axis, pieces) for axis, pieces in self._sheet.axes.items() if _base(axis) in names]
-        settling = [test for test in self._settling if _base(test.axis) in names]
+        axes = [(axis, pieces) for axis, pieces in self._sheet.axes.items() if base_of(axis) in names]
+        settling = [test for test in self._settling if base_of(test.axis) in names]
         weighing = [name for name in self._weighing if name in names]
         tried: list[Facts] = [{}]
         for fact, feeding in members:
@@ -174,12 +175,5 @@ def _size(most: Alternative | None) -> tuple[int, int]:
 
 def _settling(rulebook: Rulebook) -> list[Test]:
     """The tests under which a smaller sum, or another remedy, settles what is owed."""
-    lines: tuple[Entitlement, ...] = rulebook.owed
-    conditions = [one.condition for line in lines for one in line.settles_from]
-    conditions += [one.condition for line in lines for one in line.instead]
+    conditions = [condition for line in rulebook.owed for condition in settling_of(line)]
     return [test for condition in conditions for box in condition.when + condition.unless for test in box]
-
-
-def _base(axis: str) -> str:
-    """The fact that an axis is read from."""
-    return axis.partition("#")[0].removesuffix(".day")

@@ -5,7 +5,6 @@ The combinations of the policy are walked once, for every line that is taken out
 
 from __future__ import annotations
 
-from empower.domain.conditions import EVERYTHING
 from empower.domain.errors import ReachedCeilingError
 from empower.rules.analysis.beside import Beside
 from empower.rules.analysis.concrete import concrete
@@ -36,7 +35,6 @@ class Lacking:
     def __init__(self, rulebook: Rulebook, today: int) -> None:
         self.rulebook = rulebook
         self._today = today
-        self._days = EVERYTHING if rulebook.effective == (None, None) else (rulebook.effective,)
         self._within = counters_within(rulebook)
         self._sheets = {remedy.id: Sheet(rulebook, remedy) for remedy in rulebook.remedies}
         self._walks: dict[str, Walk | None] = {}
@@ -84,7 +82,7 @@ class Lacking:
     def _walk(self, name: str) -> Walk | None:
         if name not in self._walks:
             try:
-                self._walks[name] = Walk((self._sheets[name],), self._today, self._days)
+                self._walks[name] = Walk((self._sheets[name],), self._today, (self.rulebook.effective,))
             except ReachedCeilingError:
                 self._walks[name] = None
         return self._walks[name]

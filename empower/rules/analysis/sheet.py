@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from empower.domain.conditions import Box
     from empower.rules.rulebook import Line, Remedy, Rulebook
 
-__all__ = ["Sheet", "branch_tests"]
+    Standing = tuple[Line | Counter, frozenset[Box], frozenset[Box]]
+    """A line that may hold, with what its `when` and its `unless` still turn on."""
+
+__all__ = ["Sheet"]
 
 
 class Sheet:
@@ -33,7 +36,7 @@ class Sheet:
         self.rulebook = rulebook
         self.remedy = remedy
         self._instead: dict[int, Line | None] = {}  # by number of a line
-        self._standing: dict[int, list[tuple[Line | Counter, frozenset[Box], frozenset[Box]]]] = {}
+        self._standing: dict[int, list[Standing]] = {}
         self.lines: list[Line | Counter] = []
         self.boxes: list[tuple[int, bool, Box]] = []  # line, whether of `unless`, the tests that move
         tested: dict[str, list[tuple[int, Test]]] = {}
@@ -60,7 +63,7 @@ class Sheet:
                 unless |= barred << bits
                 bit_of(tuple([test for test in box if test.axis not in (*MOVING, "remedy", "remedy_kind")]))
         weighed = [*amounts_of(remedy), *[amount for line in self.lines for amount in amounts_of(line)]]
-        branches = {test for amount in weighed for test in branch_tests(amount)}
+        branches = {test for amount in weighed for test in _branch_tests(amount)}
         moments = {fact.name for fact in rulebook.facts if fact.kind == "moment"}
         for test in sorted(branches, key=repr):
             bit_of((test.but(axis=f"{test.axis}.day") if test.axis in moments else test,))
@@ -83,8 +86,8 @@ class Sheet:
             found |= (self.lines[number] is line and not barred) << bit
         return found
 
-    def standing(self, mask: int) -> list[tuple[Line | Counter, frozenset[Box], frozenset[Box]]]:
-        """The lines that may hold where these bits are set, each with what its `when` and its `unless` still turn on."""
+    def standing(self, mask: int) -> list[Standing]:
+        """The lines that may hold where these bits are set."""
         found = self._standing.get(mask)
         if found is None:
             when: dict[int, set[Box]] = {}
@@ -105,7 +108,7 @@ class Sheet:
         return self.every.bit_length()
 
 
-def branch_tests(amount: Amount) -> Iterator[Test]:
+def _branch_tests(amount: Amount) -> Iterator[Test]:
     """One test for each branch on which an amount goes another way: by a date, a step, a value."""
     for part in parts(amount):
         if part[0] == "dated":

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from empower.domain.amounts import amount_facts
 from empower.domain.conditions import contains
-from empower.rules.index import admits, amounts_of, index_of
+from empower.rules.analysis.levels import base_of
+from empower.rules.index import admits, amounts_of, index_of, settling_of
 from empower.rules.rulebook import Budget, Entitlement, Exemption, Grant, Remedy, Rule
 
 TYPE_CHECKING = False
@@ -68,7 +69,7 @@ def _of_group(rulebook: Rulebook, line: Line, name: str) -> bool:
 
 
 def _of_fact(_: Rulebook, line: Line, name: str) -> bool:
-    tested = {test.axis.partition("#")[0] for test in _tests(line.condition)}
+    tested = {base_of(test.axis) for test in _tests(line.condition)}
     keys = {key for limit in _limits(line) for key in limit.per}
     keys.update(line.per if isinstance(line, Entitlement) else ())
     return name in tested or name in keys or name in _weighed(line)
@@ -113,7 +114,4 @@ def _weighed(line: Line | Remedy) -> set[str]:
     names = {name for amount in amounts_of(line) for name in amount_facts(amount)}
     if isinstance(line, Remedy):
         names |= {key for limit in line.most for key in limit.per}
-    if isinstance(line, Entitlement):
-        settling = [one.condition for one in line.settles_from] + [one.condition for one in line.instead]
-        names |= {test.axis.partition("#")[0] for condition in settling for test in _tests(condition)}
-    return names
+    return names | {base_of(test.axis) for condition in settling_of(line) for test in _tests(condition)}

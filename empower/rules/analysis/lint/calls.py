@@ -11,14 +11,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from empower.domain.conditions import Box
     from empower.rules.analysis.concrete import Concrete
     from empower.rules.analysis.found import Found
     from empower.rules.analysis.lint.space import Space
+    from empower.rules.analysis.sheet import Standing
     from empower.rules.analysis.walk import Walk
-    from empower.rules.rulebook import Counter, Line
 
-    Standing = tuple[Line | Counter, frozenset[Box], frozenset[Box]]
     Call = tuple[int, str, tuple[str, ...]]
     """The rule's place, the key that calls, and the roles any one of which will do."""
 

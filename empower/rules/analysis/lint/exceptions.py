@@ -21,10 +21,9 @@ if TYPE_CHECKING:
     from empower.rules.analysis.found import Found, Witness
     from empower.rules.analysis.lint.space import Space
     from empower.rules.analysis.regions import Region
+    from empower.rules.analysis.sheet import Standing
     from empower.rules.analysis.walk import Walk
-    from empower.rules.rulebook import Counter, Line
 
-    Standing = tuple[Line | Counter, frozenset[Box], frozenset[Box]]
     Pair = tuple[str, str, str]
     """Two exceptions, and a rule that both lift."""
 

@@ -16,10 +16,9 @@ if TYPE_CHECKING:
     from empower.rules.analysis.found import Found
     from empower.rules.analysis.lint.space import Space
     from empower.rules.analysis.regions import Region
+    from empower.rules.analysis.sheet import Standing
     from empower.rules.analysis.walk import Walk
     from empower.rules.rulebook import Remedy, Rule
-
-    Standing = tuple[frozenset[Box], frozenset[Box]]
 
 __all__ = ["preferring_in_vain"]
 
@@ -54,7 +53,7 @@ def _in_vain(space: Space, rule: Rule, preferred: Remedy) -> list[tuple[Region, 
             standing = own.standing(mine) if mine is not None else []
             if not standing or theirs is None:
                 continue
-            told = _told(space, standing[0][1:])
+            told = _told(space, standing[0])
             witness = _refused(space, walk, leaf, theirs, told)
             if witness is None:
                 return []
@@ -66,7 +65,7 @@ def _in_vain(space: Space, rule: Rule, preferred: Remedy) -> list[tuple[Region, 
 
 def _told(space: Space, standing: Standing) -> list[str]:
     """The roles that the rule speaks to."""
-    when, unless = standing
+    _, when, unless = standing
 
     def of(box: Box, role: int) -> bool:
         return all([contains(test.spans, role) for test in box if test.axis == "role"])

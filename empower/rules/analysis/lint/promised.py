@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from empower.domain.conditions import contains
+from empower.domain.conditions import contains, passes
 from empower.rules.rulebook import IN_MONEY, Entitlement
 from empower.rules.steps.owed import shared_out
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from empower.domain.conditions import Box
     from empower.rules.analysis.asking import Asking, State
     from empower.rules.analysis.sheet import Sheet
     from empower.rules.rulebook import Promise
@@ -47,7 +44,9 @@ class Promised:
         values = self._values(role, share)
         values["incident_cost"] += totals.get(counters[0].id, 0)
         values["incident_goodwill"] += totals.get(counters[1].id, 0)
-        return _any(self._when, values) and not _any(self._unless, values)
+        return any([passes(box, values) for box in self._when]) and not any(
+            [passes(box, values) for box in self._unless]
+        )
 
     def stands_in(self) -> bool:
         """Whether it may stand in for what is owed, so that enough of it leaves less goodwill than a little."""
@@ -83,7 +82,3 @@ class Promised:
             "incident_cost": share.part.cost,
             "incident_goodwill": goodwill,
         }
-
-
-def _any(boxes: Iterable[Box], values: dict[str, int]) -> bool:
-    return any([all([contains(test.spans, values[test.axis]) for test in box]) for box in boxes])

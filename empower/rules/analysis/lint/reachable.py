@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from empower.domain.amounts import units
-from empower.domain.conditions import contains
+from empower.domain.conditions import passes
 from empower.domain.money import LARGEST
 from empower.rules.analysis.lint.space import hangs
 from empower.rules.rulebook import IN_MONEY
@@ -36,13 +36,9 @@ def can_pass(
     for values in _asked(remedy, place, known, loose=loose):
         for role in range(roles):
             values["role"] = role
-            if _passes(when, values) and not any([_passes(box, values) for box in barring]):
+            if passes(when, values) and not any([passes(box, values) for box in barring]):
                 return True
     return False
-
-
-def _passes(box: Box, values: dict[str, int]) -> bool:
-    return all([contains(test.spans, values[test.axis]) for test in box])
 
 
 def _each_alone(when: Box) -> bool:
