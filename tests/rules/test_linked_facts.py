@@ -6,8 +6,8 @@ import pytest
 
 from empower.domain.calendar import day_of
 from empower.policyfile.load import read_policy
-from empower.rules.analysis.difference import difference, differs
-from empower.rules.analysis.idle import without
+from empower.rules.analysis.difference import difference
+from empower.rules.analysis.lacking import Lacking, without
 from empower.rules.rulebook import Rulebook
 from empower.services.shown import comes_after, witness_at
 
@@ -100,7 +100,7 @@ def policy(facts: str, derive: str, limit: str, when: str, beside: str) -> Ruleb
 @pytest.mark.parametrize("case", CASES)
 def test_a_line_that_denies_something_matters(case: str) -> None:
     book = policy(*CASES[case])
-    assert differs(book, without(book, book.rules[0]), TODAY) is True
+    assert Lacking(book, TODAY).matters(book.rules[0]) is True
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -124,4 +124,4 @@ def test_a_limit_that_grows_with_a_tested_fact_is_tried_at_both_ends() -> None:
     text = text.replace("role: agent}, deny: true", "role: agent, cost: {over: 10}}, escalate: lead")
     book = read_policy(text.encode(), "policy.yaml").rulebook
     assert book is not None
-    assert differs(book, without(book, book.rules[0]), TODAY) is True
+    assert Lacking(book, TODAY).matters(book.rules[0]) is True

@@ -149,6 +149,15 @@ def test_what_is_preferred_is_never_approved(when: str, vain: bool) -> None:
     assert all(shows(rulebook, part) for part in one)
 
 
+def test_a_remedy_that_a_rule_cannot_speak_of_is_no_place_where_it_prefers_in_vain() -> None:
+    grants = "[{id: words, roles: agent, remedies: [apology, credit], limit: none}]"
+    rules = "[{id: dear, when: {cost: {over: 0}}, deny: true, prefer: [refund]}]"
+    (one,) = found(policy(grants=grants, rules=rules), "prefer-never-approved")
+    assert [part.remedies for part in one.regions] == [("refund", "credit")], "an apology costs nothing"
+    never = "[{id: dear, when: {remedy: apology, cost: {over: 0}}, deny: true, prefer: [refund]}]"
+    assert found(policy(grants=grants, rules=never), "prefer-never-approved") == []
+
+
 def test_a_preferred_remedy_that_only_others_may_give() -> None:
     rules = "[{id: rather, when: {role: agent, remedy: credit}, deny: true, prefer: [refund]}]"
     grants = "[{id: cash, roles: lead, remedies: [refund, credit], limit: none}, "

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from empower.domain.conditions import contains
+from empower.domain.conditions import Test
 from empower.rules.analysis.found import Witness
+from empower.rules.analysis.lint.reachable import can_pass
 from empower.rules.analysis.lint.telling import warning
 from empower.rules.analysis.regions import joined, regions
 from empower.rules.analysis.sheet import Sheet
@@ -12,7 +13,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from empower.domain.conditions import Box
     from empower.rules.analysis.found import Found
     from empower.rules.analysis.lint.space import Space
     from empower.rules.analysis.regions import Region
@@ -53,7 +53,9 @@ def _in_vain(space: Space, rule: Rule, preferred: Remedy) -> list[tuple[Region, 
             standing = own.standing(mine) if mine is not None else []
             if not standing or theirs is None:
                 continue
-            told = _told(space, standing[0])
+            told = _told(space, walk, leaf, standing[0])
+            if not told:
+                continue
             witness = _refused(space, walk, leaf, theirs, told)
             if witness is None:
                 return []
@@ -63,19 +65,22 @@ def _in_vain(space: Space, rule: Rule, preferred: Remedy) -> list[tuple[Region, 
     return [(region, witness) for region, witness in joined(found) if isinstance(witness, Witness)]
 
 
-def _told(space: Space, standing: Standing) -> list[str]:
-    """The roles that the rule speaks to."""
+def _told(space: Space, walk: Walk, leaf: int, standing: Standing) -> list[str]:
+    """The roles that can ask so that the rule holds."""
     _, when, unless = standing
+    if not unless and frozenset() in [frozenset(box) for box in when]:
+        return list(space.roles)
+    place = next(space.places(walk, leaf), None)
+    remedy, roles = walk.sheets[0].remedy, len(space.roles)
+    owed = any(
+        [remedy.id in (*line.remedies, *[other.remedy for other in line.instead]) for line in space.rulebook.owed]
+    )
 
-    def of(box: Box, role: int) -> bool:
-        return all([contains(test.spans, role) for test in box if test.axis == "role"])
+    def may(number: int) -> bool:
+        asked = Test(axis="role", spans=((number, number + 1),))
+        return any([can_pass(remedy, roles, place, (asked, *box), unless, loose=owed) for box in when])
 
-    return [
-        name
-        for number, name in enumerate(space.roles)
-        if any([of(box, number) for box in when])
-        and not any([of(box, number) for box in unless if all([test.axis == "role" for test in box])])
-    ]
+    return [name for number, name in enumerate(space.roles) if may(number)]
 
 
 def _refused(space: Space, walk: Walk, leaf: int, mask: int, told: list[str]) -> Witness | None:
