@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from empower.domain.balances import NOTHING_SPENT
-from empower.domain.decision import Decision, Part
+from empower.domain.decision import Decision, Part, Reason
 from empower.domain.gesture import Actor, Ask, Gesture
 from empower.rules.answer import answered
 from empower.rules.decide import decide
@@ -14,7 +14,7 @@ from empower.rules.rulebook import Rulebook
 from empower.rules.situation import Situation
 from tests.brute.space import ASKER, KEYS, Request
 
-__all__ = ["NO", "Answer", "Asked", "Put", "answer_of"]
+__all__ = ["NO", "Answer", "Asked", "Put", "answer_of", "why_of"]
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _HOUR = 3_600_000_000
@@ -54,6 +54,7 @@ class Asked(NamedTuple):
     answer: Answer
     part: Part
     used: frozenset[str]  # the lines that its reasons name
+    why: frozenset[str] = frozenset()  # the codes of its reasons (`why_of`)
 
 
 class Put:
@@ -124,6 +125,13 @@ def answer_of(decision: Decision) -> Answer:
         say=decision.say,
         warnings=frozenset([one.code for one in decision.warnings]),
     )
+
+
+def why_of(reason: Reason) -> str:
+    """The code of a reason; `limit of nothing` for a limit, or a budget, that has never had anything to give."""
+    if reason.code in ("limit", "budget") and reason.reading is not None and not reason.reading.limit:
+        return "limit of nothing"
+    return reason.code
 
 
 def _number(values: tuple[str, ...], value: Any) -> Any:

@@ -10,6 +10,7 @@ from tests.brute.oracle import Oracle
 from tests.laws.reference_limits import listed
 
 __all__ = [
+    "breaks",
     "broken_promises",
     "carries",
     "dead_boxes",
@@ -32,27 +33,32 @@ def situation_of(asked: Asked) -> Situation:
 
 
 def nobody_may(oracle: Oracle) -> set[Situation]:
-    """Where no role gets a yes or a call for any figure above nothing, and it is not a `deny` or a `most` that says so.
+    """Where no role gets a yes or a call for any figure above nothing, and no `deny`, `most` or limit of nothing says so.
 
-    It is one of those that says so where, for every role, the least that can be asked is met by one of them.
+    It is one of those that says so where, for every role that is granted it somewhere, the least that can be asked is met by
+    one of them; for what is granted to no role, for every role.
     """
     denying = {line["id"] for line in oracle.tree.get("rules", []) if "deny" in line}
     open_: set[Situation] = set()
     least: dict[tuple[Situation, str], Asked] = {}
+    granted = {name: oracle.matching.granted(name) for name in oracle.tree["remedies"]}
     for one in oracle.every:
         if one.part.face < 1:
             continue
         where = situation_of(one)
         if one.answer.outcome != "deny":
             open_.add(where)
-        if not any(one.state.values()):
+        if not any(one.state.values()) and one.request.role in (granted[one.request.remedy] or oracle.space.roles):
             known = least.setdefault((where, one.request.role), one)
             if one.part.face < known.part.face:
                 least[where, one.request.role] = one
     return {
         where
         for (where, _), one in least.items()
-        if where not in open_ and not one.used & denying and one.request.remedy not in one.used
+        if where not in open_
+        and not one.used & denying
+        and one.request.remedy not in one.used
+        and "limit of nothing" not in one.why
     }
 
 
@@ -82,24 +88,26 @@ def broken_promises(oracle: Oracle) -> dict[str, Asked]:
 
 
 def promise_kept(oracle: Oracle, name: str) -> Asked | None:
-    """A request, in a state, that breaks the promise; `None` where it is kept.
+    """A request, in a state, that breaks the promise; `None` where it is kept."""
+    line = oracle.line("promises", name)
+    return next((one for one in oracle.every if breaks(oracle, line, one)), None)
+
+
+def breaks(oracle: Oracle, line: dict[str, Any], one: Asked) -> bool:
+    """Whether a request, in its state, breaks a promise.
 
     A promise is about what goes beyond what is owed, so a gesture that is wholly owed neither keeps nor breaks it; nor does one
     of which no amount is said where nothing is owed, for that asks for nothing.
     """
-    line = oracle.line("promises", name)
-    for one in oracle.every:
-        if one.part.owed and one.part.owed == one.part.face:
-            continue
-        if one.request.face is None and not one.part.face:
-            continue
-        if "always" in line and one.answer.outcome == line["always"]:
-            continue
-        if "never" in line and one.answer.outcome != line["never"]:
-            continue
-        if oracle.matching.matches("promises", line, one):
-            return one
-    return None
+    if one.part.owed and one.part.owed == one.part.face:
+        return False
+    if one.request.face is None and not one.part.face:
+        return False
+    if "always" in line and one.answer.outcome == line["always"]:
+        return False
+    if "never" in line and one.answer.outcome != line["never"]:
+        return False
+    return oracle.matching.matches("promises", line, one)
 
 
 def carries(oracle: Oracle, name: str) -> Asked | None:

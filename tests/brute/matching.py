@@ -73,6 +73,12 @@ class Matching:
             if not (section == "rules" and line["id"] in lifted) and self.matches(section, line, asked, reading)
         )
 
+    def granted(self, remedy: str) -> set[str]:
+        """The roles that some grant lets give a remedy, with those above them and the final ones; none where no grant does."""
+        lines = [line for line in self.tree["grants"] if self._limits.covers(line, remedy)]
+        final = {role for role, spec in self.tree["roles"].items() if spec.get("final")} if lines else set()
+        return {role for role in self.tree["roles"] if any(self._may_use(line, role) for line in lines)} | final
+
     def _may_use(self, grant: Tree, role: str) -> bool:
         roles = grant.get("roles", "all")
         return roles == "all" or any(stands_above(self.tree, role, named) for named in listed(roles))

@@ -11,7 +11,7 @@ from functools import cached_property
 from random import Random
 from typing import Any
 
-from tests.brute.asked import Answer, Asked, Put, answer_of
+from tests.brute.asked import Answer, Asked, Put, answer_of, why_of
 from tests.brute.linked import still_of, within_of
 from tests.brute.matching import Matching
 from tests.brute.space import Request, Space, space_of
@@ -64,7 +64,8 @@ class Oracle:
             choosing = Choosing(self.space.top, self.states_within, still)
             for state, decision in every_state(choosing, lambda balances, ask=ask: self.put.decision(ask, balances)):  # type: ignore[misc]
                 used = frozenset(reason.line for reason in decision.reasons)
-                yield Asked(request, state, answer_of(decision), decision.parts[0], used)
+                why = frozenset(why_of(reason) for reason in decision.reasons)
+                yield Asked(request, state, answer_of(decision), decision.parts[0], used, why)
 
     def __str__(self) -> str:
         pace = len(self.every) / max(self.seconds, 0.001)
