@@ -89,6 +89,13 @@ def test_what_there_is() -> None:
     assert (nothing.reached, nothing.all, nothing.lines_missed) == (0, 10, ("fifty", "serious", "large"))
 
 
+def test_a_total_is_had_though_no_part_of_it_may_be_so_much_alone() -> None:
+    parts = "facts: {a: {number: {at_most: 1}}, b: {number: {at_most: 1}}, "
+    two = "derive: {both: {total: [a, b]}}\nrules:\n  - {id: two, when: {both: 2}, deny: true}"
+    book = book_of(SMALL.replace("facts: {", parts).replace("rules:", two))
+    assert len(combinations_of(book)) == 8, "each of the four with it and without"
+
+
 def test_each_case_reaches_a_little_more() -> None:
     sorry = ask("agent", Gesture(remedy="sorry"), severity=0)
     all_three = ask("agent", refund(81), severity=2)
