@@ -67,7 +67,7 @@ class Meeting:
         for role in self.rulebook.roles:
             marks = asking.faces([role.id])
             if not before:
-                near = {mark - less for mark in marks for less in (0, 1) if mark - less > 0 or mark == BARE}
+                near = {mark - less for mark in marks for less in (0, 1) if mark - less > 0} | (marks & {BARE})
                 for face in sorted(near):
                     yield Place(remedy=asking.remedy.id, role=role.id, face=face, where=asking.where)
                 continue

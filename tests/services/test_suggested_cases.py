@@ -15,6 +15,16 @@ from empower.services.suggested_cases import suggested_cases
 
 ROOT = Path(__file__).parents[2]
 POLICIES = sorted([*ROOT.glob("policies/*/policy*.yaml"), ROOT / "tests/packs/harbour-hotel/policy.yaml"])
+TRIFLE = """
+empower: 1
+policy: corner
+currency: JPY
+timezone: UTC
+remedies: {sorry: {kind: courtesy}, gift: {kind: in_kind, cost: 1}}
+roles: {agent: {}}
+grants: [{id: all, roles: agent, limit: none}]
+rules: [{id: little, limit: {amount: 1, per: incident}, beyond: warn}]
+"""
 NOW = 1_793_620_800_000_000  # 2026-11-02
 
 
@@ -33,3 +43,15 @@ def test_pasted_into_a_pack_they_pass_and_leave_out_only_what_they_name(policy: 
     assert set(after.combinations_missed) == set(found.combinations)
     assert {(one, side) for one in after.thresholds for side in after.missing_sides(one)} == set(found.sides)
     assert suggested_cases(house, (None,), NOW).cases == ()
+
+
+def test_what_has_neither_an_amount_nor_a_number_is_suggested_without_one(tmp_path: Path) -> None:
+    case = "{name: one, ask: {role: agent, remedy: sorry}, expect: {outcome: approve}}"
+    (tmp_path / "policy.yaml").write_text(TRIFLE, encoding="utf-8")
+    (tmp_path / "cases.yaml").write_text(f"now: 2026-11-02T12:00:00Z\ncases:\n  - {case}\n", encoding="utf-8")
+    house = open_house(tmp_path)
+    found = suggested_cases(house, (None,), NOW)
+    assert found.cases
+    with (tmp_path / "cases.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"{suggested_text(found, house.rulebook)}\n")
+    assert [one for one in run_cases(house) if one.mismatches] == []
