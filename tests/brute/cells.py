@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from empower.rules.analysis.regions import Region, Within
-from tests.brute.space import ASKER, KEYS, Request, Space
+from tests.brute.space import ASKER, KEYS, Request, Space, named_values
 from tests.laws.reference_facts import Reading, months_after
 
-__all__ = ["Cell", "cell_of", "cells_of", "within"]
+__all__ = ["Cell", "cell_of", "cells_of", "value_on", "within"]
 
 Tree = dict[str, Any]
 
@@ -66,20 +66,31 @@ def _reading(cell: Cell, tree: Tree) -> Reading:
     return Reading(tree, facts, cell.day, at, cell.hour, {}, lambda moment: moment.date())
 
 
-def _holds(asked: Within, reading: Reading) -> bool:
-    base, _, unit = asked.axis.partition("#")
+def value_on(axis: str, reading: Reading) -> int | None:
+    """Where a request stands on an axis that has an order; `None` where the fact is absent."""
+    base, _, unit = axis.partition("#")
     if base == "day":
-        return _in(asked, reading.day.toordinal())
-    value = reading.value(base.removesuffix(".day"))
+        return reading.day.toordinal()
+    name = base.removesuffix(".day")
+    value = reading.value(name)
     if value is None:
-        return asked.absent
-    if asked.names or asked.others:
-        return (str(value).lower() if isinstance(value, bool) else value) in asked.names
+        return None
     if unit:
-        return _in(asked, _age(value, unit, reading))
+        return _age(value, unit, reading)
     if isinstance(value, datetime) and base.endswith(".day"):
-        return _in(asked, value.date().toordinal())
-    return _in(asked, _number(value))
+        return value.date().toordinal()
+    ordered = named_values(reading.declared(name)) if isinstance(value, str) else []
+    return ordered.index(value) if ordered else _number(value)
+
+
+def _holds(asked: Within, reading: Reading) -> bool:
+    if asked.names or asked.others:
+        value = reading.value(asked.axis)
+        if value is None:
+            return asked.absent
+        return (str(value).lower() if isinstance(value, bool) else value) in asked.names
+    found = value_on(asked.axis, reading)
+    return asked.absent if found is None else _in(asked, found)
 
 
 def _age(since: Any, unit: str, reading: Reading) -> int:

@@ -18,7 +18,7 @@ from tests.brute.space import Request, Space, space_of
 from tests.brute.states import Choosing, every_state
 from tests.laws.compiling import rulebook_of
 
-__all__ = ["Oracle", "same_by_decide"]
+__all__ = ["Oracle", "Standing", "same_by_decide"]
 
 Tree = dict[str, Any]
 
@@ -72,7 +72,7 @@ class Oracle:
         return f"{len(self.every):,} requests in every state, {pace:,.0f} a second"
 
 
-class _Standing:
+class Standing:
     """Balances that stand at one state."""
 
     def __init__(self, state: dict[str, int]) -> None:
@@ -93,4 +93,4 @@ def decided(oracle: Oracle, request: Request, state: dict[str, int]) -> Answer:
     """What `decide` says to one request in one state."""
     ask = oracle.put.ask(request)
     assert ask is not None
-    return answer_of(oracle.put.fully(ask, _Standing(state)))
+    return answer_of(oracle.put.fully(ask, Standing(state)))

@@ -20,9 +20,10 @@ from tests.brute.authority import (
     promise_kept,
 )
 from tests.brute.compare import compare
-from tests.brute.covering import combinations, thresholds, thresholds_hit
+from tests.brute.covering import LIMIT, combinations, limits_hit, thresholds, thresholds_hit
 from tests.brute.oracle import Oracle, same_by_decide
 from tests.brute.space import space_of
+from tests.brute.turning import Threshold
 from tests.brute.verdicts import limit_binds, line_matters
 
 Tree = dict[str, Any]
@@ -219,11 +220,14 @@ def test_combinations_and_thresholds_are_countable_by_hand() -> None:
         frozenset({"two", "four"}),
         frozenset({"two", "four", "big"}),
     }
-    (over,) = thresholds(oracle)
-    assert over == ("rules", "big", "amount", "over", "1")
+    one, other, over = sorted(thresholds(oracle) - {Threshold("words", LIMIT, 0)}, key=lambda at: at.axis == "amount")
+    assert over == Threshold("big", "amount", 2), "over 1 in the whole yens of it"
+    assert {one, other} == {Threshold("two", LIMIT, 0), Threshold("four", LIMIT, 0)}
     low = [one for one in oracle.fresh if one.request.face == 1]
     assert thresholds_hit(oracle, low) == {(over, False)}
     assert thresholds_hit(oracle, oracle.fresh) == {(over, False), (over, True)}
+    clerks = [one for one in low if one.request.role == "clerk"]
+    assert limits_hit(oracle, clerks) == {(Threshold("two", LIMIT, 0), False)}
 
 
 def test_a_gesture_of_nothing_can_be_left_out() -> None:

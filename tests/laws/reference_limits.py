@@ -52,6 +52,10 @@ class Limits:
 
     def within_most(self, given: Given) -> bool:
         """Whether the whole gesture is within the most of its remedy."""
+        return all(self.mosts(given))
+
+    def mosts(self, given: Given) -> list[bool]:
+        """For each limit of the most of its remedy, whether the whole gesture is within it."""
         most = self.tree["remedies"][given.remedy].get("most", [])
         forms = listed(most) if _is_limit(most) else [{"amount": most, "per": "gesture"}]
         line = {"id": given.remedy, "remedies": given.remedy}
@@ -59,7 +63,7 @@ class Limits:
         for form in forms:
             counts, measure = form.get("counts", "all"), "count" if "count" in form else "face"
             found.append(self._fits(line, form, given, measure, counts) or not given.adds(measure, counts))
-        return all(found)
+        return found
 
     def _fits(self, line: Tree, limit: Tree, given: Given, measure: str, counts: str) -> bool:
         money = measure == "cost" or (measure == "face" and "unit" not in self.tree["remedies"][given.remedy])
