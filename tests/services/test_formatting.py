@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import shutil
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -148,12 +150,40 @@ def test_what_somebody_else_wrote_meanwhile_is_kept(folder: Path) -> None:
     assert sorted(path.name for path in folder.iterdir()) == ["cases.yaml", "policy.yaml", "roster.yaml"]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anything")
-def test_a_file_that_may_not_be_written(folder: Path) -> None:
-    (folder / "policy.yaml").chmod(0o440)
-    with pytest.raises(OSError, match=r"policy\.yaml"):
-        laid_out([folder], write=True)
-    assert (folder / "policy.yaml").read_text(encoding="utf-8") == untidy(POLICY)
+# Whoever owns the machine may read and write everything, so the child asks as nobody; what it needs is loaded before that.
+AS_SOMEBODY_ELSE = f"""
+import os, sys
+from pathlib import Path
+from empower.domain.errors import CannotAskError
+from empower.services.formatting import laid_out
+laid_out([Path({str(PACK)!r})], write=False)
+if os.geteuid() == 0:
+    os.setgroups([]); os.setgid(65534); os.setuid(65534)
+try:
+    print([one.written for one in laid_out([Path(sys.argv[1])], write=True)])
+except CannotAskError as told:
+    print([(problem.code, problem.file) for problem in told.problems])
+except OSError as told:
+    print((type(told), told.filename))
+"""
+
+
+@pytest.mark.parametrize("mode", [0o000, 0o444, 0o666])
+def test_a_file_that_may_not_be_read_or_written(mode: int, folder: Path) -> None:
+    """In a folder where whoever asks may make files; that the mode alone decides is seen by the one that allows it."""
+    file = folder / "policy.yaml"
+    for above in folder.parents:
+        if Path(tempfile.gettempdir()) in above.parents:
+            above.chmod(0o711)
+    folder.chmod(0o777)
+    file.chmod(mode)
+    child = [sys.executable, "-c", AS_SOMEBODY_ELSE, str(folder)]
+    done = subprocess.run(child, capture_output=True, text=True, check=True)
+    told = {0o000: [("unreadable-file", str(file))], 0o444: (PermissionError, str(file)), 0o666: [True]}
+    assert done.stdout == f"{told[mode]}\n"
+    file.chmod(0o600)
+    assert file.read_text(encoding="utf-8") == (POLICY if mode == 0o666 else untidy(POLICY))
+    assert sorted(path.name for path in folder.iterdir()) == ["cases.yaml", "policy.yaml", "roster.yaml"]
 
 
 def test_a_place_that_takes_no_file(folder: Path) -> None:
