@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from empower.rules.analysis.difference import differs
 from empower.rules.analysis.idle import idle_limits, idle_lines
 from empower.rules.analysis.lacking import Lacking
 from empower.rules.analysis.lint.linted import linted
