@@ -6,13 +6,33 @@ from functools import lru_cache
 
 from empower.domain.calendar import add_months, date_of, day_of, month_length, weekday_of
 
-__all__ = ["CALENDAR", "Every", "Window", "window"]
+__all__ = ["CALENDAR", "Every", "Window", "always_within", "window"]
 
 Every = tuple[str, int]
 Window = tuple[int | None, int | None]
 """First day, and the day after the last; `None` for no end."""
 
+_SHORTEST_MONTH, _LONGEST_MONTH = 28, 31
+
 CALENDAR = ("day", "week", "month", "quarter", "year")
+
+
+def always_within(inner: Every | None, outer: Every | None, year_starts: tuple[int, int] = (1, 1)) -> bool:
+    """Whether the one window lies within the other on every day."""
+    if outer is None or inner == outer:
+        return True
+    if inner is None:
+        return False
+    (unit, count), (other, others) = inner, outer
+    if unit == "day":
+        return True
+    if unit == "days":
+        return count <= {"days": others, "months": others * _SHORTEST_MONTH}.get(other, 0)
+    if unit == "months":
+        return count <= {"months": others, "days": others // _LONGEST_MONTH}.get(other, 0)
+    if unit == "month":
+        return other in ("quarter", "year") and year_starts[1] == 1
+    return (unit, other) == ("quarter", "year")
 
 
 @lru_cache(maxsize=256)

@@ -57,6 +57,7 @@ class Comes(Value):
     outcome: str
     approvers: tuple[tuple[str, tuple[str, ...], int], ...] = ()  # role, others that will do, how many
     owed: tuple[tuple[str, int], ...] = ()  # remedy, face value still due
+    settled: tuple[tuple[str, int], ...] = ()  # counter, how much of what is owed it would settle
     needs: tuple[str, ...] = ()
     duties: tuple[tuple[str, int | None], ...] = ()  # with the time from the giving
     say: tuple[str, ...] = ()
@@ -69,11 +70,16 @@ def comes_to(situation: Situation) -> Comes:
     owed: dict[str, int] = {}
     for line in _owed(situation):
         owed[line.remedy] = owed.get(line.remedy, 0) + line.amount
+    settled: dict[str, int] = {}
+    for share in verdict.shares:
+        for counter, much in share.part.settled:
+            settled[counter] = settled.get(counter, 0) + much
     at = situation.ask.at
     return Comes(
         outcome=outcome,
         approvers=tuple([(one.role, one.others, one.count) for one in approvers]),
         owed=tuple(sorted([(remedy, left) for remedy, left in owed.items() if left])),
+        settled=tuple(sorted(settled.items())),
         needs=tuple([need.id for need in _needs(situation, verdict)]),
         duties=tuple([(one.id, None if one.due is None else one.due - at) for one in _duties(situation, verdict)]),
         say=tuple(dict.fromkeys([words for _, _, words in sorted(set(verdict.say))])),

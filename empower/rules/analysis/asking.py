@@ -6,7 +6,7 @@ asking: between two of them nothing changes its mind.
 
 from __future__ import annotations
 
-from empower.domain.amounts import units
+from empower.domain.amounts import amount_facts, units
 from empower.domain.gesture import Actor, Ask, Gesture
 from empower.domain.money import LARGEST
 from empower.rules.answer import comes_to
@@ -169,6 +169,20 @@ class Asking:
         for low, high in within:
             if low in found and high in found:
                 found[high] |= found[low]
+        return found
+
+    def constants(self) -> set[int]:
+        """What amounts are compared with: every limit and test that hangs on no fact, and what is owed, also added up."""
+        known = self.where
+        limits = [(limit.most, limit.under) for limit in self.limits() if not amount_facts(limit.most)]
+        found = {units(most, {}, known.day) - under for most, under in limits}
+        found |= {cut for _, cut in self._cuts}
+        owing = [line for line in self.lines if isinstance(line, Entitlement)]
+        owed = {units(line.amount, {}, known.day) for line in owing if not amount_facts(line.amount)}
+        if owing:
+            found |= owed | {
+                abs(one + sign * other) for one in found | owed for other in found | owed for sign in (1, -1)
+            }
         return found
 
     def limits(self) -> Iterator[Limit]:

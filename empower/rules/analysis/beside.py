@@ -7,22 +7,21 @@ lean is seen or ruled out.
 
 from __future__ import annotations
 
-from empower.domain.amounts import amount_facts, units
 from empower.rules.analysis.asking import Asking
-from empower.rules.analysis.concrete import AMPLE, weighing_facts
+from empower.rules.analysis.concrete import Concrete, weighing_facts
 from empower.rules.analysis.counters_within import counters_alike
-from empower.rules.analysis.made_from import possible
 from empower.rules.analysis.mattering import Mattering
 from empower.rules.analysis.pair import Pair, Seen
 from empower.rules.analysis.search import Effort
+from empower.rules.analysis.settling import parts_held
 from empower.rules.analysis.terms import LOOSER, TIGHTER, leaning, refused, terms_of
+from empower.rules.analysis.weighing import certain, most_of, tried
 from empower.rules.index import index_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from empower.rules.analysis.concrete import Concrete
     from empower.rules.analysis.sheet import Sheet
     from empower.rules.analysis.terms import Term
     from empower.rules.rulebook import Rulebook
@@ -30,10 +29,13 @@ if TYPE_CHECKING:
     Masks = tuple[int | None, int | None]
     """What stands on each side; `None` where that policy cannot be asked."""
 
-    Place = Callable[[int, dict[str, int]], Concrete | None]
-    """The situation as one side sees it, where the facts that weigh in amounts are as said; `None` where there is none."""
+    Weights = dict[str, int]
+    """For each fact that amounts hang on, how much of it there is; as near to it as may be."""
 
-    Askings = dict[tuple[Sheet, int, int], Asking]
+    Place = Callable[[int, Weights], Concrete | None]
+    """The situation as one side sees it; `None` where there is none."""
+
+    Askings = dict[tuple[Sheet, int, tuple[int, ...]], Asking]
     _Terms = list[frozenset[Term] | None]
 
 __all__ = ["Beside"]
@@ -62,34 +64,35 @@ class Beside:
         self._each = each
         self._first = first
         self._same_chain = _chains(books[0]) == _chains(books[1])
-        self._weighing = [weighing_facts(book) for book in books]
+        weighing = {fact.name: fact for book in books for fact in weighing_facts(book)}
+        self._weighing = tuple(weighing.values())
         self._seen: dict[object, Seen | None] = {}
-
-    def weights(self, side: int, weight: int) -> dict[str, int]:
-        """Of the facts that weigh in amounts, each as much as it may be, but no more than so much."""
-        return {fact.name: possible(fact, weight) for fact in self._weighing[side]}
 
     def seen(self, sheets: tuple[Sheet, Sheet], masks: Masks, place: Place) -> dict[Seen, int]:
         """For each thing seen in a situation, the roles for which it is so, as bits."""
-        places = [place(side, self.weights(side, AMPLE)) if masks[side] is not None else None for side in (0, 1)]
+        plenty = most_of(self._weighing)
+        places = [place(side, plenty) if masks[side] is not None else None for side in (0, 1)]
         terms: _Terms = [
             terms_of(sheet, mask, where, self._alike) if mask is not None and where is not None else None
             for sheet, mask, where in zip(sheets, masks, places, strict=True)
         ]
-        if terms[0] == terms[1] and self._same_chain:
+        if terms[0] == terms[1] is not None and self._same_chain:
             return {}
         same = None not in terms and {one.same() for one in terms[0] or ()} == {one.same() for one in terms[1] or ()}
+        if any([mask is not None and where is None for mask, where in zip(masks, places, strict=True)]):
+            return self._unfound(sheets, masks)
         if (same and self._same_chain) or all([one is not None and refused(one) for one in terms]):
             return {}
-        key = _named_in(sheets[0], terms), terms[0], terms[1]
+        parts = [parts_held(sheet, mask or 0) for sheet, mask in zip(sheets, masks, strict=True)]
+        mattering = Mattering(terms[0], terms[1], self._alike, same_chain=self._same_chain)
+        key = _named_in(sheets[0], terms), terms[0], terms[1], *parts, self._reach(masks, place, mattering)
         found: dict[Seen, int] = {}
         pairs: list[Pair] = []
-        mattering = Mattering(terms[0], terms[1], self._alike, same_chain=self._same_chain)
         for number, role in enumerate(self.roles):
             if (key, role) not in self._seen:
                 pairs = pairs or [
-                    self._pair(sheets, masks, place, weight, mattering)
-                    for weight in self._weights(sheets, masks, places, mattering)
+                    self._pair(sheets, masks, place, weights, mattering)
+                    for weights in self._weights(sheets, masks, places, mattering)
                 ]
                 self._seen[key, role] = self._look(pairs, role, terms, mattering)
             seen = self._seen[key, role]
@@ -97,19 +100,39 @@ class Beside:
                 found[seen] = found.get(seen, 0) | 1 << number
         return found
 
-    def _pair(self, sheets: tuple[Sheet, Sheet], masks: Masks, place: Place, weight: int, mattering: Mattering) -> Pair:
-        effort = self._effort if self._each is None else Effort(self._each)
-        sides = [self._asking(side, sheets[side], masks[side], place, weight) for side in (0, 1)]
-        return Pair((sides[0], sides[1]), weight, self._within, mattering, effort)
+    def _unfound(self, sheets: tuple[Sheet, Sheet], masks: Masks) -> dict[Seen, int]:
+        """What may be seen where facts hang together so that no situation was found, though there may be one."""
+        nowhere = Concrete(day=0, hour=0, facts=())
+        told = [
+            {one.same() for one in terms_of(sheet, mask, nowhere, self._alike)} if mask is not None else None
+            for sheet, mask in zip(sheets, masks, strict=True)
+        ]
+        return {} if told[0] == told[1] else {Seen(may=True): (1 << len(self.roles)) - 1}
 
-    def _asking(self, side: int, sheet: Sheet, mask: int | None, place: Place, weight: int) -> Asking | None:
+    def _reach(self, masks: Masks, place: Place, mattering: Mattering) -> object:
+        """How little and how much there may be of each fact that amounts hang on."""
+        if not mattering.hangs:
+            return None
+        names = {fact.name for fact in self._weighing}
+        ends = most_of(self._weighing), dict.fromkeys(names, 0)
+        places = [place(side, end) for side in (0, 1) if masks[side] is not None for end in ends]
+        return tuple([tuple([part for part in where.facts if part[0] in names]) for where in places if where])
+
+    def _pair(
+        self, sheets: tuple[Sheet, Sheet], masks: Masks, place: Place, weights: Weights, mattering: Mattering
+    ) -> Pair:
+        effort = self._effort if self._each is None else Effort(self._each)
+        sides = [self._asking(side, sheets[side], masks[side], place, weights) for side in (0, 1)]
+        return Pair((sides[0], sides[1]), weights, self._within, mattering, effort)
+
+    def _asking(self, side: int, sheet: Sheet, mask: int | None, place: Place, weights: Weights) -> Asking | None:
         if mask is None:
             return None
         kept = self._first if side == 0 else None
-        key = sheet, mask, weight
+        key = sheet, mask, tuple(weights.values())
         if kept is not None and key in kept:
             return kept[key]
-        where = place(side, self.weights(side, weight))
+        where = place(side, weights)
         if where is None:
             return None
         asking = Asking(sheet, mask, where, alike=self._alike)
@@ -119,44 +142,40 @@ class Beside:
 
     def _weights(
         self, sheets: tuple[Sheet, Sheet], masks: Masks, places: list[Concrete | None], mattering: Mattering
-    ) -> list[int]:
-        """Values to try for facts that weigh in amounts: plenty; where it may matter also nothing, and around each constant."""
+    ) -> list[Weights]:
+        """Values to try for the facts that amounts hang on."""
         if not mattering.hangs:
-            return [AMPLE]
-        if not mattering.weighs:
-            return [AMPLE, 0]
-        marks: set[int] = set()
+            return [most_of(self._weighing)]
+        constants: set[int] = set()
+        day = 0
         for sheet, mask, where in zip(sheets, masks, places, strict=True):
-            if mask is None or where is None:
-                continue
-            for limit in Asking(sheet, mask, where).limits():
-                if not amount_facts(limit.most):
-                    most = units(limit.most, dict(where.facts), where.day)
-                    marks |= {most, most + 1}
-        found: dict[object, int] = {}
-        for weight in (AMPLE, 0, 1, *sorted(marks)):
-            weighed = [possible(fact, weight) for side in self._weighing for fact in side]
-            found.setdefault(tuple(weighed), weight)
-        return list(found.values())
+            if mask is not None and where is not None:
+                constants |= Asking(sheet, mask, where).constants()
+                day = where.day
+        return tried(mattering.amounts, constants, self._weighing, day)
 
     def _look(self, pairs: list[Pair], role: str, terms: _Terms, mattering: Mattering) -> Seen | None:
         """What differs for one role; `None` where nothing does."""
         lean = {LOOSER, TIGHTER}
         if self._same_chain and terms[0] is not None and terms[1] is not None:
             lean = leaning(terms[0], terms[1], self._within)
-        exact = mattering.exact
+        exact = certain(mattering.amounts, self._weighing)
         known = [role in index_of(book).roles for book in self.books]
         best: Seen | None = None
         ways: set[str] = set()
         complete = True
         for pair in pairs:
-            found, first, all_tried = pair.look(role, known, lean - ways)
-            complete = complete and all_tried
-            if found:
-                ways |= found
-                best = best or first
+            found, first = pair.at_once(role, known)
+            ways |= found
+            if first is not None and (best is None or _shows(first) > _shows(best)):
+                best = first
+        for pair in pairs:
             if lean <= ways:
                 break
+            found, first, all_tried = pair.later(role, known, lean - ways)
+            complete = complete and all_tried
+            ways |= found
+            best = best or first
         if best is None:
             return None if exact and complete else Seen(may=True)
         may = not (exact and complete) and not lean <= ways and not ways >= {LOOSER, TIGHTER}
@@ -167,6 +186,13 @@ def _named_in(sheet: Sheet, terms: _Terms) -> str:
     """The remedy, where an answer may name it: in what is owed."""
     owing = any([term.kind in ("Entitlement", "Bar") for side in terms if side for term in side])
     return sheet.remedy.id if owing or None in terms else ""
+
+
+def _shows(seen: Seen) -> int:
+    """How much is seen: whether a yes comes or goes, whether a no does, or neither."""
+    outcomes = [{one.outcome for one in (stretch.old, stretch.new) if one} for stretch in seen.stretches]
+    apart = [one for one in outcomes if len(one) > 1]
+    return 2 if any(["approve" in one for one in apart]) else int(bool(apart))
 
 
 def _among_first(within: tuple[tuple[str, str], ...], alike: dict[str, str]) -> tuple[tuple[str, str], ...]:

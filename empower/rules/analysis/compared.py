@@ -36,6 +36,9 @@ def compared(
         found.add(LOOSER if lefts[1] > lefts[0] else TIGHTER)
     if new.outcome == "deny":
         return found
+    settling = [sum([much for _, much in one.settled]) for one in (old, new)]
+    if due and settling[0] != settling[1]:
+        found.add(TIGHTER if settling[1] > settling[0] else LOOSER)
     if asked:
         found |= _asked(set(old.needs), set(new.needs)) | _asked(set(old.duties), set(new.duties))
     if old.approvers != new.approvers:

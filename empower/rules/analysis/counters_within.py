@@ -6,6 +6,7 @@ It is decided exactly, by a walk over the tests of the two: nowhere does the one
 from __future__ import annotations
 
 from empower.domain.amounts import ZERO
+from empower.domain.windows import always_within
 from empower.rules.analysis.sheet import Sheet
 from empower.rules.analysis.walk import Walk
 from empower.rules.rulebook import INCIDENT_COST, INCIDENT_GOODWILL
@@ -25,7 +26,11 @@ def counters_within(*rulebooks: Rulebook) -> tuple[tuple[str, str], ...]:
     known = {counter.id: (book, counter) for book in rulebooks for counter in book.counters}
     for name, (book, counter) in known.items():
         for other_name, (other_book, other) in known.items():
-            if name != other_name and _alike(counter, other) and _within(book, counter, other_book, other):
+            if (
+                name != other_name
+                and _no_wider(book, counter, other_book, other)
+                and _within(book, counter, other_book, other)
+            ):
                 found.append((name, other_name))
     return tuple(found)
 
@@ -40,9 +45,15 @@ def counters_alike(within: tuple[tuple[str, str], ...]) -> dict[str, str]:
     return {name: first for name, first in found.items() if name != first}
 
 
-def _alike(counter: Counter, other: Counter) -> bool:
-    same = (counter.measure, counter.per, counter.every, counter.counts)
-    return counter.measure != "settled" and same == (other.measure, other.per, other.every, other.counts)
+def _no_wider(book: Rulebook, counter: Counter, other_book: Rulebook, other: Counter) -> bool:
+    """Whether it counts in the same way as the other, for as little of the time and for as few at most."""
+    if counter.measure == "settled" or (counter.measure, counter.counts) != (other.measure, other.counts):
+        return False
+    of_years = {"quarter", "year"} & {every[0] for every in (counter.every, other.every) if every}
+    within = always_within(counter.every, other.every, book.year_starts)
+    return (
+        set(counter.per) >= set(other.per) and within and not (of_years and book.year_starts != other_book.year_starts)
+    )
 
 
 def _within(book: Rulebook, counter: Counter, other_book: Rulebook, other: Counter) -> bool:

@@ -17,6 +17,7 @@ from empower.rules.analysis.counters_within import counters_within
 from empower.rules.analysis.pair import Seen, Stretch
 from empower.rules.analysis.regions import Region, regions
 from empower.rules.analysis.search import EFFORT, Effort
+from empower.rules.analysis.settling import settling_lines
 from empower.rules.analysis.sheet import Sheet
 from empower.rules.analysis.terms import LOOSER, TIGHTER
 from empower.rules.analysis.walk import Walk
@@ -96,7 +97,11 @@ class _Comparing:
     def remedy(self, name: str) -> None:
         """Looks at one remedy."""
         both = [next((one for one in book.remedies if one.id == name), None) for book in self.books]
-        sheets = Sheet(self.books[0], both[0] or _none_of(name)), Sheet(self.books[1], both[1] or _none_of(name))
+        old, new = [
+            Sheet(book, one or _none_of(name), also=settling_lines(book))
+            for book, one in zip(self.books, both, strict=True)
+        ]
+        sheets = old, new
         try:
             walk = Walk(sheets, self.today, self.days)
         except ReachedCeilingError:
@@ -108,7 +113,7 @@ class _Comparing:
         for leaf, (mine, theirs) in enumerate(walk.masks):
             known = mine if both[0] else None, theirs if both[1] else None
             for seen, roles in self.beside.seen(sheets, known, self._place(walk, leaf)).items():
-                alike = seen.but(state=NOTHING, face=BARE, weight=0)  # whatever it was first seen by
+                alike = seen.but(state=NOTHING, face=BARE, weights=())  # whatever it was first seen by
                 marks.setdefault(alike, [0] * len(walk.masks))[leaf] |= roles
                 shown |= {(leaf, number): seen for number in range(len(roles_of)) if roles >> number & 1}
         for seen, marked in marks.items():
@@ -116,16 +121,17 @@ class _Comparing:
                 if not seen.ways:
                     self._unsettled.append(region)
                     continue
-                number = next(number for number in range(len(roles_of)) if marked[leaf] >> number & 1)
+                own = region.roles or roles_of
+                number = next(at for at, role in enumerate(roles_of) if marked[leaf] >> at & 1 and role in own)
                 first = shown[leaf, number]
                 place = self._place(walk, leaf)
-                old, new = [place(side, self.beside.weights(side, first.weight)) for side in (0, 1)]
+                seen_as = [place(side, dict(first.weights)) for side in (0, 1)]
                 where = Where(
                     remedy=name,
                     role=roles_of[number],
                     face=first.face,
-                    old=old,
-                    new=new,
+                    old=seen_as[0],
+                    new=seen_as[1],
                     state=first.state,
                 )
                 self._found.append((seen, region, where))
@@ -160,6 +166,10 @@ class _Comparing:
             return concrete(self.books[side], chosen, side, self.today, weights)
 
         return place
+
+
+def _sheet(book: Rulebook, remedy: Remedy) -> Sheet:
+    return Sheet(book, remedy, also=settling_lines(book))
 
 
 def _none_of(name: str) -> Remedy:

@@ -10,6 +10,7 @@ from empower.rules.analysis.beside import Beside
 from empower.rules.analysis.concrete import concrete
 from empower.rules.analysis.counters_within import counters_within
 from empower.rules.analysis.search import Effort
+from empower.rules.analysis.settling import settling_lines
 from empower.rules.analysis.sheet import Sheet
 from empower.rules.analysis.walk import Walk
 from empower.rules.rulebook import Grant
@@ -18,8 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from empower.rules.analysis.asking import Asking
-    from empower.rules.analysis.beside import Place
+    from empower.rules.analysis.beside import Askings, Place
     from empower.rules.analysis.concrete import Concrete
     from empower.rules.rulebook import Line, Rulebook
 
@@ -36,9 +36,11 @@ class Lacking:
         self.rulebook = rulebook
         self._today = today
         self._within = counters_within(rulebook)
-        self._sheets = {remedy.id: Sheet(rulebook, remedy) for remedy in rulebook.remedies}
+        self._sheets = {
+            remedy.id: Sheet(rulebook, remedy, also=settling_lines(rulebook)) for remedy in rulebook.remedies
+        }
         self._walks: dict[str, Walk | None] = {}
-        self._asked: dict[tuple[Sheet, int, int], Asking] = {}
+        self._asked: Askings = {}
 
     def covered(self, line: Line) -> tuple[str, ...]:
         """The remedies that a line speaks of."""

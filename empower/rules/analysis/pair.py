@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from empower.domain.amounts import amount_facts
 from empower.domain.value import Value
 from empower.rules.analysis.asking import BARE, NOTHING
 from empower.rules.analysis.compared import compared
-from empower.rules.analysis.concrete import AMPLE
 from empower.rules.analysis.quiet import Quiet
 from empower.rules.analysis.search import Search
 
@@ -36,7 +36,8 @@ class Seen(Value):
     face: int = BARE
     state: State = NOTHING
     may: bool = False
-    weight: int = AMPLE
+    weighed: tuple[tuple[str, int], ...] = ()  # the facts that the amounts in question hang on, in their own steps
+    weights: tuple[tuple[str, int], ...] = ()  # every fact that any amount hangs on
 
 
 class Pair:
@@ -45,26 +46,28 @@ class Pair:
     def __init__(
         self,
         sides: tuple[Asking | None, Asking | None],
-        weight: int,
+        weights: dict[str, int],
         within: tuple[tuple[str, str], ...],
         mattering: Mattering,
         effort: Effort,
     ) -> None:
         self.sides = sides
-        self.weight = weight
+        self._weights = tuple(weights.items())
+        names = {name for own in mattering.amounts for amount in own for name in amount_facts(amount)}
+        facts = next((one.where.facts for one in sides if one), ())
+        self._weighed = tuple([(name, value) for name, value in facts if name in names and isinstance(value, int)])
         self._within = within
         self._mattering = mattering
         self._effort = effort
         self._above = {role.id: role.above for one in sides if one for role in one.rulebook.roles}
 
-    def look(self, role: str, known: list[bool], wanted: set[str]) -> tuple[set[str], Seen, bool]:
-        """The ways in which the answers differ, how that is first seen, and whether all was tried that had to be."""
-        sides = [one if can else None for one, can in zip(self.sides, known, strict=True)]
-        old_one, new_one = sides
-        faces = sorted({face for one in sides if one for face in one.faces([role], nothing=True)})
+    def at_once(self, role: str, known: list[bool]) -> tuple[set[str], Seen | None]:
+        """The ways in which the answers differ with nothing given before, and how."""
+        sides = self._sides(known)
+        faces = self._faces(role, sides)
+        quiet = self._quiet(sides)
         ways: set[str] = set()
         stretches: list[Stretch] = []
-        quiet = [Quiet(one, self._mattering.lines) for one in sides if one] if None not in sides else []
         for number, face in enumerate(faces):
             if quiet and all([one.at(face, NOTHING) for one in quiet]):
                 continue
@@ -80,26 +83,45 @@ class Pair:
                 stretches[-1] = last.but(below=below)
             else:
                 stretches.append(Stretch(face=face, below=below, old=old, new=new))
-        first = None
-        if stretches:
-            first = Seen(stretches=tuple(stretches), face=stretches[0].face, weight=self.weight)
-        if (first is not None and wanted <= ways) or old_one is None or new_one is None:
-            return ways, first or Seen(), True
+        return ways, self._seen(stretches[0].face, NOTHING, tuple(stretches)) if stretches else None
+
+    def later(self, role: str, known: list[bool], wanted: set[str]) -> tuple[set[str], Seen | None, bool]:
+        """The wanted ways in which they differ once something was given, how that is first seen, and whether all was tried."""
+        sides = self._sides(known)
+        old, new = sides
+        if old is None or new is None:
+            return set(), None, True
         if self._effort.left <= 0:
-            return ways, first or Seen(), False
-        search = Search(old_one, new_one, role, self._within, wanted - ways, self._mattering, self._effort, quiet)
-        for face in faces:
+            return set(), None, False
+        ways: set[str] = set()
+        first = None
+        search = Search(old, new, role, self._within, wanted, self._mattering, self._effort, self._quiet(sides))
+        for face in self._faces(role, sides):
             for state, way in search.at(face):
                 ways |= way
-                first = first or Seen(face=face, state=state, weight=self.weight)
+                first = first or self._seen(face, state)
                 if wanted <= ways:
                     return ways, first, True
-        return ways, first or Seen(), not search.given_up
+        return ways, first, not search.given_up
+
+    def _sides(self, known: list[bool]) -> list[Asking | None]:
+        return [one if can else None for one, can in zip(self.sides, known, strict=True)]
+
+    def _faces(self, role: str, sides: list[Asking | None]) -> list[int]:
+        return sorted({face for one in sides if one for face in one.faces([role], nothing=True)})
+
+    def _quiet(self, sides: list[Asking | None]) -> list[Quiet]:
+        """What tells of both where nothing can differ; none where one of them cannot be asked."""
+        both = [one for one in sides if one]
+        return [Quiet(one, self._mattering.lines) for one in both] if len(both) == len(sides) else []
+
+    def _seen(self, face: int, state: State, stretches: tuple[Stretch, ...] = ()) -> Seen:
+        return Seen(face=face, state=state, stretches=stretches, weighed=self._weighed, weights=self._weights)
 
 
 def _apart_in(one: Comes | None, other: Comes | None) -> Comes | None:
     """An answer without what another says too, but for the outcome and whose call it is."""
     if one is None or other is None:
         return one
-    same = {name: () for name in ("owed", "needs", "duties") if getattr(one, name) == getattr(other, name)}
+    same = {name: () for name in ("owed", "settled", "needs", "duties") if getattr(one, name) == getattr(other, name)}
     return one.but(**same, say=(), warnings=())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from empower.domain.value import Value
 from empower.rules.analysis.normal import normal
+from empower.rules.index import amounts_of
 from empower.rules.rulebook import Bar, Budget, Counter, Entitlement, Exemption, Grant, Rule
 
 TYPE_CHECKING = False
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
     from empower.domain.amounts import Amount
     from empower.rules.rulebook import Beyond, Limit, Line, Rulebook
+
+_NEW_YEAR = (1, 1)
 
 __all__ = ["Says", "limits_say", "says"]
 
@@ -24,6 +27,7 @@ class Says(Value):
     amounts: tuple[Amount, ...] = ()
     counters: tuple[str, ...] = ()  # "" for each gesture by itself
     reads: tuple[str, ...] = ()  # every counter that is read
+    beside: tuple[Amount, ...] = ()  # of what else settles what is owed
 
 
 def says(
@@ -47,8 +51,8 @@ def says(
         counter = rulebook.counters[line.counter].id
         way = (line.of_things, line.group, line.per, tuple(sorted(line.roles)), tuple(sorted(line.remedies)), line.id)
         rest = (line.needs, _due(rulebook, line.must), line.say, line.settles_from, line.instead)
-        amounts = (normal(line.amount, facts, day),)
-        return Says(says=(way, rest), amounts=amounts, counters=(counter,), reads=(counter,))
+        amount, *others = [normal(one, facts, day) for one in amounts_of(line)]
+        return Says(says=(way, rest), amounts=(amount,), counters=(counter,), reads=(counter,), beside=tuple(others))
     if isinstance(line, Bar):
         return Says(says=(tuple(sorted(line.of)),))
     if isinstance(line, Exemption):
@@ -63,8 +67,8 @@ def limits_say(
     found = []
     for limit in limits:
         counter = rulebook.counters[limit.counter].id if limit.counter >= 0 else ""
-        begins = rulebook.year_starts if limit.every and limit.every[0] in ("quarter", "year") else None
-        told = (limit.measure, limit.under, limit.per, limit.every, begins, limit.counts)
+        of_years = limit.every and limit.every[0] in ("quarter", "year") and rulebook.year_starts != _NEW_YEAR
+        told = (limit.measure, limit.under, limit.counts, rulebook.year_starts if of_years else None)
         found.append((told, normal(limit.most, facts, day), alike.get(counter, counter)))
     found.sort(key=repr)
     return Says(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from empower.domain.value import Value
 from empower.rules.analysis.normal import never_above, normal, number_of
 from empower.rules.analysis.says import limits_say, says
+from empower.rules.analysis.settling import is_part
 from empower.rules.rulebook import Bar, Budget, Entitlement, Exemption, Rule
 
 TYPE_CHECKING = False
@@ -40,6 +41,7 @@ class Term(Value):
     amounts: tuple[Amount, ...] = ()
     counters: tuple[str, ...] = ()  # beside the amounts, that they are counted on; "" for each gesture by itself
     reads: tuple[str, ...] = ()  # every counter it reads
+    beside: tuple[Amount, ...] = ()  # other amounts, of which more may be looser or tighter
     asks: bool = False  # for a paper or a duty
     totals: bool = False  # whether it turns on what the incident has cost
 
@@ -66,6 +68,8 @@ def terms_of(sheet: Sheet, mask: int, where: Concrete, alike: Mapping[str, str])
     facts, day = dict(where.facts), where.day
     found: set[Term] = set()
     for line, when, unless in sheet.standing(mask):
+        if is_part(line):
+            continue
         turns_on = (_named(sheet.rulebook, when), _named(sheet.rulebook, unless))
         said = says(sheet.rulebook, line, facts, day, alike)
         moving = {test.axis for box in (*when, *unless) for test in box}
@@ -78,13 +82,15 @@ def terms_of(sheet: Sheet, mask: int, where: Concrete, alike: Mapping[str, str])
                 amounts=said.amounts,
                 counters=said.counters,
                 reads=said.reads,
+                beside=said.beside,
                 asks=_asks(line),
                 totals=bool(moving & {"incident_cost", "incident_goodwill"}),
             )
         )
     remedy = sheet.remedy
     most = limits_say(sheet.rulebook, remedy.most, facts, day, alike)
-    own = (remedy.kind, remedy.unit, normal(remedy.cost, facts, day), most.says)
+    cost = normal(remedy.cost, facts, day)
+    own = (remedy.kind, remedy.unit, cost, most.says)
     found.add(
         Term(
             kind="Remedy",
@@ -93,6 +99,7 @@ def terms_of(sheet: Sheet, mask: int, where: Concrete, alike: Mapping[str, str])
             amounts=most.amounts,
             counters=most.counters,
             reads=most.reads,
+            beside=(cost,),
         )
     )
     return frozenset(found)
@@ -132,13 +139,13 @@ def leaning(old: frozenset[Term], new: frozenset[Term], within: Collection[tuple
         found |= {TIGHTER} if term.gives else {LOOSER}
     for term in come:
         found |= {LOOSER} if term.gives else {TIGHTER}
-    if any([term.kind == "Remedy" for term in (*gone, *come)]):
-        return {LOOSER, TIGHTER}
-    return found
+    return {LOOSER, TIGHTER} if any([term.kind == "Remedy" for term in (*gone, *come)]) else found
 
 
 def _way(old: Term, new: Term, within: Collection[tuple[str, str]]) -> set[str] | None:
     """The way of a line whose amounts and counters alone changed; `None` where more changed, or where it cannot be told."""
+    if old.kind == "Remedy":
+        return _way_of_remedy(old, new, within)
     if (old.says, old.turns_on, len(old.amounts)) != (new.says, new.turns_on, len(new.amounts)):
         return None
     found: set[str] = set()
@@ -161,6 +168,30 @@ def _way(old: Term, new: Term, within: Collection[tuple[str, str]]) -> set[str] 
         elif a != b:
             found.add(LOOSER if a[0] * b[1] < b[0] * a[1] else TIGHTER)
     return found
+
+
+def _way_of_remedy(old: Term, new: Term, within: Collection[tuple[str, str]]) -> set[str] | None:
+    """The same of a remedy: what costs less is counted less, and each most of it that is gone held something back."""
+    if (old.says[:2]) != (new.says[:2]):
+        return None
+    (cost,), (cost_now,) = old.beside, new.beside
+    found: set[str] = set()
+    if cost != cost_now:
+        if not never_above(cost, cost_now) and not never_above(cost_now, cost):
+            return None
+        found.add(TIGHTER if never_above(cost, cost_now) else LOOSER)
+    before = set(zip(old.says[3], old.amounts, old.counters, strict=True))
+    after = set(zip(new.says[3], new.amounts, new.counters, strict=True))
+    gone, come = before - after, after - before
+    if len(gone) == len(come) == 1:
+        (a,), (b,) = gone, come
+        sides = [
+            old.but(kind="Rule", says=(told,), amounts=(amount,), counters=(counter,))
+            for told, amount, counter in (a, b)
+        ]
+        way = _way(sides[0], sides[1], within)
+        return None if way is None else found | way
+    return found | ({LOOSER} if gone else set()) | ({TIGHTER} if come else set())
 
 
 def _named(rulebook: Rulebook, boxes: frozenset[Box]) -> frozenset[Any]:

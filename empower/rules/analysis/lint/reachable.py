@@ -5,7 +5,7 @@ from __future__ import annotations
 from empower.domain.amounts import units
 from empower.domain.conditions import passes
 from empower.domain.money import LARGEST
-from empower.rules.analysis.lint.space import hangs
+from empower.rules.analysis.weighing import hangs
 from empower.rules.rulebook import IN_MONEY
 
 TYPE_CHECKING = False

@@ -7,15 +7,17 @@ owed; so that all of one combination is the same to every analysis.
 from __future__ import annotations
 
 from empower.domain.amounts import amount_facts, parts, units
-from empower.domain.conditions import EVERYTHING, Condition
+from empower.domain.conditions import EVERYTHING
 from empower.domain.errors import ReachedCeilingError
 from empower.rules.analysis.asking import Asking
 from empower.rules.analysis.concrete import AMPLE, concrete, weighing_facts
 from empower.rules.analysis.lint.telling import note
+from empower.rules.analysis.settling import settling_lines
 from empower.rules.analysis.sheet import Sheet
 from empower.rules.analysis.walk import Walk
+from empower.rules.analysis.weighing import hangs
 from empower.rules.index import amounts_of, index_of
-from empower.rules.rulebook import Bar, Budget, Entitlement, Grant, Rule
+from empower.rules.rulebook import Budget, Entitlement, Grant, Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,9 +29,7 @@ if TYPE_CHECKING:
     from empower.rules.analysis.found import Found
     from empower.rules.rulebook import Counter, Line, Remedy, Rulebook
 
-__all__ = ["Space", "hangs", "left_out"]
-
-_ASKED = {"amount", "quantity", "owed"}
+__all__ = ["Space", "left_out"]
 
 
 class Space:
@@ -41,7 +41,7 @@ class Space:
         self.roles = tuple([role.id for role in rulebook.roles])
         self.days = EVERYTHING if rulebook.effective == (None, None) else (rulebook.effective,)
         self.left_out: list[str] = []  # remedies with too many combinations
-        self.beside: tuple[Line, ...] = (*rulebook.promises, *_settling(rulebook))
+        self.beside: tuple[Line, ...] = (*rulebook.promises, *settling_lines(rulebook))
         self._weighing = weighing_facts(rulebook)
         self._walks: dict[str, Walk | None] = {}
         self._askings: dict[object, Asking] = {}
@@ -147,23 +147,5 @@ def left_out(space: Space) -> Iterator[Found]:
         yield note("not-all-tried", ("remedies", name), message, hint)
 
 
-def hangs(amount: Amount) -> bool:
-    """Whether an amount hangs on a fact of the situation."""
-    return bool(amount_facts(amount) - _ASKED)
-
-
 def _clamped(fact: Fact, value: int) -> int:
     return max(fact.least or 0, value if fact.most is None else min(fact.most, value))
-
-
-def _settling(rulebook: Rulebook) -> tuple[Line, ...]:
-    """The conditions of parts of what is owed, as lines that change nothing."""
-    conditions = [option.condition for line in rulebook.owed for option in line.settles_from]
-    conditions += [option.condition for line in rulebook.owed for option in line.instead]
-    return tuple(
-        [
-            Bar(id=f"part {number}", section="", condition=condition)
-            for number, condition in enumerate(conditions)
-            if condition != Condition()
-        ]
-    )
