@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Run
 
+SMALL = Path(__file__).parent / "small-hotel" / "policy.yaml"
+"""The policy of the night shift with fewer lines: each test puts another one in force, for which the two are compared."""
+
 
 @pytest.fixture
 def house(night: Path, run: Run) -> Path:
     """A house where two requests wait: 4 for the supervisor, 6 of the supervisor's for the general manager."""
+    shutil.copy(SMALL, night)
     assert run("init", "--as", "ines").code == 0
     loud = ("failure=noise", "severity=minor", "customer=C-88", "bill=480")
     assert run("record", "refund", "60", *loud, "--as", "ana").code == 0
@@ -107,7 +112,7 @@ def test_whoever_reads_the_book_with_another_policy_is_told(house: Path, run: Ru
     rewritten(
         house,
         ("8000, per: employee", "1, per: employee"),
-        ("remedies: {not: [late_checkout, other]}", "remedies: credit"),
+        ("remedies: [refund, credit]", "remedies: credit"),
     )
     way_out = "`empower ledger adopt --because …`"
     for words in (("inbox", "--as", "rui"), ("mine", "--as", "ana"), ("budget",)):
@@ -176,7 +181,6 @@ def test_no_more_is_given_back_than_was_counted(house: Path, run: Run) -> None:
 
 def test_what_was_asked_for_as_money_is_not_given_as_a_thing(house: Path, run: Run) -> None:
     rewritten(house, ("{kind: cash, most: {amount: bill, per: incident}}", "{kind: in_kind, cost: 5}"))
-    rewritten(house, ("remedies: [refund, credit]", "remedies: [credit]"))
     adopted(run)
     refused = run("approve", "4", "--as", "rui")
     assert (refused.code, "`refund` is of another kind, `in_kind`" in refused.err) == (2, True)
@@ -193,6 +197,8 @@ def test_a_fact_is_not_read_as_another_kind_of_number(house: Path, run: Run) -> 
     refused = run("ledger", "adopt", "--because", "rounded", "--as", "ines", "--yes")
     assert (refused.code, refused.out) == (2, "")
     assert "`bill` is kept in this book as `money`, and would be read as `number`" in refused.err
+    rewritten(house, ("bill:      {number", "points:    {number"), ("at_most: 90000}", "at_most: 90000}, default: 0"))
+    assert "Also: the fact `bill` is gone." in adopted(run)
 
 
 def test_who_is_on_the_roster_no_more_is_named_with_what_they_asked_for(house: Path, run: Run) -> None:
