@@ -252,8 +252,9 @@ PAGES = {
         "A policy is to be put in force that reads a fact otherwise than the book keeps it.",
         ("ledger adopt --because 'bills are rounded' --as ines --yes",),
         (
-            "!sed -i 's/^  bill: .*/  points: {number: {at_least: 0, at_most: 9999}, default: 0}/' policy.yaml",
-            "ledger adopt --because 'points, no bills' --as ines --yes",
+            "!sed -i 's/^  bill: .*/  bill:      {money: true}/; s/amount: 500,/amount: bill,/' policy.yaml",
+            "!sed -i '/^  bill: /a \\  points:    {number: {at_least: 0, at_most: 9999}, default: 0}' policy.yaml",
+            "ledger adopt --because 'points beside bills' --as ines --yes",
         ),
         "Money, numbers, times and moments are kept as plain numbers: 480.00 as 48000. Under another kind every old fact "
         "of that name would be another figure, in limits and in what is decided for an incident that is still open.",
