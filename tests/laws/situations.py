@@ -106,9 +106,9 @@ def completed(d: Draws, policy: Policy, asking: Asking) -> Asking:
     return asking.but(facts=facts)
 
 
-def tried(everyday: int) -> settings:
-    """So many tries on any day; `make torture` makes twelve times as many."""
-    return settings(max_examples=everyday * (12 if os.environ.get("EMPOWER_TORTURE") else 1))
+def tried(everyday: int, torture: int = 0) -> settings:
+    """So many tries on any day; `make torture` makes twelve times as many, or as many as are said here."""
+    return settings(max_examples=(torture or everyday * 12) if os.environ.get("EMPOWER_TORTURE") else everyday)
 
 
 def holds(law: Callable[[Drawn, Draws], None], everyday: int, **options: bool) -> Shares:

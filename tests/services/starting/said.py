@@ -45,12 +45,12 @@ def _names(draw: st.DrawFn, noun: str, least: int, most: int, taken: tuple[str, 
 
 
 @st.composite
-def answers_said(draw: st.DrawFn) -> dict[str, str]:
-    """A text for each question."""
+def answers_said(draw: st.DrawFn, most: int) -> dict[str, str]:
+    """A text for each question, with two roles or so many as come to different names, up to `most`."""
     currency = draw(st.sampled_from(["EUR", "JPY", "BHD", "CLF", *sorted(DIGITS)]))
     digits = DIGITS[currency]
     title = draw(st.text(max_size=80).map(_title))
-    roles = _names(draw, "role", 2, draw(st.sampled_from([2, 3, 3, 4, 4, 5, 12])))
+    roles = _names(draw, "role", 2, most)
     failures = _names(draw, "failure", 1, 8)
     own = _names(draw, "remedy", 0, 3, tuple(one.name for one in KNOWN))
     kinds = [draw(st.sampled_from(["courtesy", "service", "gift", "credit", "cash"])) for _ in own]

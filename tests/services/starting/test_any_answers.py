@@ -26,17 +26,35 @@ NAMES = st.sampled_from(["corner-cafe", "123", "1e3", "true", "null", "-", "_", 
 USUAL = {"timezone": "UTC"}
 
 
-@tried(60)
+@pytest.mark.parametrize("roles", [2, 3, 4, 5, 7])
+@tried(6, torture=120)
 @given(st.data(), NAMES)
-def test_any_answers_come_to_a_sound_pack(data: st.DataObject, name: str) -> None:
-    said = data.draw(answers_said())
+def test_any_answers_come_to_a_sound_pack(roles: int, data: st.DataObject, name: str) -> None:
+    _sound(data, name, roles)
+
+
+@tried(3, torture=120)  # few: what lint compares grows with the limits, of which there may be eleven here
+@given(st.data(), NAMES)
+def test_a_long_ladder_comes_to_a_sound_pack(data: st.DataObject, name: str) -> None:
+    _sound(data, name, 12)
+
+
+def test_a_ladder_of_twelve_roles_each_with_its_limit_is_sound(tmp_path: Path) -> None:
+    said = {"roles": ",".join(f"rung {number}" for number in range(12)), "failures": "late", "remedies": "refund"}
+    said["limits"] = ",".join(f"{number}0" for number in range(1, 12))
+    _, cases = begun(tmp_path / "cafe", answered(tmp_path / "cafe", USUAL | said, NOW), NOW)
+    assert len(cases) > 200
+
+
+def _sound(data: st.DataObject, name: str, roles: int) -> None:
+    said = data.draw(answers_said(roles))
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / "shops" / name
         first = answered(folder, said, NOW)
         failures = tuple(one.name for one in first.failures if one.name != "other")
         giving = [place for place, one in enumerate(first.limited) if one.limit != 0] or [len(first.roles) - 1]
-        roles = tuple(one.name for one in first.roles[giving[0] :])
-        answers = answered(folder, said | {"calls": data.draw(calls_said(failures, roles))}, NOW)
+        ladder = tuple(one.name for one in first.roles[giving[0] :])
+        answers = answered(folder, said | {"calls": data.draw(calls_said(failures, ladder))}, NOW)
         written, cases = begun(folder, answers, NOW)
         assert all(file.is_file() for file in written)
         assert [
