@@ -32,6 +32,7 @@ class Terminal:
             stdout=theirs,
             stderr=theirs,
             start_new_session=True,
+            preexec_fn=_heeding_ctrl_c,  # noqa: PLW1509  # no lock is taken there
         )
         os.close(theirs)
         self.shown = ""
@@ -54,6 +55,8 @@ class Terminal:
     def end(self) -> int:
         """The rest of what is shown, and the code."""
         while True:
+            ready, _, _ = select.select([self.mine], [], [], 30)
+            assert ready, self.shown
             try:
                 more = os.read(self.mine, 4096)
             except OSError:
@@ -63,6 +66,11 @@ class Terminal:
             self.shown += more.decode()
         os.close(self.mine)
         return self.process.wait(timeout=30)
+
+
+def _heeding_ctrl_c() -> None:
+    """As at a terminal, also where the tests run in the background of a script, which heeds it not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def test_facts_that_decide_are_asked_for_one_after_another(desk: Path) -> None:
