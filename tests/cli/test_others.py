@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from empower.policyfile.packs import pack_names
 from tests.cli.conftest import Run
 
 Seen = Callable[[str, str], None]
+SHIPPED = Path(__file__).resolve().parents[2] / "policies"
 THEN = ("--at", "2026-05-01T22:15:00+01:00")
 WHOLE = ("failure=noise", "severity=minor", "customer=C-88", "bill=480", "incident=INC-7")
 
@@ -184,10 +186,18 @@ def test_mistakes_in_a_file_of_cases_are_five(desk: Path, run: Run) -> None:
     assert "mine.yaml:1:" in ran.err
 
 
-def test_a_clean_policy_lints_clean(desk: Path, run: Run) -> None:
+def test_a_clean_policy_lints_clean_and_a_note_is_no_fault(desk: Path, run: Run) -> None:
+    """With a small policy; that larger ones are clean is seen in tests/rules."""
+    shutil.rmtree(desk / "hotel")
+    shutil.copytree(SHIPPED / "restaurant", desk / "hotel")
+    assert run("policy", "lint", "--strict", *THEN) == (0, "no problems\n", "")
+    roster = desk / "hotel" / "roster.yaml"
+    lines = roster.read_text(encoding="utf-8").splitlines(keepends=True)
+    roster.write_text("".join([line for line in lines if "id: ted" not in line]), encoding="utf-8")
     ran = run("policy", "lint", "--strict", *THEN)
     assert (ran.code, ran.err) == (0, "")
-    assert "problem" not in ran.out.replace("no problems", "")
+    assert ": note: one-away-and-nobody: with `beth` away" in ran.out
+    assert "problem" not in ran.out
 
 
 SMALL = """\
