@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import cache
 from typing import Any, TextIO
 
 from typer import Abort
@@ -18,6 +19,9 @@ from empower.domain.errors import CannotAskError, EmpowerError
 from empower.domain.problem import PlacedProblem
 
 __all__ = ["guarded"]
+
+_commands = cache(get_command)
+"""All commands, made of the app once: that takes longer than most of them do, for whoever runs many in one process."""
 
 
 def guarded(words: Sequence[str]) -> int:
@@ -33,7 +37,7 @@ def _run(words: Sequence[str], *, as_json: bool) -> int:
     try:
         from empower.cli.app import app
 
-        code = get_command(app).main(args=list(words), prog_name="empower", standalone_mode=False)
+        code = _commands(app).main(args=list(words), prog_name="empower", standalone_mode=False)
         with suppress(BrokenPipeError):  # whoever read our output has gone (`| head`): the code is the answer still
             terminal.flush()
     except CannotAskError as wrong:
