@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,16 @@ def folder(tmp_path: Path) -> Path:
         shutil.copy(file, tmp_path)
     (tmp_path / "policy.yaml").write_text(untidy(POLICY), encoding="utf-8")
     return tmp_path
+
+
+@pytest.fixture
+def open_folder(folder: Path) -> Iterator[Path]:
+    """The same where everybody may go and make files: no other run of tests closes a folder above it meanwhile."""
+    with tempfile.TemporaryDirectory() as temporary:
+        opened = shutil.copytree(folder, Path(temporary) / "hotel", copy_function=shutil.copyfile)
+        for one in (opened, opened.parent):
+            one.chmod(0o777)
+        yield opened
 
 
 def untidy(text: str) -> str:
@@ -169,21 +180,17 @@ except OSError as told:
 
 
 @pytest.mark.parametrize("mode", [0o000, 0o444, 0o666])
-def test_a_file_that_may_not_be_read_or_written(mode: int, folder: Path) -> None:
+def test_a_file_that_may_not_be_read_or_written(mode: int, open_folder: Path) -> None:
     """In a folder where whoever asks may make files; that the mode alone decides is seen by the one that allows it."""
-    file = folder / "policy.yaml"
-    for above in folder.parents:
-        if Path(tempfile.gettempdir()) in above.parents:
-            above.chmod(0o711)
-    folder.chmod(0o777)
+    file = open_folder / "policy.yaml"
     file.chmod(mode)
-    child = [sys.executable, "-c", AS_SOMEBODY_ELSE, str(folder)]
+    child = [sys.executable, "-c", AS_SOMEBODY_ELSE, str(open_folder)]
     done = subprocess.run(child, capture_output=True, text=True, check=True)
     told = {0o000: [("unreadable-file", str(file))], 0o444: (PermissionError, str(file)), 0o666: [True]}
     assert done.stdout == f"{told[mode]}\n"
     file.chmod(0o600)
     assert file.read_text(encoding="utf-8") == (POLICY if mode == 0o666 else untidy(POLICY))
-    assert sorted(path.name for path in folder.iterdir()) == ["cases.yaml", "policy.yaml", "roster.yaml"]
+    assert sorted(path.name for path in open_folder.iterdir()) == ["cases.yaml", "policy.yaml", "roster.yaml"]
 
 
 def test_a_place_that_takes_no_file(folder: Path) -> None:
