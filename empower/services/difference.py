@@ -26,7 +26,7 @@ from empower.services.shown import comes_after, histories, witness_at
 __all__ = ["Shown", "Told", "between_days", "between_policies", "told_of"]
 
 
-_WHILE_SOMEBODY_WAITS = 20_000
+_WHILE_SOMEBODY_WAITS = 5_000
 """Of the effort of a comparison, so much before an adoption is asked about."""
 
 

@@ -109,12 +109,13 @@ class _Proof:
         """Whether it is `broken` or `open` in a combination for a role; "" where it is kept."""
         sheet = walk.sheets[0]
         how = ""
-        for place in self.space.places(walk, leaf):
+        fine = self.promise.outcome == "escalate"  # which shows between the kindest and the harshest
+        for place in self.space.places(walk, leaf, fine=fine):
             asking = self.space.asking(sheet, mask, place)
             promised = Promised(self.promise, asking, sheet, mask)
             if not promised.may_be_asked_by(role):
                 continue
-            how = how or ("open" if self.space.unsettled(sheet, mask) else "")
+            how = how or ("open" if self.space.unsettled(sheet, mask, fine=fine) else "")
             key = asking, role
             if key not in self._known:
                 self._known[key] = self._look(promised, role)

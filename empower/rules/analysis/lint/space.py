@@ -10,12 +10,12 @@ from empower.domain.amounts import amount_facts, parts, units
 from empower.domain.conditions import EVERYTHING
 from empower.domain.errors import ReachedCeilingError
 from empower.rules.analysis.asking import Asking
-from empower.rules.analysis.concrete import AMPLE, concrete, weighing_facts
+from empower.rules.analysis.concrete import concrete, weighing_facts
 from empower.rules.analysis.lint.telling import note
 from empower.rules.analysis.settling import settling_lines
 from empower.rules.analysis.sheet import Sheet
 from empower.rules.analysis.walk import Walk
-from empower.rules.analysis.weighing import hangs
+from empower.rules.analysis.weighing import certain, hangs, most_of, tried
 from empower.rules.index import amounts_of, index_of
 from empower.rules.rulebook import Budget, Entitlement, Grant, Rule
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from empower.domain.amounts import Amount
-    from empower.domain.facts import Fact
+    from empower.rules.analysis.beside import Weights
     from empower.rules.analysis.concrete import Concrete
     from empower.rules.analysis.found import Found
     from empower.rules.rulebook import Counter, Line, Remedy, Rulebook
@@ -65,11 +65,11 @@ class Space:
     def places(self, walk: Walk, leaf: int, side: int = 0, *, fine: bool = False) -> Iterator[Concrete]:
         """Situations of a combination: one, or where amounts hang on facts one for plenty and one for nothing.
 
-        `fine` is for each constant too.
+        `fine` is for what lies between too.
         """
         seen: set[Concrete] = set()
-        for weight in self._weights(walk.sheets[side], fine=fine):
-            place = self._place(walk, leaf, side, weight)
+        for weights in self._weights(walk.sheets[side], fine=fine):
+            place = concrete(self.rulebook, walk.chosen(leaf), side, self.today, weights)
             if place is not None and place not in seen:
                 seen.add(place)
                 yield place
@@ -89,12 +89,18 @@ class Space:
             found = self._askings[key] = Asking(sheet, mask, place)
         return found
 
-    def unsettled(self, sheet: Sheet, mask: int) -> bool:
-        """Whether amounts hang on facts so that plenty and nothing of them are not the kindest and the harshest."""
+    def unsettled(self, sheet: Sheet, mask: int, *, fine: bool = False) -> bool:
+        """Whether amounts hang on facts so that plenty and nothing of them are not the kindest and the harshest.
+
+        With `fine` whether what was tried between is not all that is needed.
+        """
+        amounts = self._amounts(sheet, [line for line, _, _ in sheet.standing(mask)])
+        hanging = frozenset(filter(hangs, amounts))
+        if fine:
+            return not certain((hanging,), self._weighing)
         if hangs(sheet.remedy.cost):
             return True
-        amounts = self._amounts(sheet, [line for line, _, _ in sheet.standing(mask)])
-        return any([part[0] == "difference" for amount in amounts if hangs(amount) for part in parts(amount)])
+        return any([part[0] == "difference" for amount in hanging for part in parts(amount)])
 
     def _standing(self, sheet: Sheet, mask: int) -> object:
         """What stands, so that it is soon compared: lines by their places in memory, where the rulebook keeps them."""
@@ -107,34 +113,22 @@ class Space:
             self._kept.append(sheet)
         return found
 
-    def _weights(self, sheet: Sheet, *, fine: bool) -> list[int]:
+    def _weights(self, sheet: Sheet, *, fine: bool) -> list[Weights]:
+        plenty = most_of(self._weighing)
         amounts = self._amounts(sheet, sheet.lines)
-        if not any([hangs(amount) for amount in amounts]):
-            return [AMPLE]
+        hanging = frozenset(filter(hangs, amounts))
+        if not hanging:
+            return [plenty]
         if not fine:
-            return [AMPLE, 0]
+            return [plenty, dict.fromkeys(plenty, 0)]
         constants = {units(amount, {}, self.today) for amount in amounts if not amount_facts(amount)}
-        return list(dict.fromkeys([AMPLE, 0, 1, *sorted({one + more for one in constants for more in (0, 1)})]))
+        constants |= {end for _, _, box in sheet.boxes for test in box for span in test.spans for end in span if end}
+        return tried((hanging,), constants, self._weighing, self.today)
 
     def _amounts(self, sheet: Sheet, lines: Iterable[Line | Counter]) -> list[Amount]:
         known = (Grant, Budget, Rule, Entitlement)
         found = [amount for line in lines if isinstance(line, known) for amount in amounts_of(line)]
         return [*amounts_of(sheet.remedy), *found]
-
-    def _place(self, walk: Walk, leaf: int, side: int, weight: int) -> Concrete | None:
-        chosen = walk.chosen(leaf)
-        weights = {fact.name: _clamped(fact, weight) for fact in self._weighing}
-        place = concrete(self.rulebook, chosen, side, self.today, weights)
-        if place is None:
-            return None
-        spans = {level.axis: piece for level, piece in chosen if not piece.absent and not piece.name}
-        known = dict(place.facts)
-        for fact in self._weighing:  # one that is tested too may weigh as much as its piece allows
-            if fact.name in spans and fact.kind in ("number", "money"):
-                low, below = spans[fact.name].span
-                value = weight if below is None else min(weight, below - 1)
-                known[fact.name] = _clamped(fact, value if low is None else max(value, low))
-        return place.but(facts=tuple(sorted(known.items())))
 
 
 def left_out(space: Space) -> Iterator[Found]:
@@ -145,7 +139,3 @@ def left_out(space: Space) -> Iterator[Found]:
         )
         hint = "tell fewer facts apart in the lines that cover it"
         yield note("not-all-tried", ("remedies", name), message, hint)
-
-
-def _clamped(fact: Fact, value: int) -> int:
-    return max(fact.least or 0, value if fact.most is None else min(fact.most, value))
