@@ -7,9 +7,10 @@ cannot all be had together, there is no such situation, and `None` says so.
 from __future__ import annotations
 
 from empower.domain.amounts import amount_facts
-from empower.domain.calendar import DAY, EPOCH, HOUR
+from empower.domain.calendar import DAY, EPOCH, HOUR, date_of, day_of
 from empower.domain.value import Value
-from empower.rules.analysis.levels import OUTSIDE, base_of, dates_aged, nearest_to, on_weekday
+from empower.rules.analysis.ages import FOUR_YEARS, dates_aged
+from empower.rules.analysis.levels import OUTSIDE, base_of, nearest_to, on_weekday
 from empower.rules.analysis.made_from import IN_NUMBERS, made, possible, state
 from empower.rules.index import amounts_of, index_of, lines_of
 
@@ -57,13 +58,11 @@ def concrete(
     pieces = {level.axis: (piece, piece.values[side]) for level, piece in chosen}
     if any([value == OUTSIDE for _, value in pieces.values()]):
         return None
-    day = _day(pieces, today)
-    if day is None:
-        return None
-    for hour in _hours(pieces):
-        facts = _facts(rulebook, pieces, Concrete(day=day, hour=hour, facts=()), weights)
-        if facts is not None:
-            return Concrete(day=day, hour=hour, facts=tuple(sorted(facts.items())))
+    for day in _days(pieces, today):
+        for hour in _hours(pieces):
+            facts = _facts(rulebook, pieces, Concrete(day=day, hour=hour, facts=()), weights)
+            if facts is not None:
+                return Concrete(day=day, hour=hour, facts=tuple(sorted(facts.items())))
     return None
 
 
@@ -140,13 +139,20 @@ def _other_axes(pieces: Pieces, axis: str) -> bool:
     return any([other != axis and base_of(other) == base_of(axis) for other in pieces])
 
 
-def _day(pieces: Pieces, today: int) -> int | None:
+def _days(pieces: Pieces, today: int) -> list[int]:
+    """The days to try: the nearest, and where an age is told in days and in months the first days of other months too."""
     span: Span = pieces["day"][0].span if "day" in pieces else (None, None)
+    near = [today]
+    if any([axis.endswith("#months") and _other_axes(pieces, axis) for axis in pieces]):
+        year, month, _ = date_of(today)
+        months = [year * 12 + month - 1 + number for number in range(FOUR_YEARS)]
+        near += [day_of(number // 12, number % 12 + 1, 1) for number in months]
     if "weekday" not in pieces:
-        return nearest_to(span, today)
+        return list(dict.fromkeys([nearest_to(span, day) for day in near]))
     weekday = pieces["weekday"][1]
     assert isinstance(weekday, int)
-    return on_weekday(span, weekday, today)
+    found = [on_weekday(span, weekday, day) for day in near]
+    return list(dict.fromkeys([day for day in found if day is not None]))
 
 
 def _dated(fact: Fact, pieces: Pieces, axes: list[str], day: int, at: int, facts: Facts) -> bool:

@@ -8,25 +8,21 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from empower.domain.calendar import DAY, EPOCH, WEEKDAYS, age_in_half_months, weekday_of
+from empower.domain.calendar import DAY, EPOCH, WEEKDAYS, weekday_of
 from empower.domain.conditions import EVERYTHING, contains, shared
 from empower.domain.value import Value
+from empower.rules.analysis.ages import turning
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from empower.domain.conditions import Span, Spans
     from empower.domain.facts import Fact
     from empower.rules.analysis.sheet import Sheet
 
-__all__ = ["OUTSIDE", "Level", "Piece", "base_of", "dates_aged", "days_of", "levels_of", "nearest_to", "on_weekday"]
+__all__ = ["OUTSIDE", "Level", "Piece", "base_of", "days_of", "levels_of", "nearest_to", "on_weekday"]
 
 OUTSIDE = "outside"
 """In place of a value: the policy does not know it."""
-
-_FAR = 366 * 200
-"""So many days before or after another that no age is tested there."""
 
 _CLOCK: dict[str, Spans] = {"weekday": ((0, 7),), "hour": ((0, 24),)}
 
@@ -87,22 +83,6 @@ def nearest_to(span: Span, wished: int) -> int:
     return below - 1 if below is not None and wished >= below else wished
 
 
-def dates_aged(day: int, ages: Span) -> Span:
-    """The dates whose age in half months, on a day, lies in a stretch."""
-    low, below = ages
-    late = None if low is None else _crossing(day, lambda date: age_in_half_months(date, day) < low)
-    return None if below is None else _crossing(day, lambda date: age_in_half_months(date, day) < below), late
-
-
-def _crossing(near: int, passes: Callable[[int], bool]) -> int:
-    """The first day from which on something is so."""
-    early, late = near - _FAR, near + _FAR
-    while early < late:
-        middle = (early + late) // 2
-        early, late = (early, middle) if passes(middle) else (middle + 1, late)
-    return early
-
-
 def days_of(instants: Span) -> Span:
     """The days on which a stretch of instants lies."""
     low, below = instants
@@ -128,13 +108,8 @@ def _day_cuts(sheets: tuple[Sheet, ...], fact: str) -> set[int]:
     stated = {EPOCH + instant // DAY + more for instant in of(fact) for more in (0, 1)} if moment else of(fact)
     dates = {date - side for date in stated | of(f"{fact}.day") for side in (0, 1)}
     ages = of(f"{fact}#days") | {hours // DAY + more for hours in of(f"{fact}#hours") for more in (0, 1)}
-    turning = {_turning(date, age) for date in dates for age in of(f"{fact}#months")}
+    turning = {turning(date, age) for date in dates for age in of(f"{fact}#months")}
     return turning | {date + age for date in dates for age in ages}
-
-
-def _turning(date: int, age: int) -> int:
-    """The first day on which a date is so many half months old."""
-    return _crossing(date, lambda day: age_in_half_months(date, day) >= age)
 
 
 def _level(axis: str, sheets: tuple[Sheet, ...], cuts: set[int], today: int, days: Spans) -> Level:

@@ -11,7 +11,8 @@ from __future__ import annotations
 from empower.domain.calendar import weekday_of
 from empower.domain.conditions import EVERYTHING
 from empower.domain.errors import ReachedCeilingError
-from empower.rules.analysis.levels import OUTSIDE, dates_aged, days_of, levels_of, nearest_to, on_weekday
+from empower.rules.analysis.ages import dates_aged, days_aged
+from empower.rules.analysis.levels import OUTSIDE, days_of, levels_of, nearest_to, on_weekday
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -127,6 +128,10 @@ class _Links:
         self._days_matter = any(self._linked)
         self._weekdays = "weekday" in self._axes
         self._by_months: dict[tuple[int, Span], Span] = {}
+        in_ages = [level.axis.endswith(("#days", "#months")) for level in levels]
+        self._ages_alone = [
+            all([aged for aged, other in zip(in_ages, bases, strict=True) if other == base]) for base in bases
+        ]
         self._last = [base not in bases[number + 1 :] for number, base in enumerate(bases)]
 
     def after(self, depth: int, piece: Piece, context: Context, today: int) -> Context | None:
@@ -142,27 +147,29 @@ class _Links:
             if found is None:
                 return None
             return (None, found, None) if self._days_matter else _NOTHING
-        if not self._linked[depth] or day is None:
+        if not self._linked[depth] or (day is None and not self._ages_alone[depth]):
             return context
         if piece.absent:
             return (None, day, (0, 0)) if dates in (None, (0, 0)) else None
         if dates == (0, 0):
             return None
-        own = self._dates_of(axis, day, piece.span)
+        own = self._dates_of(depth, today if day is None else day, piece.span)
         both = _both(dates, own)
         if both is None:
             return None
         return None, day, None if self._last[depth] else both
 
-    def _dates_of(self, axis: str, day: int, span: Span) -> Span:
-        """The dates that a piece leaves."""
+    def _dates_of(self, depth: int, day: int, span: Span) -> Span:
+        """The dates that a piece leaves; where ages alone are told, of months what they leave on any day, counted from this."""
+        axis, alone = self._axes[depth], self._ages_alone[depth]
+        if axis.endswith("#months"):
+            if (day, span) not in self._by_months:
+                found = _dates_by_days(day, days_aged(span)) if alone else dates_aged(day, span)
+                self._by_months[day, span] = found
+            return self._by_months[day, span]
         if axis.endswith("#days"):
             return _dates_by_days(day, span)
-        if not axis.endswith("#months"):
-            return days_of(span) if axis in self._moments else span
-        if (day, span) not in self._by_months:
-            self._by_months[day, span] = dates_aged(day, span)
-        return self._by_months[day, span]
+        return days_of(span) if axis in self._moments else span
 
     @staticmethod
     def _weekday(piece: Piece) -> int:
