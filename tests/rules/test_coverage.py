@@ -96,6 +96,25 @@ def test_a_total_is_had_though_no_part_of_it_may_be_so_much_alone() -> None:
     assert len(combinations_of(book)) == 8, "each of the four with it and without"
 
 
+def test_on_a_friday_it_is_no_other_day() -> None:
+    one_day = "timezone: UTC\neffective: {from: 2026-05-01, until: 2026-05-02}"
+    rule = "rules:\n  - {id: late, when: {weekday: [friday, monday], severity: critical}, deny: true}"
+    assert len(combinations_of(book_of(SMALL.replace("timezone: UTC", one_day).replace("rules:", rule)))) == 6
+    other = rule.replace("friday, ", "")
+    assert len(combinations_of(book_of(SMALL.replace("timezone: UTC", one_day).replace("rules:", other)))) == 4
+
+
+def test_what_was_two_days_ago_was_not_an_hour_ago() -> None:
+    told = "facts: {told: {moment: true}, "
+    rules = """rules:
+  - {id: friday, when: {told: {age: {at_least: 1 hours}}, weekday: friday}, deny: true}
+  - {id: old, when: {told: {age: {over: 1 days}}}, deny: true}"""
+    found = combinations_of(book_of(SMALL.replace("facts: {", told).replace("rules:", rules)))
+    assert {frozenset(), frozenset({"old"}), frozenset({"friday"}), frozenset({"friday", "old"})} == {
+        lines & {"friday", "old"} for lines in found
+    }
+
+
 def test_each_case_reaches_a_little_more() -> None:
     sorry = ask("agent", Gesture(remedy="sorry"), severity=0)
     all_three = ask("agent", refund(81), severity=2)

@@ -65,7 +65,8 @@ def levels_of(sheets: tuple[Sheet, ...], today: int, days: Spans = EVERYTHING) -
         return (0 if base_of(axis) in linked else 1), known.get(base_of(axis), -1), axis
 
     found = []
-    for axis in sorted({*axes, *(("day",) if linked else ())}, key=rank):
+    by_day = linked or ("weekday" in axes and all([_less_than_a_week(span) for span in days]))
+    for axis in sorted({*axes, *(("day",) if by_day else ())}, key=rank):
         cuts = {cut for sheet in sheets if axis in sheet.axes for cut in sheet.axes[axis].cuts}
         if axis == "day":
             cuts |= {cut for fact in linked for cut in _day_cuts(sheets, fact)}
@@ -90,6 +91,11 @@ def days_of(instants: Span) -> Span:
         None if low is None else EPOCH + low // DAY,
         None if below is None else EPOCH + (below - 1) // DAY + 1,
     )
+
+
+def _less_than_a_week(span: Span) -> bool:
+    """Whether not every weekday is among these days."""
+    return span[0] is not None and span[1] is not None and span[1] - span[0] < 7
 
 
 def _linked(axes: dict[str, None]) -> list[str]:

@@ -13,6 +13,7 @@ from empower.domain.conditions import EVERYTHING
 from empower.domain.errors import ReachedCeilingError
 from empower.rules.analysis.ages import dates_aged, days_aged
 from empower.rules.analysis.levels import OUTSIDE, days_of, levels_of, nearest_to, on_weekday
+from empower.rules.analysis.ways import Ways, tied
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,12 +53,19 @@ class Walk:
         self._taken: list[int] = []
         self._links = _Links(self.levels, sheets)
         every = sum([(1 << sheet.size() + 1) - 1 << shift for sheet, shift in zip(sheets, self._shifts, strict=True)])
+        self._chosen: dict[int, tuple[tuple[Level, Piece], ...]] = {}
         self.root = self._step(0, every, _NOTHING)
         del self._memo, self._leaves, self._taken
+        self._ways = Ways(self) if tied(self.levels, sheets) else None
 
     def chosen(self, leaf: int) -> tuple[tuple[Level, Piece], ...]:
-        """The piece of each level on the way to a leaf."""
-        return tuple([(level, level.pieces[at]) for level, at in zip(self.levels, self.paths[leaf], strict=True)])
+        """The piece of each level on the way to a leaf, of a situation that somebody may be in where one is found."""
+        found = self._chosen.get(leaf)
+        if found is None:
+            path = self._ways.possible(leaf) if self._ways else self.paths[leaf]
+            pieces = [(level, level.pieces[at]) for level, at in zip(self.levels, path, strict=True)]
+            found = self._chosen[leaf] = tuple(pieces)
+        return found
 
     def _mask(self, axis: str, piece: Piece) -> int:
         """The bits that stand with the piece, of all sheets; the highest of each says whether it can be asked."""
