@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
+from empower.domain.amounts import ZERO
 from empower.domain.balances import NOTHING_SPENT
 from empower.domain.decision import Decision, Part, Reason
 from empower.domain.gesture import Actor, Ask, Gesture
@@ -103,6 +104,11 @@ class Put:
     def fully(self, ask: Ask, balances: Any) -> Decision:
         """The decision by the one function that answers."""
         return decide(self.rulebook, ask, balances, None)
+
+    def costs_nothing(self, remedy: str) -> bool:
+        """Whether a remedy costs nothing, however much is given of it."""
+        found = self._remedies.get(remedy)
+        return found is not None and found.cost == ZERO
 
     def counting(self, request: Request) -> frozenset[str]:
         """The counters by which a gesture given so would be counted."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import islice
 from random import Random
 from typing import Any
@@ -35,7 +36,14 @@ _DERIVED: dict[str, tuple[Tree, Tree]] = {
               {"total": ["item_a", "item_b"]}),
     "left": ({name: {"number": {"at_least": 0, "at_most": 1}} for name in ("paid", "returned")},
              {"difference": ["paid", "returned"]}),
+    "notice": ({name: {"date": True} for name in ("said_on", "due_on")}, {"days_between": ["said_on", "due_on"]}),
 }  # fmt: skip
+_TIMED: dict[str, Tree] = {
+    "told_at": {"moment": True},
+    "came_at": {"time": True},
+    "score": {"number": {"at_least": 0, "at_most": Decimal("0.4"), "decimals": 1}},
+    "sold_on": {"date": True},
+}
 _REMEDIES: dict[str, Tree] = {
     "sorry": {"kind": "courtesy"},
     "gift": {"kind": "in_kind", "cost": 1},
@@ -45,11 +53,14 @@ _REMEDIES: dict[str, Tree] = {
 }
 
 
-def drawn(seed: int | str, size: int = SIZE) -> Tree:
-    """A policy without a problem, of no more than about `size` requests and states; the same for the same seed."""
+def drawn(seed: int | str, size: int = SIZE, *, timed: bool = False) -> Tree:
+    """A policy without a problem, of no more than about `size` requests and states; the same for the same seed.
+
+    `timed` is for one whose facts are moments, times of day, dates some months back, days between two dates, and decimals.
+    """
     d = Random(seed)
     while True:
-        tree = _policy(d)
+        tree = _policy(d, timed=timed)
         if loads(tree) and size_of(tree, size) <= size:
             return tree
 
@@ -81,13 +92,14 @@ def size_of(tree: Tree, most: int) -> int:
     return states * len(requests) // len(some)
 
 
-def _policy(d: Random) -> Tree:
+def _policy(d: Random, *, timed: bool) -> Tree:
     names = Names(d)
-    span = d.choice([1, 1, 2, 3, 4])
+    names.timed = timed
+    span = d.choice([1, 1, 2] if timed else [1, 1, 2, 3, 4])
     tree: Tree = {"empower": 1, "policy": "drawn", "title": "A drawn policy", "currency": "JPY", "timezone": "UTC"}
     tree["effective"] = {"from": "2026-05-01", "until": f"2026-05-0{1 + span}"}
     names.days = [f"2026-05-0{1 + number}" for number in range(span)]
-    tree["facts"] = _facts(d, names, span)
+    tree["facts"] = _timed_facts(d, names) if timed else _facts(d, names, span)
     if names.derived:
         tree["derive"] = {name: how for name, (parts, how) in _DERIVED.items() if name in names.derived}
     tree["papers"] = {"receipt": "The receipt"}
@@ -130,10 +142,25 @@ def _facts(d: Random, names: Names, span: int) -> Tree:
             facts[name]["default"] = "minor"
     names.facts = dict(facts)
     if d.random() < 0.2 and len(facts) < 2:
-        name = d.choice(list(_DERIVED))
+        name = d.choice([name for name in _DERIVED if name != "notice"])
         parts, how = _DERIVED[name]
         facts |= {part: dict(spec) for part, spec in parts.items()}
         names.derived = {name: "yes_no" if "listed" in how or "same" in how else "number"}
+    return facts
+
+
+def _timed_facts(d: Random, names: Names) -> Tree:
+    name = d.choice([*_TIMED, "notice"])
+    if name == "notice":
+        names.derived = {"notice": "number"}
+        parts, _ = _DERIVED["notice"]
+        return {part: dict(spec) for part, spec in parts.items()}
+    facts: Tree = {name: dict(_TIMED[name])}
+    if d.random() < 0.15:
+        facts[name]["optional"] = True
+    if d.random() < 0.3:
+        facts["vip"] = {"yes_no": True}
+    names.facts = dict(facts)
     return facts
 
 

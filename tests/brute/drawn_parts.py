@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from random import Random
 from typing import Any
 
@@ -16,6 +17,8 @@ _VALUES: dict[str, list[Any]] = {
     "severity": ["minor", "middling", "major"],
     "nights": [0, 1, 2],
     "bill": [0, 1, 2, 3],
+    "score": [Decimal(0), Decimal("0.1"), Decimal("0.3"), Decimal("0.4")],
+    "notice": [-1, 0, 2],
 }
 _TOTALS = ("amount", "cost", "incident_goodwill", "incident_cost")
 
@@ -31,6 +34,7 @@ class Names:
         self.roles: list[str] = []
         self.chain: list[str] = []
         self.days: list[str] = []
+        self.timed = False
         self.counted = 0  # limits that need a counter of their own; few, for each multiplies the states
         self.totals = d.choice(["", "", "incident_goodwill", "incident_cost"])
 
@@ -58,6 +62,8 @@ def _box(d: Random, names: Names, way: str, remedy: bool, role: bool) -> Tree:
     makers += [_of_total] * (2 if way != PLAIN else 0) + [_of_remedy] * remedy + [_of_role] * role
     if len(names.days) > 2:
         makers.append(_of_week)
+    if names.timed:
+        makers += [_of_week, _of_hour]
     box: Tree = {}
     for _ in range(d.choice([1, 1, 2])):
         box |= d.choice(makers)(d, names, way)
@@ -74,6 +80,8 @@ def _of_fact(d: Random, names: Names, way: str) -> Tree:
         if d.random() < 0.6:
             return {name: {"age": {d.choice(["over", "at_least", "at_most", "under"]): f"{d.choice([1, 2, 3])} days"}}}
         return {name: {d.choice(["from", "before"]): d.choice(names.days)}}
+    if name in ("told_at", "came_at", "sold_on"):
+        return {name: _timed_test(d, names, name)}
     values = _VALUES.get(name, [0, 1])
     value = d.choice(values)
     if name == "failure" or d.random() < 0.4:
@@ -83,6 +91,22 @@ def _of_fact(d: Random, names: Names, way: str) -> Tree:
     if value == values[-1]:
         return {name: {d.choice(["under", "at_least"]): value}}
     return {name: {d.choice(["over", "under", "at_least", "at_most"]): value}}
+
+
+def _timed_test(d: Random, names: Names, name: str) -> Tree:
+    """Of a moment, a time of day or a date: from when, until when, or how long ago."""
+    way = d.choice(["over", "at_least", "at_most", "under"])
+    if name == "came_at":
+        return {d.choice([way, "from", "before"]): d.choice(["15:59", "16:00", "17:30"])}
+    if d.random() < 0.4:
+        day = d.choice(names.days)
+        return {d.choice(["from", "before"]): f"{day}T11:30:00+00:00" if name == "told_at" else day}
+    hours = ["1 hours", "2 hours", "24 hours", "1 days"]
+    return {"age": {way: d.choice(hours if name == "told_at" else ["1 months", "1 years", "2 months", "1 weeks"])}}
+
+
+def _of_hour(d: Random, names: Names, way: str) -> Tree:
+    return {"hour": d.choice([12, {"at_least": 12}, {"under": 12}, {"not": 11}, {"at_least": 11, "under": 13}])}
 
 
 def _of_total(d: Random, names: Names, way: str) -> Tree:

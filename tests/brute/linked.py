@@ -22,9 +22,11 @@ def within_of(puts: Sequence[Put], space: Space) -> frozenset[tuple[str, str]]:
     for facts, day, hour in space.situations():
         for remedy in space.remedies:
             for put in puts:
-                role = put.rulebook.roles[0].id
-                for name in put.counting(Request(role, remedy, facts, day, hour, None)):
-                    counted[name].add((remedy, facts, day))
+                request = Request(put.rulebook.roles[0].id, remedy, facts, day, hour, None)
+                nothing = put.costs_nothing(remedy)
+                for name in put.counting(request):
+                    if not (nothing and counters[name].measure == "cost"):
+                        counted[name].add((remedy, facts, day))
     found = {("incident_goodwill", "incident_cost")}
     for name, counter in counters.items():
         for other_name, other in counters.items():

@@ -9,6 +9,8 @@ from fractions import Fraction
 from itertools import product
 from typing import Any, NamedTuple
 
+from tests.brute.near_times import Near
+
 __all__ = ["ASKER", "LINES", "Request", "Space", "dates_in", "named_values", "numbers_in", "space_of"]
 
 Tree = dict[str, Any]
@@ -71,7 +73,7 @@ class Space:
 
 def space_of(*trees: Tree) -> Space:
     """The space of one policy, or of several together: what any of them knows may be asked."""
-    days, around = _days(trees)
+    (days, around), hours = _days(trees), _hours(trees)
     most = max(_largest(tree) for tree in trees)
     owed = max(max([0, *[_bound(line.get("amount", line.get("quantity")), tree) for line in tree.get("owed", [])]])
                for tree in trees)  # fmt: skip
@@ -83,14 +85,14 @@ def space_of(*trees: Tree) -> Space:
         faces.append((name, (None, *range(max(tops) + 2 * owed + 1)) if figured else (None,)))
     facts: dict[str, dict[Any, None]] = {}
     for tree in trees:
-        for fact, values in _domains(tree, around):
+        for fact, values in _domains(tree, around, Near(tree, days, hours)):
             facts.setdefault(fact, {}).update(dict.fromkeys(values))
     return Space(
         roles=tuple(dict.fromkeys(role for tree in trees for role in tree["roles"])),
         remedies=remedies,
         facts=tuple((fact, tuple(values)) for fact, values in facts.items()),
         days=days,
-        hours=_hours(trees),
+        hours=hours,
         faces=tuple(faces),
         top=most + 1,
     )
@@ -119,8 +121,8 @@ def numbers_in(written: Any) -> Iterator[int]:
 
 def dates_in(written: Any) -> Iterator[date]:
     """Every date within, keys included."""
-    if isinstance(written, str) and len(written) == 10 and written[:4].isdigit() and written[4] == "-":
-        yield date.fromisoformat(written)
+    if isinstance(written, str) and written[:4].isdigit() and written[4:5] == "-" and written[10:11] in ("", "T"):
+        yield date.fromisoformat(written[:10])
     elif isinstance(written, dict):
         for key, inner in written.items():
             yield from dates_in(key)
@@ -134,19 +136,27 @@ def _figured(remedy: Tree) -> bool:
     return remedy.get("kind") in ("cash", "credit") or "unit" in remedy
 
 
-def _domains(tree: Tree, around: tuple[date, ...]) -> Iterator[tuple[str, tuple[Any, ...]]]:
+def _domains(tree: Tree, around: tuple[date, ...], near: Near) -> Iterator[tuple[str, tuple[Any, ...]]]:
     derived = tree.get("derive", {})
     listed = {how["listed"][0]: how["listed"][1] for how in derived.values() if "listed" in how}
     same = {name for how in derived.values() for name in how.get("same", ())}
+    started = {how["days_between"][0] for how in derived.values() if "days_between" in how}  # no line tests it
     for name, spec in tree.get("facts", {}).items():
         if "number" in spec:
-            values: list[Any] = list(range(spec["number"]["at_least"], spec["number"]["at_most"] + 1))
+            ends = [
+                int(spec["number"][end] * 10 ** spec["number"].get("decimals", 0)) for end in ("at_least", "at_most")
+            ]
+            values: list[Any] = list(range(ends[0], ends[1] + 1))
         elif "money" in spec:
             values = list(range(5))
         elif "yes_no" in spec:
             values = [False, True]
         elif "date" in spec:
-            values = list(around)
+            values = [around[len(around) // 2]] if name in started else sorted({*around, *near.dates(name)})
+        elif "moment" in spec:
+            values = near.moments(name)
+        elif "time" in spec:
+            values = near.times(name)
         elif "text" in spec:
             values = [*listed[name], "other"] if name in listed else [ASKER, "other"] if name in same else ["north"]
         else:
@@ -181,6 +191,8 @@ def _days(trees: tuple[Tree, ...]) -> tuple[tuple[date, ...], tuple[date, ...]]:
 def _hours(trees: tuple[Tree, ...]) -> tuple[int, ...]:
     found = {hour for tree in trees for hour in _tested_hours(tree)}
     near = {hour + shift for hour in found for shift in (-1, 0, 1) if 0 <= hour + shift <= 23}
+    if any("moment" in spec for tree in trees for spec in tree.get("facts", {}).values()):
+        near |= {0, _NOON, 14, 23}  # how long ago it was, and on which day, hang on the hour
     return tuple(sorted(near)) or (_NOON,)
 
 
