@@ -114,8 +114,8 @@ def _day_cuts(sheets: tuple[Sheet, ...], fact: str) -> set[int]:
     stated = {EPOCH + instant // DAY + more for instant in of(fact) for more in (0, 1)} if moment else of(fact)
     dates = {date - side for date in stated | of(f"{fact}.day") for side in (0, 1)}
     ages = of(f"{fact}#days") | {hours // DAY + more for hours in of(f"{fact}#hours") for more in (0, 1)}
-    turning = {turning(date, age) for date in dates for age in of(f"{fact}#months")}
-    return turning | {date + age for date in dates for age in ages}
+    turned = {turning(date, age) for date in dates for age in of(f"{fact}#months")}
+    return turned | {date + age for date in dates for age in ages}
 
 
 def _level(axis: str, sheets: tuple[Sheet, ...], cuts: set[int], today: int, days: Spans) -> Level:
