@@ -22,8 +22,9 @@ def compared(
     """The ways in which the new answer differs: looser, tighter, both, or otherwise; none where they are the same.
 
     `None` is a request that cannot be put, which is like a no. `above` has the roles above each role.
-    A yes is looser than somebody else's call, that than a no; then more that is owed, fewer papers and duties, and an approver
-    who stands nearer. What is said and warned of is no difference here. What is owed, and papers and duties, may be left out.
+    A yes is looser than somebody else's call, that than a no; then more that is owed, fewer papers and duties, more time for a
+    duty, and an approver who stands nearer. What is said and warned of is no difference here. What is
+    owed, and papers and duties, may be left out.
     """
     ranks = [_RANK[one.outcome] if one else 0 for one in (old, new)]
     if ranks[0] != ranks[1]:
@@ -40,7 +41,7 @@ def compared(
     if due and settling[0] != settling[1]:
         found.add(TIGHTER if settling[1] > settling[0] else LOOSER)
     if asked:
-        found |= _asked(set(old.needs), set(new.needs)) | _asked(set(old.duties), set(new.duties))
+        found |= _asked(set(old.needs), set(new.needs)) | _owing(dict(old.duties), dict(new.duties))
     if old.approvers != new.approvers:
         found |= _called(old, new, above)
     return found
@@ -48,6 +49,17 @@ def compared(
 
 def _asked(old: set[object], new: set[object]) -> set[str]:
     return ({TIGHTER} if new - old else set()) | ({LOOSER} if old - new else set())
+
+
+def _owing(old: dict[str, int | None], new: dict[str, int | None]) -> set[str]:
+    """Duties that came and went, and the time there is for those that stayed: longer is looser, no due time most of all."""
+    found = _asked(set(old), set(new))
+    for duty in old.keys() & new.keys():
+        before, after = old[duty], new[duty]
+        if before != after:
+            longer = after is None or (before is not None and before < after)
+            found.add(LOOSER if longer else TIGHTER)
+    return found
 
 
 def _called(old: Comes, new: Comes, above: Mapping[str, tuple[str, ...]]) -> set[str]:
