@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from empower.domain.calendar import written_date
+from empower.report.around import note_words
 from empower.report.drawing import coloured
-from empower.report.phrases import in_a_row
+from empower.report.phrases import in_a_row, time_given
 from empower.report.regions import region_json, region_words
 from empower.report.witness import command_of
 from empower.report.wording import Names
+from empower.rules.analysis.around.note import MAY
 from empower.rules.analysis.asking import BARE
 
 TYPE_CHECKING = False
@@ -28,6 +30,7 @@ _VERDICTS = {
     "mixed": "Mixed: some may give more and some less, or it is somebody else's call.",
     "may differ": "May differ: not everything could be settled.",
 }
+_SECOND = 10**6
 _SIGNS = {"looser": "+", "tighter": "-", "otherwise": "~"}
 
 
@@ -39,7 +42,7 @@ def verdict_words(verdict: str) -> str:
 def difference_text(told: Told, *, colour: bool) -> str:
     """The verdict, then each region with what it came to and comes to, and a request to try."""
     names = Names(told.new)
-    lines = [coloured(_VERDICTS[told.difference.verdict], "bold", colour), *_days(told)]
+    lines = [coloured(_VERDICTS[told.verdict], "bold", colour), *_days(told)]
     for one in told.shown:
         lines += ["", f"{_sign(one.change)} {region_words(one.change.region, names)}"]
         lines += [f"    {words}" for words in _what(one.change, names)]
@@ -52,7 +55,7 @@ def difference_text(told: Told, *, colour: bool) -> str:
 def difference_markdown(told: Told) -> str:
     """The same, fit for a review: a list that can be pasted into a pull request."""
     names = Names(told.new)
-    lines = [f"### {told.names[0]} → {told.names[1]}", "", f"**{_VERDICTS[told.difference.verdict]}**", *_days(told)]
+    lines = [f"### {told.names[0]} → {told.names[1]}", "", f"**{_VERDICTS[told.verdict]}**", *_days(told)]
     for one in told.shown:
         lines += ["", f"- **{' and '.join(one.change.ways)}**: {_quoted(region_words(one.change.region, names))}"]
         lines += [f"  - {_quoted(words)}" for words in _what(one.change, names)]
@@ -68,7 +71,7 @@ def difference_json(told: Told) -> dict[str, Any]:
     return {
         "schema": "empower/policy-diff/1",
         "currency": told.new.currency,
-        "verdict": told.difference.verdict,
+        "verdict": told.verdict,
         "old": {"name": told.names[0], "digest": told.old.ref.digest, "day": _day(told.days[0])},
         "new": {"name": told.names[1], "digest": told.new.ref.digest, "day": _day(told.days[1])},
         "changes": [
@@ -84,7 +87,12 @@ def difference_json(told: Told) -> dict[str, Any]:
         "unsettled": [region_json(region, names) for region in told.difference.unsettled],
         "left_out": list(told.difference.left_out),
         "taken_as_free": list(told.difference.free),
-        "notes": list(told.notes),
+        "notes": [note_words(note, told.old, told.new) for note in told.notes],
+        "around": [
+            {"way": "may differ" if note.way == MAY else note.way, "note": note_words(note, told.old, told.new)}
+            for note in told.notes
+            if note.way
+        ],
     }
 
 
@@ -109,7 +117,9 @@ def _what(change: Change, names: Names) -> list[str]:
     found = []
     for stretch in change.stretches:
         amount = _amounts(stretch, remedy, names)
-        found.append(f"{amount}was {_comes(stretch.old, names)}; now {_comes(stretch.new, names)}")
+        found.append(
+            f"{amount}was {_comes(stretch.old, stretch.new, names)}; now {_comes(stretch.new, stretch.old, names)}"
+        )
     if not found:
         found.append("once something was given before; with nothing given before it is the same")
     if change.may:
@@ -127,7 +137,8 @@ def _amounts(stretch: Stretch, remedy: str, names: Names) -> str:
     return f"{least}: " if least == most else f"{least} to {most}: "
 
 
-def _comes(one: Comes | None, names: Names) -> str:
+def _comes(one: Comes | None, other: Comes | None, names: Names) -> str:
+    """What it comes to; of a duty the time there is for it, where the other has it too and with another time."""
     if one is None:
         return "not known"
     if one.outcome == "approve":
@@ -138,9 +149,15 @@ def _comes(one: Comes | None, names: Names) -> str:
     else:
         told = "no"
     asked = [f"with {in_a_row(one.needs)}"] if one.needs else []
-    asked += [f"then {in_a_row([duty for duty, _ in one.duties])}"] if one.duties else []
+    times = dict(other.duties) if other else {}
+    duties = [f"{duty}{_within(time) if times.get(duty, time) != time else ''}" for duty, time in one.duties]
+    asked += [f"then {in_a_row(duties)}"] if duties else []
     asked += [f"owed {in_a_row([names.face(left, remedy) for remedy, left in one.owed])}"] if one.owed else []
     return ", ".join([told, *asked])
+
+
+def _within(time: int | None) -> str:
+    return " at any time" if time is None else f" within {time_given(time)}"
 
 
 def _command(one: Shown, told: Told) -> list[str]:
@@ -159,7 +176,10 @@ def _rest(told: Told, names: Names) -> list[str]:
     found += [f"? {name}: too many combinations of lines; left out" for name in told.difference.left_out]
     if told.difference.free and told.difference.verdict != "equivalent":
         found.append(f"Taken to be free, though made from other facts: {in_a_row(told.difference.free)}.")
-    return found + [f"Also: {note}." for note in told.notes]
+    for note in told.notes:
+        sign = {"": "Also:", MAY: "?"}.get(note.way) or _SIGNS[note.way]
+        found.append(f"{sign} {note_words(note, told.old, told.new)}{'' if note.way else '.'}")
+    return found
 
 
 def _stretch_json(stretch: Stretch, change: Change, names: Names) -> dict[str, Any]:
@@ -182,6 +202,7 @@ def _comes_json(one: Comes | None, names: Names) -> dict[str, Any] | None:
         "owed": [{"remedy": remedy, "amount": names.face(left, remedy)} for remedy, left in one.owed],
         "needs": list(one.needs),
         "must": [duty for duty, _ in one.duties],
+        "must_within_seconds": {duty: None if time is None else time // _SECOND for duty, time in one.duties},
     }
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from empower.domain.calendar import HOUR
+from empower.domain.calendar import DAY, HOUR
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["clock", "in_a_row", "lasting", "several", "shortened", "yes_no"]
+__all__ = ["clock", "in_a_row", "lasting", "several", "shortened", "time_given", "yes_no"]
 
 _MINUTE = HOUR // 60
 _LONG = 100
@@ -41,6 +41,16 @@ def lasting(value: int, unit: str) -> str:
     hours, rest = divmod(value, HOUR)
     minutes = rest // _MINUTE
     return f"{several(hours, 'hour')} {several(minutes, 'minute')}" if minutes else several(hours, "hour")
+
+
+def time_given(microseconds: int) -> str:
+    """A time that somebody has for something: whole days where there are several, else hours and minutes."""
+    days, rest = divmod(microseconds, DAY)
+    if days > 1 and not rest:
+        return several(days, "day")
+    if microseconds < HOUR:
+        return several(microseconds // _MINUTE, "minute")
+    return lasting(microseconds, "hours")
 
 
 def yes_no(value: int) -> str:

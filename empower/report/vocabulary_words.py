@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from empower.domain.calendar import DAY
 from empower.report.amounts import amount_words
 from empower.report.card import limit_words
-from empower.report.phrases import in_a_row, lasting, several
+from empower.report.phrases import in_a_row, time_given
 from empower.report.wording import Names
 
 TYPE_CHECKING = False
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
     from empower.domain.facts import Fact
     from empower.rules.rulebook import Duty, Paper, Remedy, Role
 
-__all__ = ["vocabulary_words"]
+__all__ = ["made_words", "vocabulary_words"]
 
 _KINDS = {
     "one_of": "one of a list",
@@ -42,6 +41,21 @@ def vocabulary_words(section: str, name: str, names: Names, day: int) -> list[st
     if section == "duties":
         return _duty(index.duties[name])
     return [f"Stands for {in_a_row([names.remedy(one) for one in dict(rulebook.groups)[name]])}"]
+
+
+def made_words(fact: Fact, names: Names) -> str:
+    """What a derived fact is made from."""
+    assert fact.derived is not None
+    how, parts, constants = fact.derived
+    made = {
+        "days_between": "the days from {} to {}",
+        "same": "whether {} and {} are the same",
+        "difference": "{} less {}",
+        "total": "the sum of {}",
+        "listed": "whether {} is {}",
+    }[how]
+    told = [in_a_row([names.fact(part) for part in parts])] if how == "total" else [names.fact(p) for p in parts]
+    return made.format(*told, *([in_a_row(constants, "or")] if constants else []))
 
 
 def _role(role: Role, names: Names) -> list[str]:
@@ -82,16 +96,7 @@ def _fact(fact: Fact, names: Names) -> list[str]:
     if fact.optional:
         says.append("May be left unsaid")
     if fact.derived:
-        how, parts, constants = fact.derived
-        made = {
-            "days_between": "The days from {} to {}",
-            "same": "Whether {} and {} are the same",
-            "difference": "{} less {}",
-            "total": "The sum of {}",
-            "listed": "Whether {} is {}",
-        }[how]
-        told = [in_a_row([names.fact(part) for part in parts])] if how == "total" else [names.fact(p) for p in parts]
-        says.append(made.format(*told, *([in_a_row(constants, "or")] if constants else [])))
+        says.append(made_words(fact, names))
     return [_capital(one) for one in says if one]
 
 
@@ -113,9 +118,7 @@ def _paper(paper: Paper) -> list[str]:
 def _duty(duty: Duty) -> list[str]:
     due = "Done after the gesture"
     if duty.within is not None:
-        days, rest = divmod(duty.within, DAY)
-        within = several(days, "day") if days > 1 and not rest else lasting(duty.within, "hours")
-        due = f"Done within {within} of the gesture"
+        due = f"Done within {time_given(duty.within)} of the gesture"
     return [one for one in [_titled(duty.title), due] if one]
 
 

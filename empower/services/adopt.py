@@ -26,7 +26,7 @@ class Adopted(Value):
     entry: Entry
     before: Head
     difference: str = ""  # of the policy's text
-    meaning: str = ""  # the verdict of the exact difference; "" where the policy in force was another by then
+    meaning: str = ""  # the verdict on how it differs; "" where the policy in force was another by then
 
 
 def begin(book: Book, house: House, actor: Actor, pen: Pen, name: str, *, by_login: bool) -> Entry:
@@ -57,7 +57,7 @@ def adopt(
         if (before.policy, before.roster, before.identity) == ours:
             raise cannot("in-force", "this policy and roster are in force already", "nothing needs to be done")
         difference = difference_of(page, before.policy, house.source, "policy")
-        meaning = told.difference.verdict if told and told.old.ref.digest == before.policy else ""
+        meaning = told.verdict if told and told.old.ref.digest == before.policy else ""
         draft = _draft(house, actor, pen, because, difference, meaning, by_login=by_login)
         return Adopted(entry=page.append(draft, pen.now, tally), before=before, difference=difference, meaning=meaning)
 

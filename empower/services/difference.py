@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from empower.domain.calendar import written_date
 from empower.domain.errors import CannotAskError
 from empower.domain.problem import Problem
 from empower.domain.value import Value
 from empower.policyfile.said.page import WordsPage
 from empower.policyfile.said.zone import local
+from empower.rules.analysis.around.everything import otherwise_around
+from empower.rules.analysis.around.note import MAY, Note
 from empower.rules.analysis.compared import compared
-from empower.rules.analysis.difference import Change, Difference, difference
+from empower.rules.analysis.difference import Change, Difference, difference, verdict_of
 from empower.rules.analysis.found import Witness
 from empower.rules.analysis.on_day import on_day
 from empower.rules.analysis.search import EFFORT
@@ -46,14 +47,24 @@ class Told(Value):
     days: tuple[int | None, int | None]  # of each, where it is looked at on one day
     difference: Difference
     shown: tuple[Shown, ...]
-    notes: tuple[str, ...] = ()  # what is otherwise and no part of a decision
+    notes: tuple[Note, ...] = ()  # what is otherwise around the lines
+
+    @property
+    def verdict(self) -> str:
+        """The verdict on the lines and on what they are read by; "may differ" wherever a note says so."""
+        if any([note.way == MAY for note in self.notes]):
+            return "may differ"
+        return verdict_of(self._ways(), unsettled=self.difference.is_unsettled)
 
     def fails_on(self, way: str) -> bool:
         """Whether it is looser or tighter, or differs at all (`any`); what was not settled may be anything."""
-        found = self.difference
-        unsettled = bool(found.unsettled or found.left_out or any([change.may for change in found.changes]))
-        ways = {one for change in found.changes for one in change.ways}
+        ways = self._ways()
+        unsettled = self.difference.is_unsettled or MAY in ways
         return unsettled or (bool(ways) if way == "any" else bool({way, "otherwise"} & ways))
+
+    def _ways(self) -> set[str]:
+        ways = {one for change in self.difference.changes for one in change.ways}
+        return ways | {note.way for note in self.notes if note.way}
 
 
 def between_policies(old: Path, new: Path, names: tuple[str, str], now: int, at: str = "") -> Told:
@@ -114,7 +125,7 @@ def _told(
         days=days,
         difference=found,
         shown=shown,
-        notes=_notes(books[0], books[1]),
+        notes=otherwise_around(books[0], books[1]),
     )
 
 
@@ -149,39 +160,3 @@ def _witness(change: Change, books: tuple[Rulebook, Rulebook], days: tuple[int |
             dated = witness.but(day=day or witness.day, comes=last.outcome if last else "")
             return plainer(dated, books, (change.region,))
     return None
-
-
-def _notes(old: Rulebook, new: Rulebook) -> tuple[str, ...]:
-    """What is otherwise beside the decisions."""
-    found = []
-    for what, field in (
-        ("the time zone", "timezone"),
-        ("when a day begins", "day_starts"),
-        ("when a year begins", "year_starts"),
-        ("how long requests wait", "requests"),
-        ("who may put a policy in force", "adopts"),
-        ("the root causes", "causes"),
-        ("the clocks", "clocks"),
-    ):
-        if getattr(old, field) != getattr(new, field):
-            found.append(f"{what} changes, which no answer here turns on")
-    before, after = ({fact.name: fact for fact in book.facts} for book in (old, new))
-    found += [f"the fact `{name}` is new" for name in after if name not in before]
-    found += [f"the fact `{name}` is gone" for name in before if name not in after]
-    found += [
-        f"the fact `{name}` is of another kind; its values are not compared"
-        for name, fact in after.items()
-        if name in before and before[name].kind != fact.kind
-    ]
-    if old.effective != new.effective:
-        found.append(f"it is in force {_in_force(new)}; before, {_in_force(old)}")
-    return tuple(found)
-
-
-def _in_force(book: Rulebook) -> str:
-    start, until = book.effective
-    words = [
-        f"from {written_date(start)}" if start is not None else "",
-        f"until {written_date(until)}" if until else "",
-    ]
-    return " ".join([word for word in words if word]) or "always"

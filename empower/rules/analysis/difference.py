@@ -25,12 +25,14 @@ from empower.rules.rulebook import Remedy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from empower.rules.analysis.asking import State
     from empower.rules.analysis.beside import Place
     from empower.rules.analysis.concrete import Concrete
     from empower.rules.rulebook import Rulebook
 
-__all__ = ["Change", "Difference", "Where", "difference"]
+__all__ = ["Change", "Difference", "Where", "difference", "verdict_of"]
 
 
 class Where(Value):
@@ -64,6 +66,20 @@ class Difference(Value):
     unsettled: tuple[Region, ...] = ()  # where no difference was seen and none is ruled out
     left_out: tuple[str, ...] = ()  # remedies with too many combinations
     free: tuple[str, ...] = ()  # facts that were taken to be free although they are linked
+
+    @property
+    def is_unsettled(self) -> bool:
+        """Whether there is something that may differ and was not seen to, or may differ in more ways."""
+        return bool(self.unsettled or self.left_out or any([change.may for change in self.changes]))
+
+
+def verdict_of(ways: Collection[str], *, unsettled: bool) -> str:
+    """The verdict on all ways together in which two policies differ; `unsettled` where there may be more of them."""
+    if OTHERWISE in ways or {*ways} >= {LOOSER, TIGHTER}:
+        return "mixed"
+    if unsettled:
+        return "may differ"
+    return f"only {next(iter(ways))}" if ways else "equivalent"
 
 
 def difference(
@@ -145,19 +161,14 @@ class _Comparing:
             alike.setdefault(key, (change, []))[1].extend(region.remedies)
         changes = tuple([one.but(region=one.region.but(remedies=tuple(names))) for one, names in alike.values()])
         ways = {way for change in changes for way in change.ways}
-        if OTHERWISE in ways or ways >= {LOOSER, TIGHTER}:
-            verdict = "mixed"
-        elif self._unsettled or self.left_out or any([change.may for change in changes]):
-            verdict = "may differ"
-        else:
-            verdict = f"only {ways.pop()}" if ways else "equivalent"
-        return Difference(
-            verdict=verdict,
+        found = Difference(
+            verdict="",
             changes=changes,
             unsettled=tuple(self._unsettled),
             left_out=tuple(self.left_out),
             free=_linked(*self.books),
         )
+        return found.but(verdict=verdict_of(ways, unsettled=found.is_unsettled))
 
     def _place(self, walk: Walk, leaf: int) -> Place:
         chosen = walk.chosen(leaf)

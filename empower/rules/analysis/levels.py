@@ -134,7 +134,9 @@ def _level(axis: str, sheets: tuple[Sheet, ...], cuts: set[int], today: int, day
             values = tuple([value if contains(domain, value) else OUTSIDE for domain in domains])
             if any([one != OUTSIDE for one in values]):
                 pieces.append(Piece(span=(low, below), values=values))
-    if any([fact is not None and fact.optional for fact in facts]):
+    # What it is like to leave it unsaid is told apart where one of them has a usual value for it.
+    usual = any([fact is not None and fact.default is not None for fact in facts])
+    if any([fact is not None and fact.optional for fact in facts]) and not usual:
         absent = tuple([None if fact is None or fact.optional else OUTSIDE for fact in facts])
         pieces.append(Piece(absent=True, values=absent))
     return Level(axis=axis, pieces=tuple(pieces))

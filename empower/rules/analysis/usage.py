@@ -5,13 +5,13 @@ from __future__ import annotations
 from empower.domain.amounts import amount_facts
 from empower.domain.conditions import Condition
 from empower.domain.value import Value
-from empower.rules.rulebook import Beyond, Entitlement, Limit, Rule
+from empower.rules.rulebook import Beyond, Entitlement, Limit, Remedy, Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from empower.rules.rulebook import Rulebook
+    from empower.rules.rulebook import Line, Rulebook
 
-__all__ = ["Usage", "used"]
+__all__ = ["Usage", "used", "used_in"]
 
 
 class Usage:
@@ -31,12 +31,26 @@ def used(rulebook: Rulebook) -> Usage:
     for line in (*lines, *rulebook.exceptions, *rulebook.promises):
         _value(line, usage)
     for remedy in rulebook.remedies:
-        _value(remedy, usage)
-        usage.facts.update(amount_facts(remedy.cost))
+        _remedy(remedy, usage)
     for fact in rulebook.facts:
         if fact.derived and fact.name in usage.facts:
             usage.facts.update(fact.derived[1])
     return usage
+
+
+def used_in(one: Line | Remedy) -> Usage:
+    """Every name that one line or remedy uses; what a derived fact is made from is not among them."""
+    usage = Usage()
+    if isinstance(one, Remedy):
+        _remedy(one, usage)
+    else:
+        _value(one, usage)
+    return usage
+
+
+def _remedy(remedy: Remedy, usage: Usage) -> None:
+    _value(remedy, usage)
+    usage.facts.update(amount_facts(remedy.cost))
 
 
 def _value(value: Value, usage: Usage) -> None:
