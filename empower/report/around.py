@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from empower.domain.calendar import written_date
+from empower.domain.conditions import shared
 from empower.policyfile.said.words import one_of
 from empower.report.phrases import clock, in_a_row, time_given
 from empower.report.vocabulary_words import made_words
@@ -166,7 +167,8 @@ def _effective(note: Note, old: Rulebook, new: Rulebook) -> str:
     if not newly_in_force(old, new):
         return told
     changing = "nothing in it changes then" if not note.way else f"{one_of(note.lines)} {_changes(note)} then"
-    return f"{told}. The days on which it is newly in force were not compared, and {changing}"
+    compared = "were not compared" if shared((old.effective,), (new.effective,)) else "were not compared, but for one"
+    return f"{told}. The days on which it is newly in force {compared}, and {changing}"
 
 
 def _changes(note: Note) -> str:

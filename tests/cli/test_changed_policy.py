@@ -139,6 +139,12 @@ def test_what_changes_in_the_roster_is_shown_and_kept_in_no_entry(house: Path, r
     assert run("ledger", "verify", "--rebuild").code == 0
 
 
+def test_what_lines_are_read_by_is_part_of_the_meaning_that_is_kept(house: Path, run: Run) -> None:
+    rewritten(house, ("timezone: Europe/Lisbon", "timezone: Europe/Madrid"))
+    found = run("ledger", "adopt", "--because", "we moved", "--as", "ines", "--yes", "--json").json
+    assert found["meaning"] == "may differ"
+
+
 def used(run: Run) -> list[tuple[str, str]]:
     return [(one["spent"], one["held"]) for one in run("budget", "--json").json["budgets"]]
 

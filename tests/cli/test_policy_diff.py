@@ -170,3 +170,8 @@ def test_policies_never_in_force_together_are_compared_at_the_change(shop: Path,
         "They are in force on no common day: old.yaml as it is on 2026-12-31, new.yaml as it is on 2027-01-01."
         in ran.out
     )
+    assert "it is newly in force were not compared, but for one, and nothing in it changes then." in ran.out
+    later = "  - {id: later, roles: clerk, effective: {from: 2027-02-01}, limit: none}\nrules:"
+    text = (shop / "new.yaml").read_text(encoding="utf-8").replace("rules:", later)
+    (shop / "new.yaml").write_text(text, encoding="utf-8")
+    assert run("policy", "diff", "old.yaml", "new.yaml", "--fail-on", "looser").code == 5
