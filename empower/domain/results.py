@@ -14,7 +14,7 @@ __all__ = [
     "CardResult",
     "CaseResult",
     "Cell",
-    "Difference",
+    "ChangedLines",
     "Extreme",
     "LaidOut",
     "MatrixResult",
@@ -121,7 +121,7 @@ class PackLine(Value):
     folder: str
 
 
-class Difference(Value):
+class ChangedLines(Value):
     """Lines of a file that were, or would be, written otherwise."""
 
     line: int  # of the first of them, before
@@ -133,7 +133,7 @@ class LaidOut(Value):
     """A file, and what it takes to lay it out as it should be."""
 
     file: str
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[ChangedLines, ...] = ()
     ends: bool = False  # whether some of its lines end otherwise than with LF, or the last does not end
     mark: bool = False  # whether it begins with a byte order mark
     written: bool = False

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from empower.domain.amounts import Amount
     from empower.report.wording import Names
 
-__all__ = ["amount_words"]
+__all__ = ["amount_words", "share_words"]
 
 
 def amount_words(amount: Amount, names: Names, day: int, *, things: bool = False, dates: bool = False) -> str:
@@ -36,7 +36,7 @@ def amount_words(amount: Amount, names: Names, day: int, *, things: bool = False
     if form == "each":
         return f"{told(amount[1])} for {_each(amount, names)}"
     if form == "share":
-        return f"{_share(amount[1], amount[2])} of {told(amount[3])}"
+        return f"{share_words(amount[1], amount[2])} of {told(amount[3])}"
     if form == "steps":
         bound = "over" if amount[2] else "from"
         steps = [f"{told(value)} {bound} {names.value(amount[1], start)}" for start, value in amount[3]]
@@ -74,5 +74,6 @@ def _each(amount: Amount, names: Names) -> str:
     return f"{counted} beyond {written_number(after, digits)}" if after else counted
 
 
-def _share(top: int, bottom: int) -> str:
+def share_words(top: int, bottom: int) -> str:
+    """A share as it is written (`60%`, `1/3`)."""
     return f"{top * 100 // bottom}%" if top * 100 % bottom == 0 else f"{top}/{bottom}"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from empower.rules.answer import Comes
     from empower.services.difference import Shown, Told
 
-__all__ = ["difference_json", "difference_markdown", "difference_text", "verdict_words"]
+__all__ = ["difference_json", "difference_markdown", "difference_text"]
 
 _VERDICTS = {
     "equivalent": "Equivalent: nobody may give more or less, whatever happened and whatever was given before.",
@@ -32,11 +32,6 @@ _VERDICTS = {
 }
 _SECOND = 10**6
 _SIGNS = {"looser": "+", "tighter": "-", "otherwise": "~"}
-
-
-def verdict_words(verdict: str) -> str:
-    """The verdict in a sentence."""
-    return _VERDICTS[verdict]
 
 
 def difference_text(told: Told, *, colour: bool) -> str:

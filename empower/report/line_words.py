@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from empower.domain.calendar import written_date
-from empower.report.amounts import amount_words
+from empower.report.amounts import amount_words, share_words
 from empower.report.card import limit_words
 from empower.report.conditions import holding
-from empower.report.phrases import in_a_row
+from empower.report.phrases import capital, in_a_row
 from empower.rules.analysis.meeting import given_by
 from empower.rules.rulebook import Bar, Budget, Entitlement, Exemption, Grant, Promise, Rule
 
@@ -31,13 +31,13 @@ def line_words(line: Line, names: Names, day: int) -> list[str]:
         return _entitlement(line, names, day)
     if isinstance(line, Bar):
         of = f" under {_ticked(line.of)}" if line.of else ""
-        return [_capital(f"{when_of(line.condition, names) or 'always'}, nothing is owed{of}")]
+        return [capital(f"{when_of(line.condition, names) or 'always'}, nothing is owed{of}")]
     if isinstance(line, Exemption):
         return [_exemption(line, names)]
     assert isinstance(line, Promise)
     how = "always" if line.always else "never"
     outcome = {"approve": "a yes", "escalate": "somebody else's call", "deny": "a no"}[line.outcome]
-    return [_capital(f"{when_of(line.condition, names) or 'whatever is asked'}, it is {how} {outcome}")]
+    return [capital(f"{when_of(line.condition, names) or 'whatever is asked'}, it is {how} {outcome}")]
 
 
 def when_of(condition: Condition, names: Names) -> str:
@@ -60,13 +60,13 @@ def _grant(line: Grant, names: Names, day: int) -> str:
     limits = in_a_row([limit_words(limit, names, day, dates=True) for limit in line.limits])
     how_much = f"up to {limits}" if line.limits else "without a limit"
     told = f"{_whoever(line, names)} may give {_remedies(line.remedies, names)}, {how_much}"
-    return _capital(_joined(told, _beside(line, names)))
+    return capital(_joined(told, _beside(line, names)))
 
 
 def _budget(line: Budget, names: Names, day: int) -> str:
     told = f"whoever spends, no more than {limit_words(line.limit, names, day, dates=True)} may go"
-    warned = f"; a warning from {_share(line.warn_at)} of it" if line.warn_at else ""
-    return _capital(f"{_joined(told, when_of(line.condition, names))}; {_beyond(line.beyond, names)}{warned}")
+    warned = f"; a warning from {share_words(*line.warn_at)} of it" if line.warn_at else ""
+    return capital(f"{_joined(told, when_of(line.condition, names))}; {_beyond(line.beyond, names)}{warned}")
 
 
 def _rule(line: Rule, names: Names, day: int) -> list[str]:
@@ -76,7 +76,7 @@ def _rule(line: Rule, names: Names, day: int) -> list[str]:
     if line.signatures:
         says.append(f"it asks for a yes from {names.signatures(line.signatures)}")
     if line.limit:
-        warned = f", with a warning from {_share(line.warn_at)} of it" if line.warn_at else ""
+        warned = f", with a warning from {share_words(*line.warn_at)} of it" if line.warn_at else ""
         most = limit_words(line.limit, names, day, dates=True)
         says.append(f"no more than {most}{warned}; {_beyond(line.beyond, names)}")
     if line.at_least:
@@ -90,7 +90,7 @@ def _rule(line: Rule, names: Names, day: int) -> list[str]:
     if line.say:
         says.append(f"say “{line.say}”")
     first, *others = says or ["nothing more"]
-    told = [_capital(f"{when_of(line.condition, names) or 'always'}, {first}"), *[_capital(one) for one in others]]
+    told = [capital(f"{when_of(line.condition, names) or 'always'}, {first}"), *[capital(one) for one in others]]
     return [*told, *([] if line.may_be_lifted else ["No exception may lift it"])]
 
 
@@ -112,7 +112,7 @@ def _entitlement(line: Entitlement, names: Names, day: int) -> list[str]:
         says.append(f"to be done afterwards: {_duties(line.must, names)}")
     if line.say:
         says.append(f"say “{line.say}”")
-    return [_capital(one) for one in says]
+    return [capital(one) for one in says]
 
 
 def _smaller(one: SettlesFrom, names: Names, day: int, *, things: bool) -> str:
@@ -133,7 +133,7 @@ def _exemption(line: Exemption, names: Names) -> str:
     owned = ", ".join([part for part in by if part])
     does = "does" if len(line.lifts) == 1 else "do"
     told = f"{when_of(line.condition, names) or 'always'}, {_ticked(line.lifts)} {does} not hold"
-    return _capital(f"{told} ({owned})" if owned else told)
+    return capital(f"{told} ({owned})" if owned else told)
 
 
 def _beyond(beyond: Beyond, names: Names) -> str:
@@ -175,14 +175,5 @@ def _ticked(ids: tuple[str, ...]) -> str:
     return in_a_row([f"`{one}`" for one in ids])
 
 
-def _share(share: tuple[int, int]) -> str:
-    top, bottom = share
-    return f"{top * 100 // bottom}%" if top * 100 % bottom == 0 else f"{top}/{bottom}"
-
-
 def _joined(told: str, when: str) -> str:
     return f"{told}, {when}" if when else told
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from empower.domain.results import Cell, Extreme, MatrixResult
     from empower.rules.rulebook import Rulebook
 
-__all__ = ["cell_text", "matrix_grid", "matrix_notes", "matrix_text", "most_text", "situation_text"]
+__all__ = ["matrix_grid", "matrix_notes", "matrix_text", "most_text"]
 
-NOTHING, OPEN, UP_TO, EITHER = "–", "?", " … ", "yes/no"
+_NOTHING, _OPEN, _UP_TO, _EITHER = "–", "?", " … ", "yes/no"
 
 
 def matrix_text(
@@ -40,7 +40,7 @@ def matrix_grid(result: MatrixResult, rulebook: Rulebook) -> tuple[tuple[str, ..
     cells = {(cell.remedy, cell.role): cell for cell in result.cells}
     heads = ("", *[names.role(role) for role in result.roles])
     rows = [
-        (names.remedy(remedy), *[cell_text(cells[remedy, role], names) for role in result.roles])
+        (names.remedy(remedy), *[_cell_text(cells[remedy, role], names) for role in result.roles])
         for remedy in result.remedies
     ]
     return heads, rows
@@ -49,7 +49,7 @@ def matrix_grid(result: MatrixResult, rulebook: Rulebook) -> tuple[tuple[str, ..
 def matrix_notes(result: MatrixResult, rulebook: Rulebook) -> list[str]:
     """What the figures are, and what the signs among them mean."""
     names = Names(rulebook)
-    shown = [cell_text(cell, names) for cell in result.cells]
+    shown = [_cell_text(cell, names) for cell in result.cells]
     told = f"The most that each may give alone, amounts in {rulebook.currency}."
     if result.over_all:
         told = (
@@ -57,13 +57,13 @@ def matrix_notes(result: MatrixResult, rulebook: Rulebook) -> list[str]:
             f"with nothing given before; amounts in {rulebook.currency}."
         )
     lines = [told]
-    if any([NOTHING in text.split(UP_TO) for text in shown]):
-        lines.append(f"{NOTHING}  not alone")
-    if EITHER in shown:
-        lines.append(f"{EITHER}  alone in some situations, in others not")
-    if OPEN in shown:
+    if any([_NOTHING in text.split(_UP_TO) for text in shown]):
+        lines.append(f"{_NOTHING}  not alone")
+    if _EITHER in shown:
+        lines.append(f"{_EITHER}  alone in some situations, in others not")
+    if _OPEN in shown:
         facts = sorted({fact for cell in result.cells for fact in cell.asks})
-        lines.append(f"{OPEN}  turns on {in_a_row(facts)}: say {' '.join([f'{fact}=…' for fact in facts])}")
+        lines.append(f"{_OPEN}  turns on {in_a_row(facts)}: say {' '.join([f'{fact}=…' for fact in facts])}")
     if result.facts:
         lines.append(f"With {in_a_row([clean(f'{fact}={value}') for fact, value in result.facts])}.")
     if result.left_out:
@@ -72,20 +72,20 @@ def matrix_notes(result: MatrixResult, rulebook: Rulebook) -> list[str]:
     return lines
 
 
-def cell_text(cell: Cell, names: Names) -> str:
+def _cell_text(cell: Cell, names: Names) -> str:
     """The most, `yes` where there is nothing to count, or why there is no figure; over all situations both ends."""
     if cell.range is None:
-        return OPEN if cell.asks else most_text(cell.most, cell.remedy, names)
+        return _OPEN if cell.asks else most_text(cell.most, cell.remedy, names)
     least, most = [most_text(one.most, cell.remedy, names) for one in cell.range]
     if least == most:
         return most
-    return EITHER if (least, most) == (NOTHING, "yes") else f"{least}{UP_TO}{most}"
+    return _EITHER if (least, most) == (_NOTHING, "yes") else f"{least}{_UP_TO}{most}"
 
 
 def most_text(most: Alternative | None, remedy: str, names: Names) -> str:
     """How much that is."""
     if most is None:
-        return NOTHING
+        return _NOTHING
     if most.amount is not None:
         return names.money(most.amount)
     if most.quantity is not None:
@@ -93,7 +93,7 @@ def most_text(most: Alternative | None, remedy: str, names: Names) -> str:
     return "any amount" if names.in_money(remedy) else "any number" if names.index.remedies[remedy].unit else "yes"
 
 
-def situation_text(extreme: Extreme, names: Names) -> str:
+def _situation_text(extreme: Extreme, names: Names) -> str:
     """The facts as they would be typed (`failure=noise bill=480.00`)."""
     facts = facts_json(dict(extreme.facts), names)
     typed = {True: "yes", False: "no"}
@@ -106,7 +106,7 @@ def _witnesses(result: MatrixResult, names: Names) -> list[str]:
         if cell.range is None or cell.range[0].most == cell.range[1].most:
             continue
         told = [
-            f"{most_text(one.most, cell.remedy, names)} with {situation_text(one, names) or 'no more facts'}"
+            f"{most_text(one.most, cell.remedy, names)} with {_situation_text(one, names) or 'no more facts'}"
             for one in cell.range
         ]
         lines.append(f"{names.role(cell.role)}, {names.remedy(cell.remedy)}: {'; '.join(told)}")

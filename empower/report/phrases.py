@@ -8,11 +8,16 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["clock", "in_a_row", "lasting", "several", "shortened", "time_given", "yes_no"]
+__all__ = ["capital", "clock", "in_a_row", "lasting", "several", "shortened", "time_given", "yes_no"]
 
 _MINUTE = HOUR // 60
 _LONG = 100
 _CUT = "…"
+
+
+def capital(text: str) -> str:
+    """The text with its first letter as a sentence has it."""
+    return text[:1].upper() + text[1:]
 
 
 def several(count: int, noun: str) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 from empower.domain.calendar import written_instant
+from empower.policyfile.yaml_words import word
 from empower.report.coverage import side_words
 from empower.report.facts import typed_fact
 from empower.report.phrases import several
@@ -39,7 +38,7 @@ def suggested_file(suggestion: Suggestion, rulebook: Rulebook, people: str) -> s
     head = [
         f"# What no other case of `{rulebook.ref.name}` reaches, with the answers as they are: are they as you want them?"
     ]
-    head += [f"people: {_quoted(people)}"] if people else []
+    head += [f"people: {word(people)}"] if people else []
     return "\n".join([*head, "cases:", suggested_text(suggestion, rulebook), ""])
 
 
@@ -115,14 +114,12 @@ def _case(case: SuggestedCase, name: str, names: Names) -> str:
     facts = [f"{fact.name}: {_scalar(fact, known[fact.name])}" for fact in _stated(ask, names)]
     declared = {fact.name for fact in names.rulebook.facts}
     facts += [
-        f"{key}: {_quoted(str(known[key]))}"
-        for key in known
-        if key not in (*declared, _THE_INCIDENT) and "." not in key
+        f"{key}: {word(str(known[key]))}" for key in known if key not in (*declared, _THE_INCIDENT) and "." not in key
     ]
-    asked = [f"role: {ask.actor.role}", *_gesture_keys(ask, names)]
+    asked = [f"role: {word(ask.actor.role)}", *_gesture_keys(ask, names)]
     asked += [f"facts: {{{', '.join(facts)}}}"] if facts else []
     asked.append(f"at: {written_instant(ask.at)}")
-    lines = [f"  - name: {_quoted(name)}", f"    ask: {{{', '.join(asked)}}}"]
+    lines = [f"  - name: {word(name)}", f"    ask: {{{', '.join(asked)}}}"]
     if case.given:
         given = [f"{{{', '.join(_gesture_keys(one, names))}}}" for one in case.given]
         lines.append(f"    given: [{', '.join(given)}]")
@@ -131,7 +128,7 @@ def _case(case: SuggestedCase, name: str, names: Names) -> str:
 
 def _gesture_keys(ask: Ask, names: Names) -> list[str]:
     gesture = ask.gestures[0]
-    found = [f"remedy: {gesture.remedy}"]
+    found = [f"remedy: {word(gesture.remedy)}"]
     if gesture.amount is not None:
         found.append(f"amount: {names.money(gesture.amount)}")
     return found if gesture.quantity is None else [*found, f"quantity: {gesture.quantity}"]
@@ -140,16 +137,15 @@ def _gesture_keys(ask: Ask, names: Names) -> list[str]:
 def _expected(decision: Decision) -> list[str]:
     found = [f"outcome: {decision.outcome}"]
     if decision.approvers:
-        found.append(f"to: [{', '.join(dict.fromkeys([one.role for one in decision.approvers]))}]")
-    because = list(dict.fromkeys([why.line for why in decision.reasons if why.line]))
-    return [*found, f"because: [{', '.join(because)}]"] if because else found
+        found.append(f"to: {_listed([one.role for one in decision.approvers])}")
+    because = [why.line for why in decision.reasons if why.line]
+    return [*found, f"because: {_listed(because)}"] if because else found
+
+
+def _listed(names: list[str]) -> str:
+    return f"[{', '.join([word(name) for name in dict.fromkeys(names)])}]"
 
 
 def _scalar(fact: Fact, value: FactValue) -> str:
     words = typed_fact(fact, value)
-    return words if fact.kind in ("number", "money", "yes_no", "date", "moment") else _quoted(words)
-
-
-def _quoted(text: str) -> str:
-    """The text as it may stand anywhere in YAML: plain where it is one word."""
-    return text if text.replace("_", "").replace("-", "").isalpha() and text.isascii() else json.dumps(text)
+    return words if fact.kind in ("number", "money", "yes_no", "date", "moment") else word(words)

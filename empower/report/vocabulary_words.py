@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from empower.report.amounts import amount_words
 from empower.report.card import limit_words
-from empower.report.phrases import in_a_row, time_given
+from empower.report.phrases import capital, in_a_row, time_given
 from empower.report.wording import Names
 
 TYPE_CHECKING = False
@@ -59,7 +59,7 @@ def made_words(fact: Fact, names: Names) -> str:
 
 
 def _role(role: Role, names: Names) -> list[str]:
-    says = [_titled(role.title)]
+    says = [capital(role.title)]
     if role.above:
         says.append(f"Reports to {names.role(role.above[0])}")
         if len(role.above) > 1:
@@ -80,7 +80,7 @@ def _role(role: Role, names: Names) -> list[str]:
 
 def _remedy(remedy: Remedy, names: Names, day: int) -> list[str]:
     kind = remedy.kind.replace("_", " ")
-    says = [_titled(remedy.title), f"Of the kind {kind}" + (f", counted in {remedy.unit}" if remedy.unit else "")]
+    says = [capital(remedy.title), f"Of the kind {kind}" + (f", counted in {remedy.unit}" if remedy.unit else "")]
     says.append(f"Costs the house {amount_words(remedy.cost, names, day, dates=True)}")
     says += [f"At most {limit_words(one, names, day, remedy=remedy.id, dates=True)}" for one in remedy.most]
     within = [name for name, remedies in names.rulebook.groups if remedy.id in remedies]
@@ -90,14 +90,14 @@ def _remedy(remedy: Remedy, names: Names, day: int) -> list[str]:
 
 
 def _fact(fact: Fact, names: Names) -> list[str]:
-    says = [_titled(fact.title), _titled(fact.help), _kind(fact, names)]
+    says = [capital(fact.title), capital(fact.help), _kind(fact, names)]
     if fact.default is not None:
         says.append(f"Taken to be {names.value(fact.name, fact.default)} unless said")
     if fact.optional:
         says.append("May be left unsaid")
     if fact.derived:
         says.append(made_words(fact, names))
-    return [_capital(one) for one in says if one]
+    return [capital(one) for one in says if one]
 
 
 def _kind(fact: Fact, names: Names) -> str:
@@ -112,19 +112,11 @@ def _kind(fact: Fact, names: Names) -> str:
 
 
 def _paper(paper: Paper) -> list[str]:
-    return [one for one in [_titled(paper.title), "Handed in with a gesture"] if one]
+    return [one for one in [capital(paper.title), "Handed in with a gesture"] if one]
 
 
 def _duty(duty: Duty) -> list[str]:
     due = "Done after the gesture"
     if duty.within is not None:
         due = f"Done within {time_given(duty.within)} of the gesture"
-    return [one for one in [_titled(duty.title), due] if one]
-
-
-def _titled(title: str) -> str:
-    return _capital(title)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return [one for one in [capital(duty.title), due] if one]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from empower.domain.errors import CannotAskError, EmpowerError
-from empower.domain.results import Difference, LaidOut
+from empower.domain.results import ChangedLines, LaidOut
 from empower.domain.value import Value
 from empower.policyfile.fmt.formatted import formatted
 from empower.policyfile.fmt.sections import CASES_ORDER, POLICY_ORDER
@@ -123,7 +123,7 @@ def _result(file: _File, *, written: bool) -> LaidOut:
     )
 
 
-def _differences(before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[Difference]:
+def _differences(before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[ChangedLines]:
     start = 0
     while start < min(len(before), len(after)) and before[start] == after[start]:
         start += 1
@@ -132,8 +132,8 @@ def _differences(before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[Di
         same += 1
     old, new = before[start : len(before) - same], after[start : len(after) - same]
     if len(old) * len(new) > _MOST_COMPARED:
-        yield Difference(line=start + 1, before=old, after=new)
+        yield ChangedLines(line=start + 1, before=old, after=new)
         return
     for kind, first, end, other, other_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind != "equal":
-            yield Difference(line=start + first + 1, before=old[first:end], after=new[other:other_end])
+            yield ChangedLines(line=start + first + 1, before=old[first:end], after=new[other:other_end])

@@ -15,8 +15,8 @@ from empower.policyfile.packs import POLICY, pack_folder, pack_names, policy_fil
 from empower.policyfile.said.page import WordsPage, read_page
 from empower.policyfile.schema.policy import schema_for
 from empower.policyfile.workspace import NAME, find_workspace
+from empower.policyfile.yaml_words import word
 from empower.services.house import EXIT_POLICY, ROSTER, find_policy
-from empower.services.yaml_words import word
 
 __all__ = ["CASES", "SCHEMA", "SCHEMA_LINE", "new_policy", "packs", "workspace_beside", "wrong_folder"]
 

@@ -15,7 +15,7 @@ from empower.domain.value import Value
 from empower.policyfile.said.asking import ask_at
 from empower.policyfile.said.zone import instant_with, local
 from empower.rules.analysis.asking import BARE
-from empower.rules.analysis.combinations import Place
+from empower.rules.analysis.combinations import Trial
 from empower.rules.analysis.concrete import Concrete, weighing_facts
 from empower.rules.analysis.coverage import Coverage, SuggestedCase, Suggestion, coverage_from
 from empower.rules.analysis.sight import Sight, Sights, Threshold, lines_seen
@@ -28,7 +28,7 @@ from empower.services.fewest import fewest
 from empower.services.house import House
 from empower.services.run_cases import loaded_cases
 from empower.services.shown import histories
-from empower.services.thresholds_met import Meeting
+from empower.services.thresholds_met import Trials
 
 __all__ = ["suggested_cases"]
 
@@ -69,7 +69,7 @@ class _Making:
         self.people = people
         self.sights = Sights(rulebook)
 
-    def all(self, coverage: Coverage, places: dict[frozenset[str], Place], today: int) -> Suggestion:
+    def all(self, coverage: Coverage, known: dict[frozenset[str], Trial], today: int) -> Suggestion:
         """Cases for everything that is missed."""
         combinations = dict.fromkeys(coverage.combinations_missed)
         sides = {(one, side): None for one in coverage.thresholds for side in coverage.missing_sides(one)}
@@ -81,13 +81,13 @@ class _Making:
             met.update(_targets(one.sight))
 
         for lines in combinations:
-            found = self._first(self._tries(places[lines]), lines) if lines in places else None
+            found = self._first(self._tries(known[lines]), lines) if lines in known else None
             if found is not None:
                 keep(found)
-        meeting = Meeting(self.rulebook, today)
+        trials = Trials(self.rulebook, today)
         for side in sides:
             if side not in met:
-                found = self._first(self._placed(meeting.places(*side)), side)
+                found = self._first(self._all_tries(trials.of(*side)), side)
                 if found is not None:
                     keep(found)
         wanted = {*combinations, *sides}
@@ -130,24 +130,24 @@ class _Making:
     def _first(self, tries: Iterator[_Made], target: Target) -> _Made | None:
         return next((one for one in tries if target in _targets(one.sight)), None)
 
-    def _placed(self, places: Iterator[Place]) -> Iterator[_Made]:
-        for place in places:
-            yield from self._tries(place)
+    def _all_tries(self, trials: Iterator[Trial]) -> Iterator[_Made]:
+        for trial in trials:
+            yield from self._tries(trial)
 
-    def _tries(self, place: Place) -> Iterator[_Made]:
+    def _tries(self, trial: Trial) -> Iterator[_Made]:
         """The request, with what may have been given before so that its incident came to this."""
-        if not (place.cost or place.goodwill):
-            yield from self._made(place, ())
+        if not (trial.cost or trial.goodwill):
+            yield from self._made(trial, ())
             return
-        totals = tuple(dict.fromkeys([total for total in (place.goodwill, place.cost) if total]))
-        for earlier in histories(self.rulebook, place.remedy, place.role, totals):
-            yield from self._made(place, tuple([(one.remedy, one.face) for one in earlier]))
+        totals = tuple(dict.fromkeys([total for total in (trial.goodwill, trial.cost) if total]))
+        for earlier in histories(self.rulebook, trial.remedy, trial.role, totals):
+            yield from self._made(trial, tuple([(one.remedy, one.face) for one in earlier]))
 
-    def _made(self, place: Place, before: tuple[tuple[str, int], ...]) -> Iterator[_Made]:
-        facts, at = self._facts(place.where, keys=bool(before))
-        given = tuple([self._ask(remedy, face, place.role, facts, at) for remedy, face in before])
+    def _made(self, trial: Trial, before: tuple[tuple[str, int], ...]) -> Iterator[_Made]:
+        facts, at = self._facts(trial.where, keys=bool(before))
+        given = tuple([self._ask(remedy, face, trial.role, facts, at) for remedy, face in before])
         balances = self._balances(given)
-        ask = self._ask(place.remedy, place.face, place.role, facts, at)
+        ask = self._ask(trial.remedy, trial.face, trial.role, facts, at)
         sight = self.sights.of(ask, balances, self.people)
         if sight is not None:
             yield _Made(ask=ask, given=given, balances=balances, sight=sight)

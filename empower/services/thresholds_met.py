@@ -9,7 +9,7 @@ from empower.domain.amounts import units
 from empower.domain.errors import ReachedCeilingError
 from empower.domain.facts import AMOUNT_FACTS
 from empower.rules.analysis.asking import BARE, Asking
-from empower.rules.analysis.combinations import Place, usual_face, weighed
+from empower.rules.analysis.combinations import Trial, usual_face, weighed
 from empower.rules.analysis.concrete import AMPLE, Concrete, concrete, weighing_facts
 from empower.rules.analysis.levels import Level, Piece
 from empower.rules.analysis.sheet import Sheet
@@ -17,26 +17,26 @@ from empower.rules.analysis.sight import LIMIT, Threshold, covering, limits_of
 from empower.rules.analysis.walk import Walk
 from empower.rules.rulebook import Line, Remedy, Rulebook
 
-__all__ = ["Meeting"]
+__all__ = ["Trials"]
 
 _LEAVES = 6
 _MOST_TRIED = 3_000
 
 
-class Meeting:
-    """Where the thresholds of one policy are met."""
+class Trials:
+    """Requests worth trying for the thresholds of one policy."""
 
     def __init__(self, rulebook: Rulebook, today: int) -> None:
         self.rulebook = rulebook
         self.today = today
         self._walks: dict[str, Walk | None] = {}
 
-    def places(self, threshold: Threshold, side: bool) -> Iterator[Place]:
-        """The requests worth trying: at or over it where `side`, else below."""
+    def of(self, threshold: Threshold, side: bool) -> Iterator[Trial]:
+        """Those that may lie at or over it where `side`, else below."""
         found = self._of_amounts if threshold.axis in (*AMOUNT_FACTS, LIMIT) else self._of_facts
         yield from islice(found(threshold, side), _MOST_TRIED)
 
-    def _of_facts(self, threshold: Threshold, side: bool) -> Iterator[Place]:
+    def _of_facts(self, threshold: Threshold, side: bool) -> Iterator[Trial]:
         """Any situation, but for this one fact."""
         for remedy, _ in self._covered(threshold):
             walk = self._walk(remedy)
@@ -46,9 +46,9 @@ class Meeting:
                     where = self._where(chosen, None)
                     if where is not None:
                         face = usual_face(self.rulebook, remedy)
-                        yield Place(remedy=remedy.id, role=self.rulebook.roles[0].id, face=face, where=where)
+                        yield Trial(remedy=remedy.id, role=self.rulebook.roles[0].id, face=face, where=where)
 
-    def _of_amounts(self, threshold: Threshold, side: bool) -> Iterator[Place]:
+    def _of_amounts(self, threshold: Threshold, side: bool) -> Iterator[Trial]:
         """Situations in which the line may match, at every face value and after an earlier gesture."""
         for before in (False, True):
             for remedy, line in self._covered(threshold):
@@ -63,13 +63,13 @@ class Meeting:
 
     def _asked(
         self, asking: Asking, line: Line | Remedy, threshold: Threshold, side: bool, *, before: bool
-    ) -> Iterator[Place]:
+    ) -> Iterator[Trial]:
         for role in self.rulebook.roles:
             marks = asking.faces([role.id])
             if not before:
                 near = {mark - less for mark in marks for less in (0, 1) if mark - less > 0} | (marks & {BARE})
                 for face in sorted(near):
-                    yield Place(remedy=asking.remedy.id, role=role.id, face=face, where=asking.where)
+                    yield Trial(remedy=asking.remedy.id, role=role.id, face=face, where=asking.where)
                 continue
             face = usual_face(self.rulebook, asking.remedy)
             if threshold.axis == LIMIT:
@@ -78,7 +78,7 @@ class Meeting:
             else:
                 total = threshold.at
             if side and total:
-                yield Place(
+                yield Trial(
                     remedy=asking.remedy.id, role=role.id, face=face, where=asking.where, cost=total, goodwill=total
                 )
 

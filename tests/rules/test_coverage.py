@@ -9,7 +9,7 @@ from empower.domain.calendar import day_of
 from empower.domain.gesture import Actor, Ask, Gesture
 from empower.policyfile.load import read_policy
 from empower.rules.analysis.asking import Totals
-from empower.rules.analysis.combinations import combinations_of
+from empower.rules.analysis.combinations import walked
 from empower.rules.analysis.coverage import Coverage, coverage_of
 from empower.rules.analysis.sight import LIMIT, Sights, Threshold, thresholds_of
 from empower.rules.rulebook import INCIDENT_COST, INCIDENT_GOODWILL, Rulebook
@@ -69,6 +69,12 @@ def refund(amount: int) -> Gesture:
 
 def reached(*asks: Ask) -> Coverage:
     return coverage_of(book_of(SMALL), [(one, NOTHING_SPENT, None) for one in asks], DAY)
+
+
+def combinations_of(book: Rulebook) -> set[frozenset[str]]:
+    every = walked(book, DAY)
+    assert every.left_out == ()
+    return {lines for lines, _ in every.found}
 
 
 def figures(coverage: Coverage) -> tuple[int, int, int]:

@@ -9,7 +9,6 @@ amounts and totals at which one of those lines changes its mind are tried.
 from __future__ import annotations
 
 from empower.domain.amounts import amount_facts
-from empower.domain.calendar import EPOCH
 from empower.domain.conditions import passes
 from empower.domain.errors import ReachedCeilingError
 from empower.domain.value import Value
@@ -30,14 +29,14 @@ if TYPE_CHECKING:
     from empower.rules.analysis.sheet import Standing
     from empower.rules.rulebook import Remedy, Rulebook
 
-__all__ = ["Combinations", "Place", "combinations_of", "first_day", "usual_face", "walked", "weighed"]
+__all__ = ["Combinations", "Trial", "usual_face", "walked", "weighed"]
 
 
 _TEN = 10
 
 
-class Place(Value):
-    """A request, and what its incident must have come to before."""
+class Trial(Value):
+    """A request to try, and what its incident must have come to before."""
 
     remedy: str
     role: str
@@ -50,35 +49,21 @@ class Place(Value):
 class Combinations(Value):
     """Each combination with one request that matches it."""
 
-    found: tuple[tuple[frozenset[str], Place], ...]
+    found: tuple[tuple[frozenset[str], Trial], ...]
     left_out: tuple[str, ...] = ()  # remedies with too many combinations to be walked
 
 
-def combinations_of(rulebook: Rulebook) -> set[frozenset[str]]:
-    """The combinations alone. Raises `ReachedCeilingError` where there are too many to be walked."""
-    every = walked(rulebook)
-    if every.left_out:
-        raise ReachedCeilingError(every.left_out[0], len(every.found))
-    return {lines for lines, _ in every.found}
-
-
-def first_day(rulebook: Rulebook) -> int:
-    """A day to look from where nobody named one: the first on which the policy is in force."""
-    return EPOCH if rulebook.effective[0] is None else rulebook.effective[0]
-
-
-def walked(rulebook: Rulebook, today: int | None = None) -> Combinations:
+def walked(rulebook: Rulebook, today: int) -> Combinations:
     """Every combination, remedy by remedy; `today` is the day that requests are put on where it may be any."""
-    day = first_day(rulebook) if today is None else today
-    found: dict[frozenset[str], Place] = {}
+    found: dict[frozenset[str], Trial] = {}
     left_out = []
     for remedy in rulebook.remedies:
         try:
-            walk = Walk((Sheet(rulebook, remedy),), day, (rulebook.effective,))
+            walk = Walk((Sheet(rulebook, remedy),), today, (rulebook.effective,))
         except ReachedCeilingError:
             left_out.append(remedy.id)
             continue
-        _Remedy(rulebook, remedy, walk, day).into(found)
+        _Remedy(rulebook, remedy, walk, today).into(found)
     return Combinations(found=tuple(found.items()), left_out=tuple(left_out))
 
 
@@ -108,7 +93,7 @@ class _Remedy:
         self._weighed = sorted(amount_facts(remedy.cost) - {"amount", "quantity"})
         self._done: set[object] = set()
 
-    def into(self, found: dict[frozenset[str], Place]) -> None:
+    def into(self, found: dict[frozenset[str], Trial]) -> None:
         """Adds what was not found before."""
         for leaf, masks in enumerate(self.walk.masks):
             mask = masks[0]
@@ -126,7 +111,7 @@ class _Remedy:
         weights = {fact.name: weighed(fact, weight) for fact in self._weighing}
         return concrete(self.rulebook, self.walk.chosen(leaf), 0, self.today, weights)
 
-    def _still(self, leaf: int, standing: tuple[Standing, ...], found: dict[frozenset[str], Place]) -> None:
+    def _still(self, leaf: int, standing: tuple[Standing, ...], found: dict[frozenset[str], Trial]) -> None:
         where: Concrete | None = None
         for number, role in enumerate(self.rulebook.roles):
             lines = _holding(self.rulebook, standing, role.id, {"role": number})
@@ -136,7 +121,7 @@ class _Remedy:
             if where is None:
                 return
             face = usual_face(self.rulebook, self.remedy)
-            found[lines] = Place(remedy=self.remedy.id, role=role.id, face=face, where=where)
+            found[lines] = Trial(remedy=self.remedy.id, role=role.id, face=face, where=where)
 
     def _moving(
         self,
@@ -144,7 +129,7 @@ class _Remedy:
         mask: int,
         standing: tuple[Standing, ...],
         weight: int | None,
-        found: dict[frozenset[str], Place],
+        found: dict[frozenset[str], Trial],
     ) -> None:
         where = self._place(leaf, weight)
         if where is None:
@@ -192,8 +177,8 @@ class _Remedy:
                     }
                     lines = _holding(self.rulebook, standing, role.id, values)
                     if lines not in found:
-                        place = Place(remedy=self.remedy.id, role=role.id, face=face, where=where)
-                        found[lines] = place.but(cost=before[0], goodwill=before[1])
+                        trial = Trial(remedy=self.remedy.id, role=role.id, face=face, where=where)
+                        found[lines] = trial.but(cost=before[0], goodwill=before[1])
 
 
 def _faces(marks: set[int], usual: int) -> list[int]:

@@ -11,6 +11,7 @@ A case that is not decided for want of a fact reaches nothing. The share of the 
 
 from __future__ import annotations
 
+from empower.domain.calendar import EPOCH
 from empower.domain.value import Value
 from empower.rules.analysis.combinations import Combinations, walked
 from empower.rules.analysis.sight import Sights, Threshold, lines_seen, thresholds_of
@@ -91,9 +92,10 @@ class Suggestion(Value):
 
 
 def coverage_of(rulebook: Rulebook, asked: Iterable[Asked], today: int | None = None) -> Coverage:
-    """What these requests reach of the policy."""
+    """What these requests reach of the policy, looked at from `today`, else from the first day on which it is in force."""
     sights = Sights(rulebook)
-    return coverage_from(rulebook, [sights.of(*one) for one in asked], walked(rulebook, today))
+    day = rulebook.effective[0] or EPOCH if today is None else today
+    return coverage_from(rulebook, [sights.of(*one) for one in asked], walked(rulebook, day))
 
 
 def coverage_from(rulebook: Rulebook, seen: Iterable[Sight | None], every: Combinations) -> Coverage:

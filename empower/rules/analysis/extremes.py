@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from empower.rules.rulebook import Remedy, Rulebook
 
     Facts = dict[str, FactValue]
-    State = tuple[int, tuple[object, ...]]
+    Likeness = tuple[int, tuple[object, ...]]
+    """The lines that stand, as bits, and the figures in amounts: situations that are alike in both are one."""
 
 __all__ = ["CEILING", "Situations", "extremes"]
 
@@ -80,10 +81,10 @@ class Situations:
 
     def _joined(self) -> list[Facts]:
         """One situation for each combination, component by component: facts that are derived together belong together."""
-        found: dict[State, Facts] = {(self._sheet.every, ()): {}}
+        found: dict[Likeness, Facts] = {(self._sheet.every, ()): {}}
         for members in self._components():
             options = self._options(members)
-            joined: dict[State, Facts] = {}
+            joined: dict[Likeness, Facts] = {}
             for (mask, said), facts in found.items():
                 for (narrower, more), values in options.items():
                     joined.setdefault((mask & narrower, (*said, *more)), facts | values)
@@ -111,7 +112,7 @@ class Situations:
             groups = [group for group in groups if not group & set(parts)] + [joined]
         return [[members[name] for name in sorted(group)] for group in groups if group]
 
-    def _options(self, members: list[tuple[Fact, list[Fact]]]) -> dict[State, Facts]:
+    def _options(self, members: list[tuple[Fact, list[Fact]]]) -> dict[Likeness, Facts]:
         """The different things that the facts of one component can come to, each with values that do so."""
         names = {fact.name for fact, _ in members}.union(*[{one.name for one in feeding} for _, feeding in members])
         axes = [(axis, pieces) for axis, pieces in self._sheet.axes.items() if base_of(axis) in names]
@@ -122,7 +123,7 @@ class Situations:
             tried = [begun | value for begun in tried for value in self._values(fact, feeding)]
             if len(tried) > CEILING:
                 self.whole, tried = False, tried[:CEILING]
-        found: dict[State, Facts] = {}
+        found: dict[Likeness, Facts] = {}
         for values in tried:
             situation = self._situation(self._open, values)
             mask = self._sheet.every

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from empower.domain.conditions import Box, Spans
     from empower.rules.rulebook import Line, Remedy, Rulebook
 
-    Side = tuple[Spans, bool]  # the values left on an axis, and whether it may be absent
-    Region = dict[str, Side]
+    Reach = tuple[Spans, bool]  # the values left on an axis, and whether it may be absent
+    Room = dict[str, Reach]  # by axis; those that nothing was asked of yet are whole
 
 __all__ = ["given_by", "meet"]
 
@@ -27,16 +27,16 @@ _FROM_ZERO: Spans = ((0, None),)
 def meet(rulebook: Rulebook, lines: tuple[Line, ...], remedy: Remedy, roles: tuple[str, ...], day: int | None) -> bool:
     """Whether all the lines can hold at once for the remedy, asked by one of the roles; on a day, where one is named."""
     numbers = index_of(rulebook).role_numbers
-    region: Region = {"role": (spans_of([numbers[role] for role in roles]), False)}
+    room: Room = {"role": (spans_of([numbers[role] for role in roles]), False)}
     if day is not None:
-        region["day"] = ((day, day + 1),), False
+        room["day"] = ((day, day + 1),), False
     barring = [box for line in lines for box in line.condition.unless if admits(box, None, remedy)]
-    regions = [region] if roles else []
+    rooms = [room] if roles else []
     for line in lines:
         boxes = [box for box in line.condition.when if admits(box, line, remedy)]
-        narrowed = [_narrowed(rulebook, one, box, remedy) for one in regions for box in boxes]
-        regions = [one for one in narrowed if one is not None]
-    return any([_left(rulebook, one, barring, remedy) for one in regions])
+        narrowed = [_narrowed(rulebook, one, box, remedy) for one in rooms for box in boxes]
+        rooms = [one for one in narrowed if one is not None]
+    return any([_left(rulebook, one, barring, remedy) for one in rooms])
 
 
 def given_by(rulebook: Rulebook, line: Line) -> tuple[str, ...]:
@@ -48,25 +48,25 @@ def given_by(rulebook: Rulebook, line: Line) -> tuple[str, ...]:
     return tuple(roles)
 
 
-def _narrowed(rulebook: Rulebook, region: Region, box: Box, remedy: Remedy) -> Region | None:
-    """What a box leaves of a region, or `None` when that is nothing."""
-    found = dict(region)
+def _narrowed(rulebook: Rulebook, room: Room, box: Box, remedy: Remedy) -> Room | None:
+    """What a box leaves of a room, or `None` when that is nothing."""
+    found = dict(room)
     for test in box:
         if test.axis in _OF_REMEDY:
             continue
         spans, absent = found.get(test.axis) or _whole(rulebook, test.axis, remedy)
-        found[test.axis] = side = shared(spans, test.spans), absent and test.absent
-        if side == ((), False):
+        found[test.axis] = reach = shared(spans, test.spans), absent and test.absent
+        if reach == ((), False):
             return None
     return found
 
 
-def _left(rulebook: Rulebook, region: Region, barring: list[Box], remedy: Remedy) -> bool:
-    """Whether anything of a region is in none of the boxes."""
+def _left(rulebook: Rulebook, room: Room, barring: list[Box], remedy: Remedy) -> bool:
+    """Whether anything of a room is in none of the boxes."""
     if not barring:
         return True
     first, *rest = barring
-    inside = dict(region)
+    inside = dict(room)
     for test in first:
         if test.axis in _OF_REMEDY:
             continue
@@ -80,7 +80,7 @@ def _left(rulebook: Rulebook, region: Region, barring: list[Box], remedy: Remedy
     return False
 
 
-def _whole(rulebook: Rulebook, axis: str, remedy: Remedy) -> Side:
+def _whole(rulebook: Rulebook, axis: str, remedy: Remedy) -> Reach:
     """Everything that an axis can be."""
     name, _, age = axis.partition("#")
     if axis == "day":

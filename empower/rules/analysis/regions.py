@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from empower.rules.analysis.levels import Level
     from empower.rules.analysis.walk import Walk
 
-    Box = tuple[tuple[int, ...], int]
+    Part = tuple[tuple[int, ...], int]
     """The pieces of each level, and the roles, as bits."""
 
 __all__ = ["Region", "Within", "joined", "regions"]
@@ -47,10 +47,10 @@ class Region(Value):
 def regions(walk: Walk, marks: Sequence[int], roles: Sequence[str]) -> list[tuple[Region, int]]:
     """The regions of the marked leaves, largest first, each with a leaf inside; `marks` has for each leaf the roles as bits."""
     diagram = _Diagram(walk, marks)
-    boxes = _grown(diagram, diagram.boxes())
+    parts = _grown(diagram, diagram.parts())
     every = (1 << len(roles)) - 1
     found = []
-    for pieces, held in boxes:
+    for pieces, held in parts:
         within = tuple(
             [_within(level, bits) for level, bits in zip(walk.levels, pieces, strict=True) if bits != _all(level)]
         )
@@ -106,10 +106,10 @@ class _Diagram:
         self._reduced: dict[int, int] = {}
         self.root = self._reduce(0, walk.root)
 
-    def boxes(self) -> list[Box]:
+    def parts(self) -> list[Part]:
         """The marked parts, apart from each other."""
         every = tuple([(1 << width) - 1 for width in self.widths])
-        found: list[Box] = []
+        found: list[Part] = []
         waiting = [(self.root, every)]
         while waiting and len(found) < _MOST:
             node, pieces = waiting.pop()
@@ -125,9 +125,9 @@ class _Diagram:
                 waiting.append((child, (*pieces[:level], bits, *pieces[level + 1 :])))
         return found
 
-    def holds(self, box: Box) -> bool:
-        """Whether all of a box is marked."""
-        pieces, roles = box
+    def holds(self, part: Part) -> bool:
+        """Whether all of a part is marked."""
+        pieces, roles = part
         seen: set[int] = set()
         waiting = [self.root]
         while waiting:
@@ -180,15 +180,15 @@ class _Diagram:
         return known
 
 
-def _grown(diagram: _Diagram, boxes: list[Box]) -> list[Box]:
-    """The boxes grown as far as they hold, without those that lie in others."""
+def _grown(diagram: _Diagram, parts: list[Part]) -> list[Part]:
+    """The parts grown as far as they hold, without those that lie in others."""
     widths = diagram.widths
-    waiting = sorted(boxes, key=_volume, reverse=True)
-    found: list[Box] = []
-    for box in waiting:
-        if any([_in(box, other) for other in found]):
+    waiting = sorted(parts, key=_volume, reverse=True)
+    found: list[Part] = []
+    for part in waiting:
+        if any([_in(part, other) for other in found]):
             continue
-        pieces, roles = box
+        pieces, roles = part
         for level, width in enumerate(widths):
             every = (1 << width) - 1
             if pieces[level] == every:
@@ -206,15 +206,15 @@ def _grown(diagram: _Diagram, boxes: list[Box]) -> list[Box]:
                 roles |= 1 << number
         found.append((pieces, roles))
     kept = sorted(set(found), key=_volume, reverse=True)
-    return [box for number, box in enumerate(kept) if not any([_in(box, other) for other in kept[:number]])]
+    return [part for number, part in enumerate(kept) if not any([_in(part, other) for other in kept[:number]])]
 
 
-def _volume(box: Box) -> tuple[int, tuple[int, ...]]:
-    size = box[1].bit_count()
-    for bits in box[0]:
+def _volume(part: Part) -> tuple[int, tuple[int, ...]]:
+    size = part[1].bit_count()
+    for bits in part[0]:
         size *= bits.bit_count()
-    return size, tuple([-bits for bits in box[0]])
+    return size, tuple([-bits for bits in part[0]])
 
 
-def _in(box: Box, other: Box) -> bool:
-    return not box[1] & ~other[1] and all([not a & ~b for a, b in zip(box[0], other[0], strict=True)])
+def _in(part: Part, other: Part) -> bool:
+    return not part[1] & ~other[1] and all([not a & ~b for a, b in zip(part[0], other[0], strict=True)])

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from empower.policyfile.said.zone import with_offset
+from empower.policyfile.yaml_words import aligned, flow, short, word
 from empower.services.starting.answers import Answers, Remedy, Role
 from empower.services.starting.list_answers import OTHER
 from empower.services.starting.outline import Outline
 from empower.services.starting.roster_text import people
 from empower.services.starting.rule_text import PAST, SORRY, days_in_words
-from empower.services.yaml_words import aligned, flow, short, word
 
 __all__ = ["cases_text"]
 

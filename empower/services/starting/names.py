@@ -10,9 +10,9 @@ from empower.domain.value import Value
 from empower.policyfile.reader.text import hidden_character
 from empower.rules.compile.wording import in_a_row, shown
 
-__all__ = ["MOST_TITLE", "Named", "listed", "named", "once", "one_line"]
+__all__ = ["Named", "listed", "named", "once", "one_line"]
 
-MOST_TITLE = 80
+_MOST_TITLE = 80
 """A title is shown in tables and sentences."""
 
 _MOST_NAME = 40
@@ -29,7 +29,7 @@ class Named(Value):
     title: str = ""
 
 
-def one_line(text: str, most: int = MOST_TITLE) -> str | Problem:
+def one_line(text: str, most: int = _MOST_TITLE) -> str | Problem:
     """The text on one line, as it is seen; a problem where nobody could see, or read, all of it."""
     line = " ".join(text.split())
     hidden = hidden_character(line)

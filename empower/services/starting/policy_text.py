@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from empower.policyfile.yaml_words import aligned, flow, row, short, word
 from empower.services.starting.answers import Answers, Remedy
 from empower.services.starting.outline import Outline
 from empower.services.starting.rule_text import promise_lines, rule_lines
-from empower.services.yaml_words import aligned, flow, row, short, word
 
 __all__ = ["policy_text"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from empower.policyfile.yaml_words import short
 from empower.services.starting.answers import Answers, Role
 from empower.services.starting.rule_text import days_in_words
-from empower.services.yaml_words import short
 
 __all__ = ["readme_text"]
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from empower.policyfile.yaml_words import word
 from empower.services.starting.answers import Answers
-from empower.services.yaml_words import word
 
 __all__ = ["people", "roster_text"]
 

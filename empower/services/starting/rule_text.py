@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from empower.policyfile.yaml_words import row, short, word
 from empower.services.starting.answers import Answers, Call, Role
 from empower.services.starting.list_answers import OTHER
 from empower.services.starting.outline import Outline
-from empower.services.yaml_words import row, short, word
 
 __all__ = ["PAST", "SORRY", "days_in_words", "promise_lines", "rule_lines"]
 
