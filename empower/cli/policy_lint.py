@@ -33,7 +33,7 @@ def lint(
     from empower.cli import exits, terminal
     from empower.cli.wiring import clock, near, policy_in_use, roster_is_of_another_policy, settled, told_who_names_it
     from empower.report.lint import lint_json, lint_text
-    from empower.services.lint import Finding
+    from empower.rules.analysis.results import Finding
     from empower.services.lint import lint as linted
 
     chosen = settled(policy=policy, roster=roster)

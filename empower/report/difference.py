@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from empower.rules.analysis.difference import Change
     from empower.rules.analysis.pair import Stretch
+    from empower.rules.analysis.results import Shown, Told
     from empower.rules.answer import Comes
-    from empower.services.difference import Shown, Told
 
 __all__ = ["difference_json", "difference_markdown", "difference_text"]
 

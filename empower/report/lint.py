@@ -14,8 +14,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from empower.rules.analysis.results import Finding, Linted
     from empower.rules.rulebook import Rulebook
-    from empower.services.lint import Finding, Linted
 
 __all__ = ["finding_text", "lint_json", "lint_text"]
 

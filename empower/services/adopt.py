@@ -10,10 +10,10 @@ from empower.ledger.book import Book
 from empower.ledger.head import Head
 from empower.ledger.projection.history import Tally
 from empower.policyfile.said.zone import local
+from empower.rules.analysis.results import Told
 from empower.services.adopters import ADOPT, may_adopt
 from empower.services.adoption_changes import difference_of
 from empower.services.adoption_fits import goes_on
-from empower.services.difference import Told
 from empower.services.house import House, cannot
 from empower.services.pen import Pen, Texts
 

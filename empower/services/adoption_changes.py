@@ -9,11 +9,12 @@ from empower.ledger.book import Book, Page
 from empower.ledger.cells import number
 from empower.policyfile.said.words import one_of
 from empower.policyfile.said.zone import local
+from empower.rules.analysis.results import Told
 from empower.rules.index import index_of
 from empower.rules.rulebook import Rulebook
 from empower.services.adopters import ADOPT, may_adopt
 from empower.services.adoption_fits import goes_on
-from empower.services.difference import Told, told_of
+from empower.services.difference import told_of
 from empower.services.house import House
 from empower.services.obeying import short
 from empower.services.pen import Pen

@@ -6,15 +6,14 @@ from pathlib import Path
 
 from empower.domain.errors import CannotAskError
 from empower.domain.problem import Problem
-from empower.domain.value import Value
 from empower.policyfile.said.page import WordsPage
 from empower.policyfile.said.zone import local
 from empower.rules.analysis.around.everything import otherwise_around
-from empower.rules.analysis.around.note import MAY, Note
 from empower.rules.analysis.compared import compared
-from empower.rules.analysis.difference import Change, Difference, difference, verdict_of
+from empower.rules.analysis.difference import Change, difference
 from empower.rules.analysis.found import Witness
 from empower.rules.analysis.on_day import on_day
+from empower.rules.analysis.results import Shown, Told
 from empower.rules.analysis.search import EFFORT
 from empower.rules.index import index_of
 from empower.rules.rulebook import Rulebook
@@ -24,47 +23,11 @@ from empower.services.plainer import plainer
 from empower.services.question import question
 from empower.services.shown import comes_after, histories, witness_at
 
-__all__ = ["Shown", "Told", "between_days", "between_policies", "told_of"]
+__all__ = ["between_days", "between_policies", "told_of"]
 
 
 _WHILE_SOMEBODY_WAITS = 5_000
 """Of the effort of a comparison, so much before an adoption is asked about."""
-
-
-class Shown(Value):
-    """One change, and a request that shows it; no request where it takes more than one earlier gesture."""
-
-    change: Change
-    witness: Witness | None = None
-
-
-class Told(Value):
-    """How one policy differs from another."""
-
-    old: Rulebook
-    new: Rulebook
-    names: tuple[str, str]  # as they were said
-    days: tuple[int | None, int | None]  # of each, where it is looked at on one day
-    difference: Difference
-    shown: tuple[Shown, ...]
-    notes: tuple[Note, ...] = ()  # what is otherwise around the lines
-
-    @property
-    def verdict(self) -> str:
-        """The verdict on the lines and on what they are read by; "may differ" wherever a note says so."""
-        if any([note.way == MAY for note in self.notes]):
-            return "may differ"
-        return verdict_of(self._ways(), unsettled=self.difference.is_unsettled)
-
-    def fails_on(self, way: str) -> bool:
-        """Whether it is looser or tighter, or differs at all (`any`); what was not settled may be anything."""
-        ways = self._ways()
-        unsettled = self.difference.is_unsettled or MAY in ways
-        return unsettled or (bool(ways) if way == "any" else bool({way, "otherwise"} & ways))
-
-    def _ways(self) -> set[str]:
-        ways = {one for change in self.difference.changes for one in change.ways}
-        return ways | {note.way for note in self.notes if note.way}
 
 
 def between_policies(old: Path, new: Path, names: tuple[str, str], now: int, at: str = "") -> Told:

@@ -6,44 +6,21 @@ from pathlib import Path
 
 from empower.domain.people import Person
 from empower.domain.problem import PlacedProblem, Problem
-from empower.domain.value import Value
 from empower.policyfile.load import Loaded, load_policy
 from empower.policyfile.packs import policy_file
 from empower.policyfile.places import lines_of, place
 from empower.policyfile.roster import load_roster
 from empower.policyfile.said.zone import local
-from empower.rules.analysis.found import Found, Witness
+from empower.rules.analysis.found import Found
 from empower.rules.analysis.lint.linted import linted
-from empower.rules.analysis.regions import Region
+from empower.rules.analysis.results import Finding, Linted
 from empower.rules.rulebook import Rulebook
 from empower.services.accepting import sifted
 from empower.services.moment import moment
 from empower.services.plainer import plainer
 from empower.services.question import question
 
-__all__ = ["Finding", "Linted", "lint", "lint_of"]
-
-
-class Finding(Value):
-    """One finding at its place in the file."""
-
-    problem: PlacedProblem
-    regions: tuple[Region, ...] = ()
-    witness: Witness | None = None
-    because: str = ""  # why the policy accepts it, where it does
-
-
-class Linted(Value):
-    """All findings, in the order of the file. With a problem that stands in the way of reading there is no rulebook."""
-
-    findings: tuple[Finding, ...]
-    accepted: tuple[Finding, ...] = ()
-    rulebook: Rulebook | None = None
-
-    def fails(self, *, strict: bool) -> bool:
-        """Whether something was found that is not to be left so."""
-        failing = ("problem", "warning") if strict else ("problem",)
-        return any([one.problem.level in failing for one in self.findings])
+__all__ = ["lint", "lint_of"]
 
 
 def lint(policy: Path, at: str, now: int, roster: Path | None = None, *, must_fit: bool = True) -> Linted:

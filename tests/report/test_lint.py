@@ -9,9 +9,9 @@ from empower.report.lint import finding_text, lint_json, lint_text
 from empower.rules.analysis.concrete import AMPLE, Concrete, concrete, weighing_facts
 from empower.rules.analysis.found import Earlier, Witness
 from empower.rules.analysis.regions import Region, regions
+from empower.rules.analysis.results import Finding, Linted
 from empower.rules.analysis.sheet import Sheet
 from empower.rules.analysis.walk import Walk
-from empower.services.lint import Finding, Linted
 from empower.services.shown import witness_at
 from tests.report.hotel import HOTEL, TODAY
 

@@ -21,7 +21,7 @@ from empower.report.problems import problems_text
 from empower.report.suggest import suggest_text
 from empower.report.tables_json import card_json, cases_json, matrix_json
 from empower.report.wording import Names
-from empower.services.lint import Finding, Linted
+from empower.rules.analysis.results import Finding, Linted
 from tests.report.hotel import DECISIONS, HOTEL, RUI, TODAY, WARNINGS, asking
 
 Seen = Callable[[str, str], None]

@@ -7,7 +7,8 @@ import pytest
 from empower.domain.calendar import day_of
 from empower.domain.people import Person
 from empower.rules.analysis.lint.linted import ROSTER_CODES
-from empower.services.lint import Linted, lint_of
+from empower.rules.analysis.results import Linted
+from empower.services.lint import lint_of
 from tests.policyfile.broken_policies import loaded, told
 
 TODAY = day_of(2026, 5, 1)
