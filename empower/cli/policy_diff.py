@@ -55,22 +55,23 @@ def diff(
 
     from empower.cli import exits, terminal
     from empower.cli.wiring import clock
+    from empower.policyfile.said.page import WordsPage
     from empower.report.difference import difference_json, difference_markdown, difference_text
     from empower.services.difference import between_days, between_policies
     from empower.services.house import cannot, find_policy
 
-    words = ("diff", *policies)
-    wanted = 1 if between else 2
-    if len(policies) != wanted:
-        needs = "one policy with --between" if between else "two policies, the old one first"
-        raise cannot("usage", f"`policy diff` compares {needs}", "such as `empower policy diff OLD NEW`", words)
+    words = ("policy", "diff", *policies)
+    if len(policies) != (1 if between else 2):
+        needs = "one policy with `--between`" if between else "two policies, the old one first"
+        sample = "POLICY --between 2026-01-01 2027-01-01" if between else "OLD NEW"
+        raise cannot("usage", f"`policy diff` compares {needs}", f"write `empower policy diff {sample}`", words)
     if fail_on not in (None, "looser", "tighter", "any"):
         raise cannot("usage", f"`--fail-on` cannot be `{fail_on}`", "say `looser`, `tighter` or `any`")
     found = []
     for name in policies:
         path = find_policy(name, Path.cwd())
         if not isinstance(path, Path):
-            raise cannot(path.code, path.message, path.hint, words)
+            raise cannot(path.code, path.message, path.hint, WordsPage((name,), "empower policy diff"))
         found.append(path)
     if between:
         told = between_days(found[0], policies[0], between, clock())

@@ -18,9 +18,8 @@ from empower.rules.analysis.search import EFFORT
 from empower.rules.index import index_of
 from empower.rules.rulebook import Rulebook
 from empower.services.house import open_house
-from empower.services.moment import moment
+from empower.services.moment import read_moment
 from empower.services.plainer import plainer
-from empower.services.question import question
 from empower.services.shown import comes_after, histories, witness_at
 
 __all__ = ["between_days", "between_policies", "told_of"]
@@ -37,14 +36,14 @@ def between_policies(old: Path, new: Path, names: tuple[str, str], now: int, at:
     one of them cannot be used, or when they are not in the same money.
     """
     books = open_house(old).rulebook, open_house(new).rulebook
-    page = WordsPage(("diff", *names), "empower policy")
+    page = WordsPage(("diff", *names, *(("--at", at) if at else ())), "empower policy")
     if books[0].currency != books[1].currency:
         message = (
             f"`{names[0]}` is in {books[0].currency} and `{names[1]}` in {books[1].currency}: they cannot be compared"
         )
         hint = "every amount means something else; write both in one currency first"
         raise CannotAskError(page.placed([Problem(code="other-currency", message=message, hint=hint, path=(2,))]))
-    return _beside(books, names, _day(books[1], now, at))
+    return _beside(books, names, _day(books[1], at, now, page, 4))
 
 
 def _beside(books: tuple[Rulebook, Rulebook], names: tuple[str, str], today: int, effort: int = EFFORT) -> Told:
@@ -62,7 +61,8 @@ def _beside(books: tuple[Rulebook, Rulebook], names: tuple[str, str], today: int
 def between_days(policy: Path, name: str, days: tuple[str, str], now: int) -> Told:
     """How a policy differs from itself between two days. Raises `CannotAskError` when it cannot be used or a day is none."""
     book = open_house(policy).rulebook
-    found = (_day(book, now, days[0]), _day(book, now, days[1]))
+    page = WordsPage(("diff", name, "--between", *days), "empower policy")
+    found = (_day(book, days[0], now, page, 3), _day(book, days[1], now, page, 4))
     return _told((book, book), (name, name), found[1], found)
 
 
@@ -92,8 +92,12 @@ def _told(
     )
 
 
-def _day(book: Rulebook, now: int, at: str) -> int:
-    return local(moment(book, question("policy diff", (), now=now, at=at)), book.timezone, book.day_starts).day
+def _day(book: Rulebook, said: str, now: int, page: WordsPage, word: int) -> int:
+    """The local day that is said with a word of the command, or that of now where nothing is."""
+    at = read_moment(book, said) if said else now
+    if isinstance(at, Problem):
+        raise CannotAskError(page.placed([at.but(path=(word,))]))
+    return local(at, book.timezone, book.day_starts).day
 
 
 def _witness(change: Change, books: tuple[Rulebook, Rulebook], days: tuple[int | None, int | None]) -> Witness | None:

@@ -11,7 +11,7 @@ from empower.policyfile.said.zone import instant_on, read_instant, with_offset
 from empower.rules.rulebook import Rulebook
 from empower.services.question import Question
 
-__all__ = ["instant", "moment"]
+__all__ = ["instant", "moment", "read_moment"]
 
 
 def instant(rulebook: Rulebook, question: Question) -> int:
@@ -25,17 +25,22 @@ def instant(rulebook: Rulebook, question: Question) -> int:
 
 def moment(rulebook: Rulebook, question: Question) -> int:
     """The moment that was said, or now. Raises `CannotAskError` when what was said is no moment."""
-    if not question.at:
-        return question.now
-    day = read_date(question.at)
-    found = read_instant(question.at) if day is None else instant_on(day, rulebook.timezone, rulebook.day_starts)
+    found = read_moment(rulebook, question.at) if question.at else question.now
+    if isinstance(found, Problem):
+        raise CannotAskError(question.page.placed([found.but(path=question.place_of("--at"))]))
+    return found
+
+
+def read_moment(rulebook: Rulebook, text: str) -> int | Problem:
+    """The moment that a text says, or what is wrong with it; of a date alone the middle of that day."""
+    day = read_date(text)
+    found = read_instant(text) if day is None else instant_on(day, rulebook.timezone, rulebook.day_starts)
     if not isinstance(found, Misread):
         return found
-    message = f"`{question.at}` is no moment"
+    message = f"`{text}` is no moment"
     hint = "write date, time and offset, such as `2026-11-22T16:00:00+01:00`, or a date alone"
     if found.why == "no-offset":
-        message = f"`{question.at}` does not say how far from UTC its clock is"
-        there = with_offset(question.at, rulebook.timezone)
+        message = f"`{text}` does not say how far from UTC its clock is"
+        there = with_offset(text, rulebook.timezone)
         hint = f"by the clocks of {rulebook.timezone} that is `{there}`" if there else hint
-    problem = Problem(code=found.why, message=message, path=question.place_of("--at"), hint=hint)
-    raise CannotAskError(question.page.placed([problem]))
+    return Problem(code=found.why, message=message, hint=hint)

@@ -85,11 +85,23 @@ def test_what_shows_only_after_something_was_given_says_so_and_runs(shop: Path, 
         shop,
         (
             "remedies: refund, limit: {amount: 300, per: incident}",
-            "remedies: refund, limit: {amount: 300, per: customer}",
+            "remedies: refund, limit: {amount: 300, per: gesture}",
         ),
     )
     found = run("policy", "diff", "old.yaml", "new.yaml", *AT)
     assert "once something was given before; with nothing given before it is the same" in found.out
+    told = run("policy", "diff", "old.yaml", "new.yaml", *AT, "--json").json["changes"]
+    tried = [change["try"].split("\n") for change in told if change["try"]]
+    for before, command in tried:
+        program, _, given, _, file = shlex.split(before)
+        assert program == "printf"
+        (shop / file).write_text(f"{given}\n", encoding="utf-8")
+        words = shlex.split(command)[1:]
+        answers = [
+            run(*[word.replace("new.yaml", policy) for word in words]).code for policy in ("old.yaml", "new.yaml")
+        ]
+        assert answers[0] != answers[1]
+    assert tried
 
 
 TRAVEL = """\
@@ -127,7 +139,7 @@ def test_a_policy_on_two_days(shop: Path, run: Run) -> None:
 
 
 def test_a_review_reads_it_as_a_list(shop: Path, run: Run) -> None:
-    changed(shop, ("2026-01-01: 50", "2026-01-01: 80"), ("late, broken", "late, broken"))
+    changed(shop, ("2026-01-01: 50", "2026-01-01: 80"))
     shown = run("policy", "diff", "old.yaml", "new.yaml", "--markdown", *AT).out
     assert shown.startswith("### old.yaml → new.yaml\n\n**Only looser")
     assert "  - 50.01 to 80.00: was a yes from manager; now yes" in shown
@@ -151,8 +163,15 @@ def test_what_cannot_be_compared_is_told(shop: Path, run: Run) -> None:
     changed(shop, ("currency: EUR", "currency: USD"))
     refused = run("policy", "diff", "old.yaml", "new.yaml")
     assert (refused.code, "other-currency" in refused.err) == (2, True)
-    assert run("policy", "diff", "old.yaml").code == 2
-    assert run("policy", "diff", "old.yaml", "nowhere.yaml").code == 2
+    for words, marked in (
+        (("old.yaml",), "empower policy diff old.yaml"),
+        (("old.yaml", "nowhere.yaml"), "empower policy diff nowhere.yaml"),
+        (("old.yaml", "old.yaml", "--between", "2026-01-01", "2026-02-01"), "--between 2026-01-01 2027-01-01`"),
+        (("old.yaml", "--between", "2026-13-01", "2026-02-01"), "diff old.yaml --between 2026-13-01 2026-02-01"),
+        (("old.yaml", "old.yaml", "--at", "May"), "diff old.yaml old.yaml --at May"),
+    ):
+        told = run("policy", "diff", *words)
+        assert (told.code, marked in told.err) == (2, True), told.err
     wrong = run("policy", "diff", "old.yaml", "old.yaml", "--fail-on", "more")
     assert (wrong.code, "say `looser`, `tighter` or `any`" in wrong.err) == (2, True)
     (shop / "new.yaml").write_text(
