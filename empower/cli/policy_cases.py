@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from empower.cli.options import AtOption, ExitZeroFlag, JsonFlag, PolicyOption, RosterOption
 from empower.cli.words import WordsCommand, example
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from empower.services.house import House
 
 __all__ = ["register", "run_tests"]
 
@@ -61,7 +66,6 @@ def run_tests(  # noqa: PLR0917  # each option of the command
     reach. With --suggest come as few cases as will do for the rest, each with the answer as it is now: read them, and
     correct the policy where an answer is not what you want.
     """
-    import os
     from pathlib import Path
 
     from empower.cli import exits, terminal
@@ -70,51 +74,70 @@ def run_tests(  # noqa: PLR0917  # each option of the command
     from empower.report.tables_json import cases_json
     from empower.services.moment import instant
     from empower.services.question import question
-    from empower.services.run_cases import cases_beside, run_cases
+    from empower.services.run_cases import run_cases
 
     house = opened(policy, roster).house
     moment = instant(house.rulebook, question("policy test", (), now=clock(), at=at)) if at else None
-    paths = [Path(file) for file in files] if files else [None]
+    paths = tuple([Path(file) for file in files]) if files else (None,)
     found = tuple([case for path in paths for case in run_cases(house, path, moment)])
     failed = any([case.mismatches for case in found])
-    shown: dict[str, Any] = {}
-    told = [cases_text(found, colour=terminal.colour())]
+    told, shown = [cases_text(found, colour=terminal.colour())], cases_json(found)
     if coverage or fail_under is not None:
-        from empower.report.coverage import coverage_json, coverage_text, short_of
-        from empower.services.coverage import covered
-
-        reached = covered(house, tuple(paths), clock(), moment)
-        shown["coverage"] = coverage_json(reached, house.rulebook)
-        told += ["", coverage_text(reached, house.rulebook, colour=terminal.colour(), width=terminal.width())]
-        lacking = short_of(reached, fail_under or 0)
-        if lacking:
-            told += ["", lacking]
-            failed = True
+        words, shown["coverage"], enough = _coverage(house, paths, moment, fail_under or 0)
+        told += words
+        failed = failed or not enough
     if suggest or into is not None:
-        from empower.cli.new_file import new_file
-        from empower.report.phrases import several
-        from empower.report.suggested_cases import suggested_file, suggested_json, suggested_text
-        from empower.services.house import cannot
-        from empower.services.suggested_cases import suggested_cases
-
-        made = suggested_cases(house, tuple(paths), clock(), moment)
-        shown["suggested"] = suggested_json(made, house.rulebook)
-        if into is None:
-            told += ["", suggested_text(made, house.rulebook)]
-        elif not made.cases:
-            told += ["", f"`{into}` is not written: there is no case to suggest"]
-        else:
-            first = paths[0] or cases_beside(house.file)
-            people = os.path.relpath(first.parent / made.roster, Path(into).parent) if made.roster else ""
-            try:
-                new_file(Path(into), suggested_file(made, house.rulebook, people))
-            except FileExistsError:
-                raise cannot(
-                    "already-there", f"`{into}` exists already, and is not overwritten", "choose another name"
-                ) from None
-            told += ["", f"{several(len(made.cases), 'case')} in `{into}`"]
+        words, shown["suggested"] = _suggested(house, paths, moment, into)
+        told += words
     if as_json:
-        terminal.say_json(cases_json(found) | shown)
+        terminal.say_json(shown)
     else:
         terminal.say("\n".join(told))
     raise typer.Exit(exits.POLICY if failed and not exit_zero else exits.DONE)
+
+
+def _coverage(
+    house: House, paths: tuple[Path | None, ...], moment: int | None, wanted: float
+) -> tuple[list[str], dict[str, Any], bool]:
+    """What the cases reach, in words and for a script, and whether it is enough."""
+    from empower.cli import terminal
+    from empower.cli.wiring import clock
+    from empower.report.coverage import coverage_json, coverage_text, short_of
+    from empower.services.coverage import covered
+
+    reached = covered(house, paths, clock(), moment)
+    lacking = short_of(reached, wanted)
+    text = coverage_text(reached, house.rulebook, colour=terminal.colour(), width=terminal.width())
+    return ["", text, *(["", lacking] if lacking else [])], coverage_json(reached, house.rulebook), not lacking
+
+
+def _suggested(
+    house: House, paths: tuple[Path | None, ...], moment: int | None, into: str | None
+) -> tuple[list[str], dict[str, Any]]:
+    """Cases for what none reaches, in words and for a script; they are written into a new file where one is named."""
+    import os
+    from pathlib import Path
+
+    from empower.cli.new_file import new_file
+    from empower.cli.wiring import clock
+    from empower.report.phrases import several
+    from empower.report.suggested_cases import suggested_file, suggested_json, suggested_text
+    from empower.services.house import cannot
+    from empower.services.run_cases import cases_beside
+    from empower.services.suggested_cases import suggested_cases
+
+    made = suggested_cases(house, paths, clock(), moment)
+    shown = suggested_json(made, house.rulebook)
+    if into is None:
+        return ["", suggested_text(made, house.rulebook)], shown
+    if not made.cases:
+        return ["", f"`{into}` is not written: there is no case to suggest"], shown
+    first = paths[0] or cases_beside(house.file)
+    people = os.path.relpath(first.parent / made.roster, Path(into).parent) if made.roster else ""
+    try:
+        new_file(Path(into), suggested_file(made, house.rulebook, people))
+    except FileExistsError:
+        raise cannot(
+            "already-there", f"`{into}` exists already, and is not overwritten", "choose another name"
+        ) from None
+    return ["", f"{several(len(made.cases), 'case')} in `{into}`"], shown
