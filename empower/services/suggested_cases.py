@@ -9,20 +9,20 @@ from empower.domain.amounts import amount_facts
 from empower.domain.balances import NOTHING_SPENT, Balances
 from empower.domain.errors import AbsentFactError
 from empower.domain.facts import FactValue
-from empower.domain.gesture import Actor, Ask, Gesture
+from empower.domain.gesture import Actor, Ask
 from empower.domain.people import Person
 from empower.domain.value import Value
 from empower.policyfile.said.asking import ask_at
 from empower.policyfile.said.zone import instant_with, local
-from empower.rules.analysis.asking import BARE
 from empower.rules.analysis.combinations import Trial
 from empower.rules.analysis.concrete import Concrete, weighing_facts
 from empower.rules.analysis.coverage import Coverage, SuggestedCase, Suggestion, coverage_from
+from empower.rules.analysis.lint.shown import gesture_of
 from empower.rules.analysis.sight import Sight, Sights, Threshold, lines_seen
 from empower.rules.charges import charged
 from empower.rules.decide import decide
 from empower.rules.index import amounts_of, index_of
-from empower.rules.rulebook import IN_MONEY, Line, Remedy, Rulebook
+from empower.rules.rulebook import Line, Remedy, Rulebook
 from empower.services.coverage import reachable_at, seen_by
 from empower.services.fewest import fewest
 from empower.services.house import House
@@ -153,11 +153,7 @@ class _Making:
             yield _Made(ask=ask, given=given, balances=balances, sight=sight)
 
     def _ask(self, remedy: str, face: int, role: str, facts: tuple[tuple[str, FactValue], ...], at: int) -> Ask:
-        gesture = Gesture(remedy=remedy)
-        if face != BARE and index_of(self.rulebook).remedies[remedy].kind in IN_MONEY:
-            gesture = Gesture(remedy=remedy, amount=face)
-        elif face != BARE:
-            gesture = Gesture(remedy=remedy, quantity=face)
+        gesture = gesture_of(self.rulebook, remedy, face)
         return ask_at(self.rulebook, (gesture,), Actor(role=role), facts, at)
 
     def _facts(self, where: Concrete, *, keys: bool) -> tuple[tuple[tuple[str, FactValue], ...], int]:

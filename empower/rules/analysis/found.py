@@ -8,6 +8,10 @@ from empower.domain.value import Value
 from empower.rules.analysis.asking import BARE
 from empower.rules.analysis.regions import Region
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from empower.rules.analysis.concrete import Concrete
+
 __all__ = ["Earlier", "Found", "Witness"]
 
 
@@ -33,6 +37,10 @@ class Witness(Value):
     given: tuple[Earlier, ...] = ()
     comes: str = ""  # the outcome it comes to
     person: str = ""  # of the roster, where it takes one to show it
+
+    def at(self, where: Concrete) -> Witness:
+        """The same request in another situation."""
+        return self.but(day=where.day, hour=where.hour, facts=where.facts)
 
 
 class Found(Value):

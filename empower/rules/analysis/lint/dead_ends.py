@@ -41,8 +41,7 @@ def dead_ends(space: Space) -> Iterator[Found]:
             for role, (face, other) in known[id(asking)].items():
                 marks.setdefault(role, [0] * len(walk.masks))[leaf] = 1 << space.roles.index(role)
                 able.setdefault(role, set()).add(other)
-                witness = witness_of(asking, role, face, "deny")
-                shown[role, leaf] = witness.but(day=place.day, hour=place.hour, facts=place.facts)
+                shown[role, leaf] = witness_of(asking, role, face, "deny").at(place)
         for role, marked in marks.items():
             found = [(region, shown.get((role, leaf))) for region, leaf in regions(walk, marked, space.roles)]
             by_role.setdefault(role, []).extend(found)

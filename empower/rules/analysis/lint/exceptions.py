@@ -139,6 +139,5 @@ def _witness(space: Space, walk: Walk, leaf: int, pair: Pair) -> Witness | None:
             decision = answered(asking.situation(role).asking(asking.gesture(face)))
             made_use_of = {one.line for one in decision.reasons if one.code == "exception" and one.lifted == name}
             if {first, second} <= made_use_of:
-                shown = witness_of(asking, role, face, decision.outcome or "")
-                return shown.but(day=place.day, hour=place.hour, facts=place.facts)
+                return witness_of(asking, role, face, decision.outcome or "").at(place)
     return None

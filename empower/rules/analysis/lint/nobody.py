@@ -84,7 +84,7 @@ def _nobody(
         witness = known[asking]
         if witness is None:
             return None
-        shown = shown or witness.but(day=place.day, hour=place.hour, facts=place.facts)
+        shown = shown or witness.at(place)
     return shown
 
 

@@ -17,6 +17,7 @@ from empower.rules.analysis.concrete import Concrete
 from empower.rules.analysis.found import Earlier, Witness
 from empower.rules.charges import charged
 from empower.rules.decide import decide
+from empower.rules.index import index_of
 from empower.rules.rulebook import IN_MONEY
 from empower.rules.situation import Situation
 from empower.rules.steps.owed import cost_of
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from empower.rules.analysis.lint.promised import Promised
     from empower.rules.rulebook import Remedy, Rulebook
 
-__all__ = ["ask_of", "balances_of", "history_for", "run", "witness_of"]
+__all__ = ["ask_of", "balances_of", "gesture_of", "history_for", "run", "witness_of"]
 
 _MANY = 12
 _KEYS = ("incident", "customer")
@@ -42,6 +43,14 @@ def witness_of(asking: Asking, role: str, face: int, comes: str) -> Witness:
     return Witness(
         remedy=asking.remedy.id, role=role, face=face, day=where.day, hour=where.hour, facts=where.facts, comes=comes
     )
+
+
+def gesture_of(rulebook: Rulebook, remedy: str, face: int) -> Gesture:
+    """The remedy with its face value, which is an amount or a number; or `BARE`."""
+    if face == BARE:
+        return Gesture(remedy=remedy)
+    in_money = index_of(rulebook).remedies[remedy].kind in IN_MONEY
+    return Gesture(remedy=remedy, amount=face) if in_money else Gesture(remedy=remedy, quantity=face)
 
 
 def ask_of(rulebook: Rulebook, witness: Witness) -> Ask:
@@ -105,7 +114,7 @@ def _stands(rulebook: Rulebook, witness: Witness) -> State | None:
 def _charges(rulebook: Rulebook, witness: Witness) -> tuple[Charge, ...]:
     found: tuple[Charge, ...] = ()
     for one in witness.given:
-        ask = _ask(rulebook, witness, one.remedy, one.face, one.role)
+        ask = _ask(rulebook, witness, one.remedy, one.face, one.role or witness.role)
         found = (*found, *charged(rulebook, ask, Balances(found)))
     return found
 
@@ -149,13 +158,9 @@ def _costing(rulebook: Rulebook, where: Concrete, remedy: Remedy, cost: int) -> 
 
 
 def _ask(rulebook: Rulebook, witness: Witness, remedy: str, face: int, role: str) -> Ask:
-    kind = next(one.kind for one in rulebook.remedies if one.id == remedy)
-    gesture = Gesture(remedy=remedy)
-    if face != BARE:
-        gesture = gesture.but(amount=face) if kind in IN_MONEY else gesture.but(quantity=face)
     place = Concrete(day=witness.day, hour=witness.hour, facts=witness.facts)
     return Ask(
-        gestures=(gesture,),
+        gestures=(gesture_of(rulebook, remedy, face),),
         actor=Actor(role=role, id=witness.person),
         facts=witness.facts,
         at=place.at,

@@ -169,9 +169,8 @@ def _stuck(
                         marked = marks.setdefault(key, [0] * len(walk.masks))  # type: ignore[union-attr]
                         marked[band.leaf] = 1 << space.roles.index(band.role)
                         asking = space.asking(sheet, mask, place)  # type: ignore[arg-type]
-                        shown[(*key, band.leaf)] = witness_of(asking, band.role, face, "deny").but(
-                            day=place.day, hour=place.hour, facts=place.facts, person=asker
-                        )
+                        witness = witness_of(asking, band.role, face, "deny").at(place)
+                        shown[(*key, band.leaf)] = witness.but(person=asker)
                         break
         for key, marked in marks.items():
             where = regions(walk, marked, space.roles)  # type: ignore[arg-type]
