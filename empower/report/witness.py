@@ -31,7 +31,8 @@ def command_of(witness: Witness, rulebook: Rulebook, policy: str = "", number: i
     at = instant_with(witness.day, witness.hour, rulebook.timezone, rulebook.day_starts)
     as_if_in_utc = Concrete(day=witness.day, hour=witness.hour, facts=()).at
     words += [f"{name}={value}" for name, value in _stated(witness, at - as_if_in_utc, rulebook)]
-    words += ["--as", witness.person] if witness.person else ["--role", witness.role]
+    words += ["--as", witness.person] if witness.person else []
+    words += ["--role", witness.role]  # a person may have several
     words += ["--at", written_instant(at)]
     words += ["--policy", policy] if policy else []
     command = shlex.join(words)
