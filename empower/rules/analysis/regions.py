@@ -13,6 +13,7 @@ from empower.rules.analysis.walk import NOWHERE
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import TypeVar
 
     from empower.domain.conditions import Spans
     from empower.rules.analysis.levels import Level
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     Part = tuple[tuple[int, ...], int]
     """The pieces of each level, and the roles, as bits."""
+
+    _What = TypeVar("_What")
 
 __all__ = ["Region", "Within", "joined", "regions"]
 
@@ -60,9 +63,9 @@ def regions(walk: Walk, marks: Sequence[int], roles: Sequence[str]) -> list[tupl
     return found
 
 
-def joined(found: Sequence[tuple[Region, object]]) -> list[tuple[Region, object]]:
+def joined(found: Sequence[tuple[Region, _What]]) -> list[tuple[Region, _What]]:
     """The regions that differ in the remedy alone drawn together, each with what came with the first of them."""
-    alike: dict[Region, tuple[list[str], object]] = {}
+    alike: dict[Region, tuple[list[str], _What]] = {}
     for region, what in found:
         alike.setdefault(region.but(remedies=()), ([], what))[0].extend(region.remedies)
     return [(region.but(remedies=tuple(dict.fromkeys(remedies))), what) for region, (remedies, what) in alike.items()]

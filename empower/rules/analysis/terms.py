@@ -48,7 +48,7 @@ class Term(Value):
     @property
     def gives(self) -> bool:
         """Whether it gives; the others take away."""
-        return self.kind in ("Grant", "Entitlement", "Exemption", "Instead")
+        return self.kind in ("Grant", "Entitlement", "Exemption")
 
     @property
     def refuses(self) -> bool:

@@ -28,6 +28,7 @@ __all__ = ["CEILING", "NOWHERE", "Walk"]
 
 CEILING = 400_000
 NOWHERE = -1
+_MONDAY = 1  # day 1 is one
 _NOTHING: Context = (None, None, None)
 
 
@@ -151,7 +152,7 @@ class _Links:
                 return piece.span, None, None
             return (None, nearest_to(piece.span, today), None) if self._days_matter else _NOTHING
         if axis == "weekday" and days is not None:
-            found = on_weekday(days, weekday_of(_monday() + self._weekday(piece)), today)
+            found = on_weekday(days, weekday_of(_MONDAY + self._weekday(piece)), today)
             if found is None:
                 return None
             return (None, found, None) if self._days_matter else _NOTHING
@@ -182,10 +183,6 @@ class _Links:
     @staticmethod
     def _weekday(piece: Piece) -> int:
         return next(value for value in piece.values if isinstance(value, int))
-
-
-def _monday() -> int:
-    return 1  # day 1 is one
 
 
 def _short(span: Span) -> bool:

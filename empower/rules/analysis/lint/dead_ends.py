@@ -22,7 +22,7 @@ __all__ = ["dead_ends"]
 def dead_ends(space: Space) -> Iterator[Found]:
     """A finding for each role that may give something, and is stuck where another role is not."""
     giving = _giving(space)
-    by_role: dict[str, list[tuple[Region, object]]] = {}
+    by_role: dict[str, list[tuple[Region, Witness | None]]] = {}
     able: dict[str, set[str]] = {}
     for remedy in space.rulebook.remedies:
         walk = space.walk(remedy)
@@ -54,7 +54,7 @@ def dead_ends(space: Space) -> Iterator[Found]:
             f"`{role}` is refused what `{others}` may give, for want of anybody to ask",
             f"let `{role}` report to somebody who may give it (`reports_to`), or say with a rule that it is refused",
             tuple([region for region, _ in parts]),
-            next((one for _, one in parts if one is not None), None),  # type: ignore[arg-type]
+            next((one for _, one in parts if one is not None), None),
         )
 
 

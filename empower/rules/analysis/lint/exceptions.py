@@ -36,7 +36,7 @@ def exceptions_lifting(space: Space) -> Iterator[Found]:
         return
     lifting: set[tuple[str, str]] = set()
     holding: set[str] = set()
-    both: dict[Pair, list[tuple[Region, object]]] = {}
+    both: dict[Pair, list[tuple[Region, Witness | None]]] = {}
     for remedy in space.rulebook.remedies:
         walk = space.walk(remedy)
         if walk is None:
@@ -68,7 +68,7 @@ def exceptions_lifting(space: Space) -> Iterator[Found]:
             f"`{second}` lifts `{name}` in situations in which `{first}` lifts it already",
             "keep one of them there, so that it is told which one was made use of",
             tuple([region for region, _ in parts]),
-            next((one for _, one in parts if one is not None), None),  # type: ignore[arg-type]
+            next((one for _, one in parts if one is not None), None),
         )
 
 

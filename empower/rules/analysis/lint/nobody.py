@@ -25,7 +25,7 @@ __all__ = ["nobody_giving"]
 
 def nobody_giving(space: Space) -> Iterator[Found]:
     """A finding for each set of remedies that nobody may give in the same situations."""
-    found: list[tuple[Region, object]] = []
+    found: list[tuple[Region, Witness]] = []
     for remedy in space.rulebook.remedies:
         may = _may_give(space, remedy)
         walk = space.walk(remedy) if may else None
@@ -40,15 +40,14 @@ def nobody_giving(space: Space) -> Iterator[Found]:
                 marks[leaf] = (1 << len(space.roles)) - 1
                 shown[leaf] = witness
         found += [(region, shown[leaf]) for region, leaf in regions(walk, marks, space.roles)]
-    by_remedies: dict[tuple[str, ...], list[tuple[Region, object]]] = {}
+    by_remedies: dict[tuple[str, ...], list[tuple[Region, Witness]]] = {}
     for region, shown_by in joined(found):
         by_remedies.setdefault(region.remedies, []).append((region, shown_by))
     for names, parts in by_remedies.items():
         message = f"there are situations in which nobody may give `{'` or `'.join(names)}`, and no line says so"
         hint = "grant it to somebody there, name who is to decide, or say so with a rule: `deny: true`"
         where = tuple([region for region, _ in parts])
-        first = next((one for _, one in parts if isinstance(one, Witness)), None)
-        yield warning("nobody-may-give", ("remedies", names[0]), message, hint, where, first)
+        yield warning("nobody-may-give", ("remedies", names[0]), message, hint, where, parts[0][1])
 
 
 def _may_give(space: Space, remedy: Remedy) -> list[str]:

@@ -39,7 +39,7 @@ def preferring_in_vain(space: Space) -> Iterator[Found]:
 
 def _in_vain(space: Space, rule: Rule, preferred: Remedy) -> list[tuple[Region, Witness]]:
     """Where the rule holds, with a request for what it prefers; nothing as soon as that is approved anywhere."""
-    found: list[tuple[Region, object]] = []
+    found: list[tuple[Region, Witness]] = []
     for remedy in space.rulebook.remedies:
         own = Sheet(space.rulebook, remedy, only=rule)
         if not own.lines:
@@ -62,7 +62,7 @@ def _in_vain(space: Space, rule: Rule, preferred: Remedy) -> list[tuple[Region, 
             shown[leaf] = witness
             marks[leaf] = sum([1 << space.roles.index(role) for role in told])
         found += [(region, shown[leaf]) for region, leaf in regions(walk, marks, space.roles)]
-    return [(region, witness) for region, witness in joined(found) if isinstance(witness, Witness)]
+    return joined(found)
 
 
 def _told(space: Space, walk: Walk, leaf: int, standing: Standing) -> list[str]:

@@ -57,14 +57,14 @@ def somebody_to_say_yes(space: Space, people: tuple[Person, ...], day: int) -> I
             message,
             hint,
             tuple([region for region, _ in parts]),
-            shown,  # type: ignore[arg-type]
+            shown,
         )
     told = set(today)
     for person in few:
         if not _missed(space, few, person, day, places):
             continue
         without = tuple([one.but(service=(0, 0)) if one.id == person.id else one for one in few])
-        missing: dict[Wanted, list[tuple[str, list[tuple[Region, object]]]]] = {}
+        missing: dict[Wanted, list[tuple[str, list[tuple[Region, Witness | None]]]]] = {}
         for (role, wanted), (_, where) in _stuck(space, bands, _Roster(space, without, day), held).items():
             if (role, wanted) not in told:
                 missing.setdefault(wanted, []).append((role, where))
@@ -72,7 +72,9 @@ def somebody_to_say_yes(space: Space, people: tuple[Person, ...], day: int) -> I
             yield _with_one_away(person, wanted, asking)
 
 
-def _with_one_away(person: Person, wanted: Wanted, asking: list[tuple[str, list[tuple[Region, object]]]]) -> Found:
+def _with_one_away(
+    person: Person, wanted: Wanted, asking: list[tuple[str, list[tuple[Region, Witness | None]]]]
+) -> Found:
     roles = "` or `".join([role for role, _ in asking])
     regions_of = [region for _, where in asking for region, _ in joined(where)]
     return note(
@@ -142,16 +144,19 @@ def _bands(space: Space, remedy: Remedy) -> list[_Band]:
 
 def _stuck(
     space: Space, bands: dict[str, list[_Band]], roster: _Roster, held: set[str]
-) -> dict[tuple[str, Wanted], tuple[str, list[tuple[Region, object]]]]:
+) -> dict[tuple[str, Wanted], tuple[str, list[tuple[Region, Witness | None]]]]:
     """By who asks and who is wanted: a person who asks in vain, and where."""
-    found: dict[tuple[str, Wanted], tuple[str, list[tuple[Region, object]]]] = {}
+    found: dict[tuple[str, Wanted], tuple[str, list[tuple[Region, Witness | None]]]] = {}
     for remedy in space.rulebook.remedies:
         walk = space.walk(remedy)
+        if walk is None:
+            continue
         marks: dict[tuple[str, Wanted], list[int]] = {}
         shown: dict[tuple[str, Wanted, int], Witness] = {}
         known: dict[object, bool] = {}
-        for band in bands[remedy.id] if walk is not None else ():
-            (mask,) = walk.masks[band.leaf]  # type: ignore[union-attr]
+        for band in bands[remedy.id]:
+            (mask,) = walk.masks[band.leaf]
+            assert mask is not None
             for wanted, face in band.faces:
                 key = band.role, wanted
                 if not all([role in held for role, _, _ in wanted]):
@@ -159,21 +164,21 @@ def _stuck(
                 for asker in roster.askers(band.role):
                     if roster.plenty(wanted, asker):
                         continue
-                    place = next(space.places(walk, band.leaf))  # type: ignore[arg-type]
-                    sheet = walk.sheets[0]  # type: ignore[union-attr]
-                    again = id(space.asking(sheet, mask, place)), band.role, asker, face  # type: ignore[arg-type]
+                    place = next(space.places(walk, band.leaf))
+                    sheet = walk.sheets[0]
+                    again = id(space.asking(sheet, mask, place)), band.role, asker, face
                     if again not in known:
-                        known[again] = _refused(sheet, mask, place, roster, asker, band.role, face)  # type: ignore[arg-type]
+                        known[again] = _refused(sheet, mask, place, roster, asker, band.role, face)
                     if known[again]:
                         found.setdefault(key, (asker, []))
-                        marked = marks.setdefault(key, [0] * len(walk.masks))  # type: ignore[union-attr]
+                        marked = marks.setdefault(key, [0] * len(walk.masks))
                         marked[band.leaf] = 1 << space.roles.index(band.role)
-                        asking = space.asking(sheet, mask, place)  # type: ignore[arg-type]
+                        asking = space.asking(sheet, mask, place)
                         witness = witness_of(asking, band.role, face, "deny").at(place)
                         shown[(*key, band.leaf)] = witness.but(person=asker)
                         break
         for key, marked in marks.items():
-            where = regions(walk, marked, space.roles)  # type: ignore[arg-type]
+            where = regions(walk, marked, space.roles)
             found[key][1].extend([(region, shown.get((*key, leaf))) for region, leaf in where])
     return found
 

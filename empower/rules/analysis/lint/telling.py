@@ -19,21 +19,22 @@ def warning(
     code: str, path: Path, message: str, hint: str, regions: tuple[Region, ...] = (), witness: Witness | None = None
 ) -> Found:
     """Something that is most likely a mistake."""
-    problem = Problem(code=code, message=message, path=path, hint=hint, at_key=True, level="warning")
-    return Found(problem=problem, regions=regions, witness=witness)
+    return _found("warning", Problem(code=code, message=message, path=path, hint=hint), regions, witness)
 
 
 def note(
     code: str, path: Path, message: str, hint: str, regions: tuple[Region, ...] = (), witness: Witness | None = None
 ) -> Found:
     """Something to know, which may well be meant."""
-    problem = Problem(code=code, message=message, path=path, hint=hint, at_key=True, level="note")
-    return Found(problem=problem, regions=regions, witness=witness)
+    return _found("note", Problem(code=code, message=message, path=path, hint=hint), regions, witness)
 
 
 def problem(
     code: str, path: Path, message: str, hint: str, regions: tuple[Region, ...] = (), witness: Witness | None = None
 ) -> Found:
     """Something that is wrong, so that the policy is not as its author says."""
-    found = Problem(code=code, message=message, path=path, hint=hint, at_key=True)
-    return Found(problem=found, regions=regions, witness=witness)
+    return _found("problem", Problem(code=code, message=message, path=path, hint=hint), regions, witness)
+
+
+def _found(level: str, said: Problem, regions: tuple[Region, ...], witness: Witness | None) -> Found:
+    return Found(problem=said.but(level=level, at_key=True), regions=regions, witness=witness)
