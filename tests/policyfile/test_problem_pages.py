@@ -11,7 +11,8 @@ FILES = [
     *(ROOT / "empower" / "policyfile").rglob("*.py"),
     *(ROOT / "empower" / "services").rglob("*.py"),
     *(ROOT / "empower" / "cli").rglob("*.py"),
-    *(ROOT / "empower" / "rules" / "analysis").rglob("*.py"),
+    *(ROOT / "empower" / "rules" / "analysis" / "lint").rglob("*.py"),
+    ROOT / "empower" / "rules" / "analysis" / "idle.py",
 ]
 MAKERS = {"Problem", "Unread", "cannot", "wrong", "_wrong", "problem", "_not_so", "warning", "note", "_found"}
 BEFORE_THE_CODE = {"wrong": 2, "_wrong": 2}  # the roster's own names a line and a key first
