@@ -68,6 +68,11 @@ class Beside:
         self._weighing = tuple(weighing.values())
         self._seen: dict[object, Seen | None] = {}
 
+    def terms(self, sheet: Sheet, mask: int, place: Place) -> frozenset[Term] | None:
+        """What the lines of the first policy say in a situation; `None` where none was found."""
+        where = place(0, most_of(self._weighing))
+        return None if where is None else terms_of(sheet, mask, where, self._alike)
+
     def seen(self, sheets: tuple[Sheet, Sheet], masks: Masks, place: Place) -> dict[Seen, int]:
         """For each thing seen in a situation, the roles for which it is so, as bits."""
         plenty = most_of(self._weighing)

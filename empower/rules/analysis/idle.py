@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["idle_limits", "idle_lines"]
 
 SECTIONS = ("grants", "budgets", "rules", "owed", "not_owed")
-_MOST_TRIED = 12
+_MOST_TRIED = 6
 
 
 def idle_lines(lacking: Lacking) -> Iterator[Found]:
@@ -69,11 +69,12 @@ def _speaks(line: Line) -> bool:
 def _outweighing(lacking: Lacking, line: Line) -> str:
     """A line without which this one would matter, of those that do the like first; "" where it takes several."""
     covered = set(lacking.covered(line))
+    beside = lacking.beside_idle(line)
     others = [
         other
         for section in SECTIONS
         for other in getattr(lacking.rulebook, section)
-        if other is not line and covered & set(lacking.covered(other))
+        if other is not line and (beside is None or other.id in beside) and covered & set(lacking.covered(other))
     ]
     others.sort(key=lambda other: _does(other) != _does(line))
     return next((other.id for other in others[:_MOST_TRIED] if lacking.matters(line, gone=other)), "")

@@ -9,6 +9,7 @@ from empower.domain.errors import ReachedCeilingError
 from empower.rules.analysis.beside import Beside
 from empower.rules.analysis.concrete import concrete
 from empower.rules.analysis.counters_within import counters_within
+from empower.rules.analysis.lesser import Idle
 from empower.rules.analysis.search import Effort
 from empower.rules.analysis.settling import settling_lines
 from empower.rules.analysis.sheet import Sheet
@@ -40,6 +41,7 @@ class Lacking:
             remedy.id: Sheet(rulebook, remedy, also=settling_lines(rulebook)) for remedy in rulebook.remedies
         }
         self._walks: dict[str, Walk | None] = {}
+        self._idle: dict[tuple[str, str], Idle] = {}
         self._asked: Askings = {}
 
     def covered(self, line: Line) -> tuple[str, ...]:
@@ -55,21 +57,29 @@ class Lacking:
         """
         old = self.rulebook if gone is None else without(self.rulebook, gone)
         new = _instead(old, line, other)
-        longer = () if gone else (None,)
-        for each in (_GLANCE, *longer):  # what differs is mostly seen at first sight, and one difference is enough
-            beside = Beside((old, new), self._within, Effort(), each, self._asked if gone is None else None)
+        looks = ((Effort(_GLANCE), None),) if gone else ((Effort(), _GLANCE), (Effort(), None))
+        for effort, each in looks:  # what differs is mostly seen at first sight, and one difference is enough
+            beside = Beside((old, new), self._within, effort, each, self._asked if gone is None else None)
+            idle = Idle(beside)
             settled = True
             for name in self.covered(line):
                 sheet = self._sheets[name] if gone is None else self._sheets[name].instead(old, gone, None)
-                for ways in self._ways(beside, name, (sheet, sheet.instead(new, line, other)), line):
+                for ways in self._ways(beside, name, (sheet, sheet.instead(new, line, other)), line, idle):
                     if ways:
                         return True
                     settled = False
             if settled:
+                self._idle[line.section, line.id] = idle
                 return False
         return None
 
-    def _ways(self, beside: Beside, name: str, sheets: tuple[Sheet, Sheet], line: Line) -> Iterator[tuple[str, ...]]:
+    def beside_idle(self, line: Line) -> set[str] | None:
+        """Of an idle line, the others of which one may outweigh it; `None` where it may be any."""
+        return self._idle[line.section, line.id].others(line.id)
+
+    def _ways(
+        self, beside: Beside, name: str, sheets: tuple[Sheet, Sheet], line: Line, idle: Idle
+    ) -> Iterator[tuple[str, ...]]:
         """The ways in which the answers for a remedy differ where the line holds, as they are found; none where they may."""
         walk = self._walk(name)
         if walk is None:
@@ -78,8 +88,15 @@ class Lacking:
         bits = sheets[0].bits_of(line)
         holding = [(mask, leaf) for leaf, (mask,) in enumerate(walk.masks) if mask is not None and mask & bits]
         for mask, leaf in sorted(holding, key=lambda one: one[0].bit_count()):
-            for seen in beside.seen(sheets, (mask, mask), self._place(walk, leaf)):
+            place = self._place(walk, leaf)
+            if idle.holds(sheets[0], mask, place):
+                continue
+            known = True
+            for seen in beside.seen(sheets, (mask, mask), place):
+                known = False
                 yield seen.ways
+            if known:
+                idle.found(sheets[0], mask, place)
 
     def _walk(self, name: str) -> Walk | None:
         if name not in self._walks:
