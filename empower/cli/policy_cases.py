@@ -67,10 +67,12 @@ def run_tests(  # noqa: PLR0917  # each option of the command
     from empower.cli import exits, terminal
     from empower.cli.wiring import clock, opened
     from empower.report.cases import cases_text
+    from empower.report.frame import framed
+    from empower.report.parts_json import problem_json
     from empower.report.tables_json import cases_json
     from empower.services.moment import instant
     from empower.services.question import question
-    from empower.services.run_cases import cases_beside, run_cases
+    from empower.services.run_cases import cases_beside, cut_off_in_cases, run_cases
 
     house = opened(policy, roster).house
     moment = instant(house.rulebook, question("policy test", (), now=clock(), at=at)) if at else None
@@ -78,7 +80,10 @@ def run_tests(  # noqa: PLR0917  # each option of the command
     found = tuple([case for path in paths for case in run_cases(house, path, moment)])
     failed = any([case.mismatches for case in found])
     shown: dict[str, Any] = {}
-    told = [cases_text(found, colour=terminal.colour())]
+    warned = cut_off_in_cases(house, tuple(paths))
+    told = [part for one in warned for part in (framed(one), "")] + [cases_text(found, colour=terminal.colour())]
+    if warned:
+        shown["warnings"] = [problem_json(one) for one in warned]
     if coverage or fail_under is not None:
         from empower.report.coverage import coverage_json, coverage_text, short_of
         from empower.services.coverage import covered

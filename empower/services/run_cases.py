@@ -10,10 +10,11 @@ from empower.domain.decision import Approver, Decision
 from empower.domain.errors import CannotAskError
 from empower.domain.money import written_money
 from empower.domain.people import Person
-from empower.domain.problem import Problem
+from empower.domain.problem import PlacedProblem, Problem
 from empower.domain.results import CaseResult, Mismatch
 from empower.policyfile.case_files.cases import Case, Cases, load_cases
 from empower.policyfile.case_files.expected import ANY, NOTHING, Expected
+from empower.policyfile.said.page import FilePage, read_page
 from empower.rules.alternatives import most_of
 from empower.rules.decide import decide
 from empower.rules.owed_told import due_in_all
@@ -21,7 +22,7 @@ from empower.rules.rulebook import IN_MONEY, Rulebook
 from empower.services.asked import counted
 from empower.services.house import EXIT_POLICY, House, cannot
 
-__all__ = ["cases_beside", "loaded_cases", "run_cases"]
+__all__ = ["cases_beside", "cut_off_in_cases", "loaded_cases", "run_cases"]
 
 
 def cases_beside(policy: Path) -> Path:
@@ -55,6 +56,12 @@ def loaded_cases(house: House, file: Path | None = None, at: int | None = None) 
     if cases.page is None:
         raise CannotAskError(cases.problems, exit_code=EXIT_POLICY)
     return cases
+
+
+def cut_off_in_cases(house: House, files: tuple[Path | None, ...]) -> tuple[PlacedProblem, ...]:
+    """A warning for each text of these files of cases that is not read to its end."""
+    pages = [read_page(file or cases_beside(house.file)) for file in files]
+    return tuple([one for page in pages if isinstance(page, FilePage) for one in page.cut_off()])
 
 
 def _result(rulebook: Rulebook, case: Case, cases: Cases) -> CaseResult | Problem:

@@ -11,6 +11,7 @@ from typing import Any
 
 from empower.domain.problem import Path, PlacedProblem, Problem
 from empower.policyfile.places import Places, lines_of, place
+from empower.policyfile.reader.cut_off import cut_off
 from empower.policyfile.reader.files import read_file
 from empower.policyfile.reader.tree import read_tree
 
@@ -56,6 +57,10 @@ class FilePage(Page):
             written = self._places.text(path)
             return format(value, "f") if written.startswith("*") and not isinstance(value, bool) else written
         return None
+
+    def cut_off(self) -> tuple[PlacedProblem, ...]:
+        """A warning for each text that is not read to its end."""
+        return self.placed(cut_off(self._places))
 
     def line_of(self, path: Path) -> int:
         """The line on which the value at a path begins."""
