@@ -91,6 +91,8 @@ def run_tests(  # noqa: PLR0917  # each option of the command
         reached = covered(house, tuple(paths), clock(), moment)
         shown["coverage"] = coverage_json(reached, house.rulebook)
         told += ["", coverage_text(reached, house.rulebook, colour=terminal.colour(), width=terminal.width())]
+        if reached.reached < reached.all and not suggest and into is None:
+            told += ["", "--suggest writes cases for what is missing"]
         lacking = short_of(reached, fail_under or 0)
         if lacking:
             told += ["", lacking]
@@ -117,9 +119,20 @@ def run_tests(  # noqa: PLR0917  # each option of the command
                 raise cannot(
                     "already-there", f"`{into}` exists already, and is not overwritten", "choose another name"
                 ) from None
-            told += ["", f"{several(len(made.cases), 'case')} in `{into}`"]
+            told += ["", f"{several(len(made.cases), 'case')} in `{into}`", ""]
+            told += ["Next:", f"  {_tested_together([str(path or first) for path in paths], into, policy, roster, at)}"]
     if as_json:
         terminal.say_json(cases_json(found) | shown)
     else:
         terminal.say("\n".join(told))
     raise typer.Exit(exits.POLICY if failed and not exit_zero else exits.DONE)
+
+
+def _tested_together(files: list[str], into: str, policy: str | None, roster: str | None, at: str | None) -> str:
+    """The command that puts the cases there were and the new ones to the same policy."""
+    import shlex
+
+    words = ["empower", "policy", "test", *files, into]
+    for option, value in (("--policy", policy), ("--roster", roster), ("--at", at)):
+        words += [option, value] if value else []
+    return shlex.join(words)

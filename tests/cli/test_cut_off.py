@@ -8,7 +8,6 @@ import pytest
 
 from tests.cli.conftest import Run
 
-
 POLICY = """
 empower: 1
 policy: corner
