@@ -59,7 +59,7 @@ def diff(
     from empower.services.difference import between_days, between_policies
     from empower.services.house import cannot, find_policy
 
-    words = ("diff", *policies)
+    words = ("policy", "diff", *policies)
     wanted = 1 if between else 2
     if len(policies) != wanted:
         needs = "one policy with --between" if between else "two policies, the old one first"

@@ -96,8 +96,8 @@ class WordsPage(Page):
 
 
 def typed(word: str) -> str:
-    """The word as it is typed at a command line: in quotes where it has blanks."""
-    return shlex.quote(word) if any(ch.isspace() for ch in word) else word
+    """The word as it is typed at a command line: in quotes where it has blanks, or nothing in it."""
+    return shlex.quote(word) if not word or any(ch.isspace() for ch in word) else word
 
 
 def read_page(path: FilePath) -> FilePage | tuple[PlacedProblem, ...]:
