@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from empower.domain.calendar import written_date
 from empower.domain.conditions import passes
+from empower.rules.analysis.lint.boxes import days_of
 from empower.rules.analysis.lint.telling import note, warning
 
 TYPE_CHECKING = False
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
     from empower.rules.analysis.found import Found
     from empower.rules.rulebook import Budget, Rule, Rulebook, Signatures
 
-__all__ = ["calls_of", "expired", "forbidding_everything", "needless"]
+__all__ = ["calls_of", "expired", "forbidding_everything", "needless", "over"]
 
 
 def needless(rulebook: Rulebook) -> Iterator[Found]:
@@ -68,6 +70,30 @@ def expired(rulebook: Rulebook, day: int) -> Iterator[Found]:
                 f"the exception `{exemption.id}` is over",
                 "take it out when nobody needs to read it here any more",
             )
+
+
+def over(rulebook: Rulebook, day: int) -> Iterator[Found]:
+    """The policy, and lines of it, whose last day has passed; an exception that is over is told by itself."""
+    until = rulebook.effective[1]
+    if until is not None and until <= day:
+        yield warning(
+            "no-longer-in-force",
+            ("effective",),
+            f"the policy has not been in force since {written_date(until)}, so nothing can be asked any more",
+            "write a later `until`, or leave it out; `--at` looks at an earlier day",
+        )
+        return
+    for section in ("grants", "budgets", "rules", "owed", "not_owed"):
+        for number, line in enumerate(getattr(rulebook, section)):
+            ends = [end for _, end in days_of(line.condition) or ((None, None),)]
+            last = None if None in ends else max([end for end in ends if end is not None], default=None)
+            if last is not None and last <= day:
+                yield note(
+                    "no-longer-in-force",
+                    (section, number),
+                    f"`{line.id}` has not been in force since {written_date(last)}",
+                    "take it out when nobody needs to read it here any more, or mend its `until`",
+                )
 
 
 def forbidding_everything(rulebook: Rulebook) -> Iterator[Found]:
