@@ -29,7 +29,8 @@ def _echoed(problem: PlacedProblem, path: str, words: Sequence[str]) -> PlacedPr
     marked = problem.source[problem.column - 1 : problem.end_column - 1]
     if marked and f"{problem.source} ".startswith(f"{path} "):
         return problem
-    shown = [typed(without_password(word) if "://" in word else word) for word in words]
+    said = [word for word in words if word != "--json"]  # the same to a script
+    shown = [typed(without_password(word) if "://" in word else word) for word in said]
     before = problem.source[: problem.column - 1].split()[-1:]
     at = _found(marked, before, shown) if marked else _named(problem.message, shown)
     if at is None:

@@ -112,7 +112,7 @@ class Layout:
             row.comment_was_at = line.index(comment, row.ended_at)
 
     def _beside(self, column: int, following: tuple[int, At] | None) -> At:
-        """Beside what stands as far in; between two that much further in than the one; at the margin and last, at the margin."""
+        """Beside what stands as far in; between two, further in than the outer one by as much as it was."""
         if column == 0 and following is None:
             return At(0)
         places = [following] if following else []
