@@ -41,7 +41,9 @@ def _run(words: Sequence[str], *, as_json: bool) -> int:
         with suppress(BrokenPipeError):  # whoever read our output has gone (`| head`): the code is the answer still
             terminal.flush()
     except CannotAskError as wrong:
-        _show(wrong.problems, as_json=as_json)
+        from empower.cli.echoed import echoed
+
+        _show(echoed(wrong.problems, words), as_json=as_json)
         return wrong.exit_code
     except (Abort, KeyboardInterrupt):
         code = INTERRUPTED

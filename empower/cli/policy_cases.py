@@ -71,23 +71,32 @@ def run_tests(  # noqa: PLR0917  # each option of the command
     from empower.cli import exits, terminal
     from empower.cli.wiring import clock, opened
     from empower.report.cases import cases_text
+    from empower.report.frame import framed
+    from empower.report.parts_json import problem_json
     from empower.report.tables_json import cases_json
     from empower.services.moment import instant
     from empower.services.question import question
-    from empower.services.run_cases import run_cases
+    from empower.services.run_cases import cut_off_in_cases, run_cases
 
     house = opened(policy, roster).house
     moment = instant(house.rulebook, question("policy test", (), now=clock(), at=at)) if at else None
     paths = tuple([Path(file) for file in files]) if files else (None,)
     found = tuple([case for path in paths for case in run_cases(house, path, moment)])
     failed = any([case.mismatches for case in found])
-    told, shown = [cases_text(found, colour=terminal.colour())], cases_json(found)
+    warned = cut_off_in_cases(house, paths)
+    told = [*[part for one in warned for part in (framed(one), "")], cases_text(found, colour=terminal.colour())]
+    shown = cases_json(found) | ({"warnings": [problem_json(one) for one in warned]} if warned else {})
     if coverage or fail_under is not None:
         words, shown["coverage"], enough = _coverage(house, paths, moment, fail_under or 0)
         told += words
         failed = failed or not enough
+        if shown["coverage"]["reached"] < shown["coverage"]["all"] and not suggest and into is None:
+            told += ["", "--suggest writes cases for what is missing"]
     if suggest or into is not None:
-        words, shown["suggested"] = _suggested(house, paths, moment, into)
+        same = [
+            (option, value) for option, value in (("--policy", policy), ("--roster", roster), ("--at", at)) if value
+        ]
+        words, shown["suggested"] = _suggested(house, paths, moment, into, same)
         told += words
     if as_json:
         terminal.say_json(shown)
@@ -112,9 +121,12 @@ def _coverage(
 
 
 def _suggested(
-    house: House, paths: tuple[Path | None, ...], moment: int | None, into: str | None
+    house: House, paths: tuple[Path | None, ...], moment: int | None, into: str | None, same: list[tuple[str, str]]
 ) -> tuple[list[str], dict[str, Any]]:
-    """Cases for what none reaches, in words and for a script; they are written into a new file where one is named."""
+    """Cases for what none reaches, in words and for a script; they are written into a new file where one is named.
+
+    `same` are the options that say which policy it is.
+    """
     import os
     from pathlib import Path
 
@@ -140,4 +152,12 @@ def _suggested(
         raise cannot(
             "already-there", f"`{into}` exists already, and is not overwritten", "choose another name"
         ) from None
-    return ["", f"{several(len(made.cases), 'case')} in `{into}`"], shown
+    both = _tested_together([str(path or first) for path in paths], into, same)
+    return ["", f"{several(len(made.cases), 'case')} in `{into}`", "", "Next:", f"  {both}"], shown
+
+
+def _tested_together(files: list[str], into: str, same: list[tuple[str, str]]) -> str:
+    """The command that puts the cases there were and the new ones to the same policy."""
+    import shlex
+
+    return shlex.join(["empower", "policy", "test", *files, into, *[word for option in same for word in option]])

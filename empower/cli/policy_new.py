@@ -160,11 +160,14 @@ def _next(name: str, written: Sequence[Path]) -> list[str]:
     workspace = find_workspace(Path.cwd())
     said = "" if made and _in_use(folder, workspace) else f" --policy {shlex.quote(name)}"
     own = [str(file) for file in written if file.name in (POLICY, ROSTER)]
+    # what the workspace names is the roster of another policy
+    beside = workspace is not None and said and len(own) > 1
+    own_roster = f" --roster {shlex.quote(own[-1])}" if beside else ""
     lines = [
         "",
         "Next:",
         f"  edit {' and '.join(own)}",
-        f"  empower policy lint{said}",
+        f"  empower policy lint{said}{own_roster}",
         f"  empower policy test{said}",
     ]
     if made:

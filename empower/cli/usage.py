@@ -16,7 +16,7 @@ from empower.domain.problem import PlacedProblem, Problem
 from empower.policyfile.packs import pack_names
 from empower.policyfile.said.page import WordsPage
 
-__all__ = ["usage_problem"]
+__all__ = ["command_named", "usage_problem"]
 
 _GUESSED = re.compile(r"[.?]? ?(?:\(Possible options: (?P<options>.*)\)|Did you mean (?P<meant>.*?)\??)$")
 _EXTRA = re.compile(r"^Got unexpected extra arguments?(?:\(s\))? \((?P<words>.*)\)$")
@@ -61,7 +61,7 @@ def usage_problem(wrong: TyperException, words: Sequence[str]) -> PlacedProblem:
         likely = get_close_matches(found["word"], choices, n=1) or choices
     elif found := _COMMAND.search(message):
         likely = _elsewhere(found["word"], context) or likely
-    hint = f"`{_command(context, words)} --help` shows what may be said{after}"
+    hint = f"`{command_named(context, words)} --help` shows what may be said{after}"
     if likely and likely[0].endswith("--help"):
         hint = f"did you mean `{likely[0]}`?"
     elif likely:
@@ -73,19 +73,7 @@ def usage_problem(wrong: TyperException, words: Sequence[str]) -> PlacedProblem:
     )[0]
 
 
-def _unread(wrong: TyperException) -> str:
-    """The word that was read as a number and is none."""
-    errors: list[dict[str, Any]] = getattr(wrong.__context__, "errors", list)()
-    return str(errors[0]["input"]) if errors else ""
-
-
-def _numbered(what: str) -> str:
-    """What is named by its number, in words."""
-    name = what.lower()
-    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
-
-
-def _command(context: Any, words: Sequence[str]) -> str:
+def command_named(context: Any, words: Sequence[str]) -> str:
     """The command that was meant, as it is typed; Typer does not always say."""
     if context is not None and context.parent is not None:
         return str(context.command_path)
@@ -101,9 +89,21 @@ def _command(context: Any, words: Sequence[str]) -> str:
     return " ".join(named)
 
 
+def _unread(wrong: TyperException) -> str:
+    """The word that was read as a number and is none."""
+    errors: list[dict[str, Any]] = getattr(wrong.__context__, "errors", list)()
+    return str(errors[0]["input"]) if errors else ""
+
+
+def _numbered(what: str) -> str:
+    """What is named by its number, in words."""
+    name = what.lower()
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
 def _policy_meant(word: str, context: Any) -> list[str]:
     """A policy named where an option is needed for it."""
-    is_one = word in pack_names()
+    is_one = word in pack_names() or word.endswith((".yaml", ".yml"))
     with suppress(OSError, ValueError):  # a sentence is no name of a file, and may be too long for one
         is_one = is_one or Path(word).exists()
     return [f"--policy {word}"] if is_one and "--policy" in _options(context) else []

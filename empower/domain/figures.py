@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from empower.domain.money import Misread, read_money
 
-__all__ = ["grouped", "plainer"]
+__all__ = ["grouped", "plainer", "two_readings"]
 
 _SIGNS = {"€": ("EUR",), "£": ("GBP",), "¥": ("JPY", "CNY")}
 _DOLLARS = "D"  # the last letter of the currencies that are written with `$`
@@ -20,6 +20,27 @@ def grouped(text: str, digits: int) -> bool:
     if digits >= _GROUP or not whole.strip("0") or len(whole) > _GROUP:
         return False
     return part.isdigit() and len(part) == _GROUP and part.endswith("0")
+
+
+def two_readings(text: str, currency: str, digits: int) -> str:
+    """What to write for a figure such as `30.005`, which is thirty here and thirty thousand elsewhere; "" for any other."""
+    without = text.replace(currency, "") if currency else text
+    bare = "".join([ch for ch in without if not (ch.isspace() or _is_sign(ch, currency))])
+    whole, _, part = bare.partition(".")
+    if digits >= _GROUP or len(part) != _GROUP or not _in_groups([whole or "0", part], ["."]):
+        return ""
+    if not (bare.isascii() and whole.isdigit() and part.isdigit()):
+        return ""
+    low = int(whole + part[:digits])
+    readings = [low] if not part[digits:].strip("0") else [low, low + 1]
+    shown = " or ".join([f"`{_with_point(one, digits)}`" for one in readings])
+    places = f"with at most {digits} decimal{'s' if digits > 1 else ''}" if digits else "without decimals"
+    return f"write it {places}: {shown}; or, if thousands are meant, `{whole}{part}`"
+
+
+def _with_point(steps: int, digits: int) -> str:
+    figures = str(steps).rjust(digits + 1, "0")
+    return f"{figures[:-digits]}.{figures[-digits:]}" if digits else figures
 
 
 def plainer(text: str, currency: str, digits: int) -> str:

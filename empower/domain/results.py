@@ -5,7 +5,7 @@ They hold names, not texts: a title, a limit or a condition is read from the rul
 
 from __future__ import annotations
 
-from empower.domain.decision import Alternative, Approver, Asked, OwedLine, Warned
+from empower.domain.decision import Alternative, Approver, Asked, Decision, OwedLine, Warned
 from empower.domain.facts import FactValue
 from empower.domain.gesture import Ask
 from empower.domain.value import Value
@@ -95,6 +95,8 @@ class CaseResult(Value):
     line: int
     column: int = 1
     mismatches: tuple[Mismatch, ...] = ()
+    decision: Decision | None = None  # of one that failed
+    named: tuple[tuple[str, str], ...] = ()  # what else its author named, with the answer now as it is written
 
 
 class Used(Value):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from empower.domain.calendar import written_instant
 from empower.policyfile.yaml_words import word
 from empower.report.coverage import side_words
+from empower.report.expect_words import expect_words
 from empower.report.facts import typed_fact
 from empower.report.phrases import several
 from empower.report.screen import clean
@@ -14,7 +15,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from empower.domain.decision import Decision
     from empower.domain.facts import Fact, FactValue
     from empower.domain.gesture import Ask
     from empower.rules.analysis.coverage import SuggestedCase, Suggestion
@@ -75,7 +75,7 @@ def _unreached(suggestion: Suggestion, rulebook: Rulebook) -> list[str]:
 def _name(case: SuggestedCase, names: Names) -> str:
     """`associate, refund 150.01, noise, minor: escalates to supervisor`."""
     ask = case.ask
-    parts = [names.role(ask.actor.role).lower(), _gesture(ask, names)]
+    parts = [names.role(ask.actor.role), _gesture(ask, names)]
     parts += [_fact_words(fact, dict(ask.facts)[fact.name], names) for fact in _stated(ask, names)]
     if case.given:
         parts.append(f"after {' and '.join(dict.fromkeys([_gesture(one, names) for one in case.given]))}")
@@ -123,7 +123,7 @@ def _case(case: SuggestedCase, name: str, names: Names) -> str:
     if case.given:
         given = [f"{{{', '.join(_gesture_keys(one, names))}}}" for one in case.given]
         lines.append(f"    given: [{', '.join(given)}]")
-    return "\n".join([*lines, f"    expect: {{{', '.join(_expected(case.decision))}}}"])
+    return "\n".join([*lines, f"    expect: {{{', '.join(expect_words(case.decision))}}}"])
 
 
 def _gesture_keys(ask: Ask, names: Names) -> list[str]:
@@ -132,18 +132,6 @@ def _gesture_keys(ask: Ask, names: Names) -> list[str]:
     if gesture.amount is not None:
         found.append(f"amount: {names.money(gesture.amount)}")
     return found if gesture.quantity is None else [*found, f"quantity: {gesture.quantity}"]
-
-
-def _expected(decision: Decision) -> list[str]:
-    found = [f"outcome: {decision.outcome}"]
-    if decision.approvers:
-        found.append(f"to: {_listed([one.role for one in decision.approvers])}")
-    because = [why.line for why in decision.reasons if why.line]
-    return [*found, f"because: {_listed(because)}"] if because else found
-
-
-def _listed(names: list[str]) -> str:
-    return f"[{', '.join([word(name) for name in dict.fromkeys(names)])}]"
 
 
 def _scalar(fact: Fact, value: FactValue) -> str:

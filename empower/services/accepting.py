@@ -14,7 +14,7 @@ __all__ = ["ACCEPTING_CODES", "sifted"]
 ACCEPTING_CODES = ("accepted-nothing", "cannot-be-accepted", "unknown-lint-code")
 """The codes of what is wrong with accepting; none of them can be accepted itself."""
 
-_NEVER = ("broken-promise", "roster-not-used")
+_NEVER = ("broken-promise", "roster-not-used", "text-cut-off")
 
 
 def sifted(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from empower.domain.explained import Explained, ExplainResult
 from empower.policyfile.load import load_policy
+from empower.policyfile.said.page import WordsPage
 from empower.policyfile.said.words import nearest
 from empower.policyfile.said.zone import local
 from empower.rules.analysis.bearing import beaten_by, beats
@@ -28,9 +29,9 @@ def explain(house: House, name: str, question: Question) -> ExplainResult:
         likely = [f"{where}/{one}" for where, one in known] if slash else list(dict.fromkeys([one for _, one in known]))
         raise cannot(
             "unknown-line",
-            f"`{name}` is nothing in policy `{rulebook.ref.name}`",
+            f"{f'`{name}`' if name.strip() else 'a blank name'} is nothing in policy `{rulebook.ref.name}`",
             nearest(name, likely, "names"),
-            (name,),
+            WordsPage((name,), "empower policy explain"),
         )
     day = local(moment(rulebook, question), rulebook.timezone, rulebook.day_starts).day
     lines = {(line.section, line.id): line for line in every_line(rulebook)}

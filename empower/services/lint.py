@@ -9,6 +9,7 @@ from empower.domain.problem import PlacedProblem, Problem
 from empower.policyfile.load import Loaded, load_policy
 from empower.policyfile.packs import policy_file
 from empower.policyfile.places import lines_of, place
+from empower.policyfile.reader.cut_off import cut_off
 from empower.policyfile.roster import load_roster
 from empower.policyfile.said.zone import local
 from empower.rules.analysis.found import Found
@@ -35,6 +36,7 @@ def lint(policy: Path, at: str, now: int, roster: Path | None = None, *, must_fi
         return _unread(loaded.problems)
     people: tuple[Person, ...] | None = None
     notes: list[Problem] = []
+    beside: tuple[PlacedProblem, ...] = ()
     if roster is not None:
         found = load_roster(roster, book)
         if isinstance(found, tuple) and must_fit:
@@ -45,9 +47,10 @@ def lint(policy: Path, at: str, now: int, roster: Path | None = None, *, must_fi
                 Problem(code="roster-not-used", message=message, hint="name one with `--roster`", level="note")
             )
         else:
-            people = found.people
+            people, beside = found.people, found.page.cut_off()
     day = local(moment(book, question("policy lint", (), now=now, at=at)), book.timezone, book.day_starts).day
-    return lint_of(loaded, book, str(policy_file(policy)), day, people, tuple(notes))
+    told = lint_of(loaded, book, str(policy_file(policy)), day, people, tuple(notes))
+    return told.but(findings=(*told.findings, *[Finding(problem=one) for one in beside]))
 
 
 def lint_of(
@@ -60,7 +63,8 @@ def lint_of(
 ) -> Linted:
     """The findings of a policy that was read, on a local day; `notes` are told with them."""
     found, accepted = sifted(book, linted(book, day, people), with_roster=people is not None)
-    told = [Found(problem=note) for note in notes] + [_plain(one, book, people) for one in found]
+    told = [Found(problem=note) for note in (*notes, *cut_off(loaded.tree.places))]
+    told += [_plain(one, book, people) for one in found]
     kept = [_placed(one, "", loaded, file) for one in told]
     left = [_placed(_plain(one, book, people), because, loaded, file) for one, because in accepted]
     return Linted(findings=_in_order(kept), accepted=_in_order(left), rulebook=book)

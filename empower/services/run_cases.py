@@ -10,10 +10,12 @@ from empower.domain.decision import Approver, Decision
 from empower.domain.errors import CannotAskError
 from empower.domain.money import written_money
 from empower.domain.people import Person
-from empower.domain.problem import Problem
+from empower.domain.problem import PlacedProblem, Problem
 from empower.domain.results import CaseResult, Mismatch
 from empower.policyfile.case_files.cases import Case, Cases, load_cases
 from empower.policyfile.case_files.expected import ANY, NOTHING, Expected
+from empower.policyfile.said.page import FilePage, read_page
+from empower.policyfile.yaml_words import flow, row
 from empower.rules.alternatives import most_of
 from empower.rules.decide import decide
 from empower.rules.owed_told import due_in_all
@@ -21,7 +23,7 @@ from empower.rules.rulebook import IN_MONEY, Rulebook
 from empower.services.asked import counted
 from empower.services.house import EXIT_POLICY, House, cannot
 
-__all__ = ["cases_beside", "loaded_cases", "run_cases"]
+__all__ = ["cases_beside", "cut_off_in_cases", "loaded_cases", "run_cases"]
 
 
 def cases_beside(policy: Path) -> Path:
@@ -57,14 +59,26 @@ def loaded_cases(house: House, file: Path | None = None, at: int | None = None) 
     return cases
 
 
+def cut_off_in_cases(house: House, files: tuple[Path | None, ...]) -> tuple[PlacedProblem, ...]:
+    """A warning for each text of these files of cases that is not read to its end."""
+    pages = [read_page(file or cases_beside(house.file)) for file in files]
+    return tuple([one for page in pages if isinstance(page, FilePage) for one in page.cut_off()])
+
+
 def _result(rulebook: Rulebook, case: Case, cases: Cases) -> CaseResult | Problem:
     balances = counted(rulebook, case.given, (*case.path, "given"))
     if isinstance(balances, Problem):
         return balances
     decision = decide(rulebook, case.ask, balances, cases.people)
     mismatches = _compared(case.expect, decision, rulebook)
-    mismatches += _compared_most(case, rulebook, balances, cases.people)
-    return CaseResult(name=case.name, file=cases.file, line=case.line, column=case.column, mismatches=tuple(mismatches))
+    most = _most_now(case, rulebook, balances, cases.people)
+    mismatches += [_otherwise(f"most {one}", wanted, now) for one, wanted, now in most if wanted != now]
+    result = CaseResult(name=case.name, file=cases.file, line=case.line, column=case.column)
+    if not mismatches:
+        return result
+    named = [("most", flow(*[f"{one}: {now}" for one, _, now in most]))] if most else []
+    named += _named(case.expect, decision, rulebook)
+    return result.but(mismatches=tuple(mismatches), decision=decision, named=tuple(named))
 
 
 def _compared(expect: Expected, decision: Decision, rulebook: Rulebook) -> list[Mismatch]:
@@ -94,30 +108,56 @@ def _compared(expect: Expected, decision: Decision, rulebook: Rulebook) -> list[
     return found + _compared_owed(expect, decision, rulebook)
 
 
+def _named(expect: Expected, decision: Decision, rulebook: Rulebook) -> list[tuple[str, str]]:
+    """What the author named besides the answer itself, as it is now."""
+    found = []
+    if expect.owed is not None:
+        found.append(("owed", _owed_now(decision, rulebook)[0]))
+    if expect.say is not None:
+        found.append(("say", row(decision.say)))
+    if expect.warnings is not None:
+        found.append(("warnings", row(list(dict.fromkeys([warned.code for warned in decision.warnings])))))
+    for key, wanted, now in (
+        ("needs", expect.needs, decision.needs),
+        ("must", expect.must, decision.duties),
+        ("to", expect.to, decision.approvers),
+        ("asks", expect.asks, decision.asks),
+    ):
+        if wanted is not None and not now and decision.outcome is not None:
+            found.append((key, "[]"))
+    return found
+
+
 def _compared_owed(expect: Expected, decision: Decision, rulebook: Rulebook) -> list[Mismatch]:
     if expect.owed is None:
         return []
-    things = bool(decision.owed) and all([line.of_things for line in decision.owed])
-    digits = 0 if things else rulebook.digits
-    actual = written_money(due_in_all(decision.owed, rulebook, things=things), digits)
+    actual, digits = _owed_now(decision, rulebook)
     wanted = _padded(expect.owed.removesuffix(rulebook.currency).strip(), digits)
     return [] if wanted == actual else [_otherwise("owed", wanted, actual)]
 
 
-def _compared_most(
+def _owed_now(decision: Decision, rulebook: Rulebook) -> tuple[str, int]:
+    """What is owed in all, as it is written, and with how many decimals."""
+    things = bool(decision.owed) and all([line.of_things for line in decision.owed])
+    digits = 0 if things else rulebook.digits
+    return written_money(due_in_all(decision.owed, rulebook, things=things), digits), digits
+
+
+def _most_now(
     case: Case, rulebook: Rulebook, balances: Balances, people: tuple[Person, ...] | None
-) -> list[Mismatch]:
-    found: list[Mismatch] = []
+) -> list[tuple[str, str, str]]:
+    """Each remedy whose most is expected, with what is expected and what it is now."""
+    found = []
     in_money = {remedy.id: remedy.kind in IN_MONEY for remedy in rulebook.remedies}
     for remedy, wanted in case.expect.most:
         most = most_of(rulebook, case.ask, remedy, balances, people)
         actual: int | str = NOTHING
         if most is not None:
             actual = next((figure for figure in (most.amount, most.quantity) if figure is not None), ANY)
-        if (actual or NOTHING) != (wanted or NOTHING):  # none of it, or 0 of it
-            digits = rulebook.digits if in_money[remedy] else 0
-            shown = [one if isinstance(one, str) else written_money(one, digits) for one in (wanted, actual)]
-            found.append(_otherwise(f"most {remedy}", *shown))
+        same = (actual or NOTHING) == (wanted or NOTHING)  # none of it, or 0 of it
+        digits = rulebook.digits if in_money[remedy] else 0
+        shown = [one if isinstance(one, str) else written_money(one, digits) for one in (wanted, actual)]
+        found.append((remedy, shown[1] if same else shown[0], shown[1]))
     return found
 
 

@@ -45,6 +45,8 @@ def _stray(rulebook: Rulebook, question: Question, word: str, number: int) -> Pr
 
 def _meant(rulebook: Rulebook, question: Question, word: str) -> str:
     """What a word of the policy was meant for; "" for one that the policy does not know."""
+    if word.endswith((".yaml", ".yml")):
+        return f"if it is the policy, say `--policy {word}`"
     if word[:1].isdigit():
         return ""
     facts = {fact.name: fact for fact in rulebook.facts if not fact.derived}

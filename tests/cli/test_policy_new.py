@@ -190,3 +190,12 @@ def test_where_no_folder_can_be_made_nothing_is_left(empty: Path, run: Run) -> N
     assert ran.err.startswith("empower: the system refused")
     assert [one.name for one in empty.iterdir()] == ["shops"]
     assert (empty / "shops").read_text(encoding="utf-8") == "a file"
+
+
+def test_beside_a_workspace_the_new_roster_is_named_too(empty: Path, run: Run) -> None:
+    assert run("policy", "new", "one", "--roles", "baker,owner", "--yes").code == 0
+    ran = run("policy", "new", "two", "--roles", "smith,boss", "--yes")
+    (command,) = [line.strip() for line in ran.out.splitlines() if "policy lint" in line]
+    assert command == "empower policy lint --policy two --roster two/roster.yaml"
+    linted = run(*command.split()[1:])
+    assert (linted.code, linted.out) == (0, "no problems\n")

@@ -54,8 +54,16 @@ def test_what_may_be_asked(words: tuple[str, ...], found: Gesture) -> None:
         (("refund", "NaN"), "not-an-amount", "write digits, with a point for decimals: `25.10`"),
         (("refund", "1,000"), "not-an-amount", "did you mean `1000`? write digits, with a point for decimals"),
         (("refund", "1 000"), "not-an-amount", "did you mean `1000`? write digits, with a point for decimals"),
-        (("refund", "1.000"), "too-precise", "did you mean `1000`? write digits, with a point for decimals"),
-        (("refund", "1.000 EUR"), "too-precise", "did you mean `1000`? write digits, with a point for decimals"),
+        (
+            ("refund", "1.000"),
+            "too-precise",
+            "write it with at most 2 decimals: `1.00`; or, if thousands are meant, `1000`",
+        ),
+        (
+            ("refund", "1.000 EUR"),
+            "too-precise",
+            "write it with at most 2 decimals: `1.00`; or, if thousands are meant, `1000`",
+        ),
         (("refund", "1.000 USD"), "other-currency", "write the amount in EUR, such as `25.10`"),
         (("refund", ""), "not-an-amount", "write digits, with a point for decimals: `25.10`"),
         (("refund", "60 USD"), "other-currency", "write the amount in EUR, such as `25.10`"),

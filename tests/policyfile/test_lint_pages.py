@@ -23,7 +23,9 @@ from tests.policyfile.broken_policies import loaded
 
 PAGES = Path(__file__).resolve().parents[2] / "docs" / "problems"
 DAY = read_date("2026-11-22") or 0
-SHOWN = [code for code in (*LINT_CODES, *ACCEPTING_CODES) if code != "not-all-tried"]  # which takes a very large policy
+SHOWN = [
+    code for code in (*LINT_CODES, *ACCEPTING_CODES, "text-cut-off") if code != "not-all-tried"
+]  # which takes a very large policy
 
 
 def blocks(code: str, heading: str) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from empower.rules.analysis.lint.dates import dates_outside, following
 from empower.rules.analysis.lint.dead_ends import dead_ends
 from empower.rules.analysis.lint.exceptions import exceptions_lifting
 from empower.rules.analysis.lint.shown import ask_of, balances_of
+from empower.rules.analysis.lint.single_lines import needless
 from empower.rules.analysis.lint.space import Space
 from empower.rules.answer import answered
 from empower.rules.rulebook import Rulebook
@@ -18,6 +19,7 @@ from empower.rules.situation import Situation
 from tests.rules.test_lint_exact import TODAY, policy, shows
 
 ANALYSES = {
+    "call-nobody-needs": needless,
     "same-line-twice": said_twice,
     "could-be-one": could_be_one,
     "part-says-nothing": parts_within,
@@ -225,6 +227,34 @@ def test_a_call_on_somebody_who_gives_it_in_any_case(rule: str, below: bool) -> 
     grants = "[{id: a, roles: agent, remedies: refund, limit: none}, {id: b, roles: lead, limit: none}]"
     rulebook = policy(grants=grants, rules=f"[{{id: ask, {rule}}}]")
     assert [one.problem.path for one in found(rulebook, "call-asked-below")] == [("rules", 0, "escalate")] * below
+
+
+@pytest.mark.parametrize(
+    ("lines", "path"),
+    [
+        ({"budgets": "[{id: pot, amount: 100, every: month, beyond: {escalate: agent}}]"}, ("budgets", 0, "beyond")),
+        ({"budgets": "[{id: pot, amount: 100, every: month, beyond: {escalate: lead}}]"}, None),
+        ({"budgets": "[{id: pot, amount: 100, every: month, beyond: warn}]"}, None),
+        (
+            {"rules": "[{id: cap, limit: {amount: 9, per: incident}, beyond: {escalate: agent}}]"},
+            ("rules", 0, "beyond"),
+        ),
+        ({"rules": "[{id: two, escalate: [lead, agent]}]"}, None),  # of a lead it asks an agent besides
+        ({"rules": "[{id: two, when: {role: agent}, escalate: [lead, agent]}]"}, ("rules", 0, "escalate")),
+        ({"rules": "[{id: two, when: {role: agent}, escalate: {to: agent, count: 2}}]"}, None),
+    ],
+)
+def test_a_call_that_everybody_satisfies(lines: dict[str, str], path: tuple[str, int, str] | None) -> None:
+    said = found(policy(**lines), "call-nobody-needs")
+    assert [one.problem.path for one in said] == ([path] if path else [])
+
+
+def test_a_pot_that_brings_it_to_whoever_may_give_it() -> None:
+    grants = "[{id: a, roles: agent, remedies: apology, limit: none}, {id: b, roles: lead, limit: none}]"
+    pot = "[{id: pot, amount: 100, every: month, beyond: {escalate: lead}}]"
+    (said,) = found(policy(grants=grants, budgets=pot), "call-asked-below")
+    assert said.problem.path == ("budgets", 0, "beyond")
+    assert not found(policy(grants="[{id: a, roles: agent, limit: none}]", budgets=pot), "call-asked-below")
 
 
 @pytest.mark.parametrize(("beside", "stuck"), [("{}", True), ("{reports_to: lead}", False)])

@@ -112,10 +112,15 @@ class Layout:
             row.comment_was_at = line.index(comment, row.ended_at)
 
     def _beside(self, column: int, following: tuple[int, At] | None) -> At:
+        """Beside what stands as far in; between two, further in than the outer one by as much as it was."""
+        if column == 0 and following is None:
+            return At(0)
         places = [following] if following else []
         places += [(level.was, At(level.now)) for level in levels_of(self._level_before)]
         outside = [place for place in places if place[0] <= column]
-        return max(outside, key=lambda place: place[0])[1] if outside else At(0)
+        was, now = max(outside, key=lambda place: place[0]) if outside else (column, At(0))
+        between = any([place[0] > column for place in places])
+        return now.more(column - was) if between else now
 
     # What stands on it.
 

@@ -77,6 +77,9 @@ class Oddities:
             self.add(remarks.merge_key((start, end)))
         elif " {" in written and written[:1] not in _QUOTES:
             self.add(remarks.no_colon(written, (start, end)))
+        elif written[:1] == "-" and self._begins_line(start):
+            line = self._places.source[start:].partition("\n")[0].partition(" #")[0].rstrip()
+            self.add(remarks.tight_dash(line, (start, start + len(line))))
         elif odd := [at for at, ch in enumerate(written) if ch.isspace() and not ch.isascii()]:
             self.add(remarks.odd_space(written[odd[0]], start + odd[0]))
         elif repeated_in is not None:
@@ -97,7 +100,10 @@ class Oddities:
             self.problems = [problem for problem in self.problems if not self._is_cut(problem)]
         for begin, end in self._cut:
             self.problems.append(remarks.cut_text(places.source[begin:end], (begin, end)))
+        forgotten: set[int] = set()  # mappings in which an entry has no dash
         for mapping, again in self._repeated:
+            if mapping in forgotten:
+                continue  # it goes with the entry that begins above
             if again == len(places.labels):
                 break  # the reading stopped at this very key
             if any(begin <= places.starts[again] < end for begin, end in self._cut):
@@ -105,7 +111,22 @@ class Oddities:
             first = places.parts_of(mapping)[places.labels[again]] - 1
             at = (places.starts[again], places.ends[again])
             line = places.line_of(places.starts[first])
+            dash = self._dash_before(mapping + 1) if first == mapping + 1 and self._begins_line(at[0]) else 0
+            if dash:
+                forgotten.add(mapping)
+                self.problems.append(remarks.new_entry(places.written(again), line, dash, at))
+                continue
             self.problems.append(remarks.repeated_key(places.written(again), places.written(first), line, at))
+
+    def _begins_line(self, position: int) -> bool:
+        """Whether nothing but spaces stands before it in its line."""
+        return not self._places.source[self._places.source.rfind("\n", 0, position) + 1 : position].strip(" ")
+
+    def _dash_before(self, part: int) -> int:
+        """The column of the dash with which the line of a part begins; 0 where it begins with none."""
+        start = self._places.starts[part]
+        before = self._places.source[self._places.source.rfind("\n", 0, start) + 1 : start]
+        return before.index("-") + 1 if before.strip(" ") == "-" else 0
 
     def _is_cut(self, problem: Problem) -> bool:
         """Whether it is of a number that is one only because a comma has cut the text around it."""

@@ -23,6 +23,7 @@ __all__ = [
     "hidden_escape",
     "inside_itself",
     "merge_key",
+    "new_entry",
     "no_braces",
     "no_colon",
     "no_key",
@@ -33,6 +34,7 @@ __all__ = [
     "second_document",
     "shown",
     "tag",
+    "tight_dash",
     "too_deep",
     "too_many",
     "unknown_alias",
@@ -77,6 +79,22 @@ def repeated_key(written: str, first: str, line: int, at: tuple[int, int]) -> Pr
         message = f"{shown(written)} is the same here as {shown(first)} on line {line}"
         hint = f'keep one of the two; if they are texts, put quotes round both, such as `"{first}"`'
     return Problem(code="duplicate-key", message=message, hint=hint, path=spot(*at))
+
+
+def new_entry(written: str, line: int, column: int, at: tuple[int, int]) -> Problem:
+    """Each entry of a list has a dash of its own."""
+    message = f"{shown(written)} stands here twice in one entry; the first is on line {line}"
+    hint = (
+        f"does a new entry begin here? put `- ` before it, with the dash in column {column}; else keep one of the two"
+    )
+    return Problem(code="duplicate-key", message=message, hint=hint, path=spot(*at))
+
+
+def tight_dash(written: str, at: tuple[int, int]) -> Problem:
+    """After the dash of an entry there is a space."""
+    message = f"{shown(written)} has no space after its dash"
+    hint = f"put a space after it: {shown(f'- {written[1:]}')}"
+    return Problem(code="layout", message=message, hint=hint, path=spot(*at))
 
 
 def bare_key(written: str, at: tuple[int, int]) -> Problem:

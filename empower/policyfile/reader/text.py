@@ -23,6 +23,7 @@ _USUAL = bytes([9, 10, 13, *range(32, 127)])
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
+_VERSION = re.compile(r"^<<<<<<< [^\r\n]*", re.MULTILINE)
 _DOCUMENTS = (  # by their first bytes, as far as people save policies so
     (b"PK\x03\x04", "a document of a word processor or a spreadsheet"),
     (b"\xd0\xcf\x11\xe0", "a document of a word processor or a spreadsheet"),
@@ -45,7 +46,24 @@ def first_wrong(data: bytes, text: str) -> tuple[Problem, ...]:
         return (problem,)
     if not data.removeprefix(b"\xef\xbb\xbf").strip():
         return (Problem(code="empty-file", message="the file is empty", hint="write into it, or name another file"),)
-    return _hidden_in(data, text)
+    return _hidden_in(data, text) or _two_versions(text)
+
+
+def _two_versions(text: str) -> tuple[Problem, ...]:
+    """No lines of a program that brings two versions of a file together are left in it."""
+    if "<<<<<<< " not in text or ">>>>>>> " not in text:
+        return ()
+    return tuple(
+        [
+            Problem(
+                code="two-versions",
+                message="two versions of the file were merged here, and it was not settled which one holds",
+                hint="keep one of the two, and delete the three lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`",
+                path=spot(found.start(), found.end()),
+            )
+            for found in islice(_VERSION.finditer(text), _MOST_SHOWN)
+        ]
+    )
 
 
 def too_big(size: int) -> Problem | None:

@@ -43,6 +43,7 @@ CODES = (
     "text-after-quote",
     "too-deep",
     "too-many-values",
+    "two-versions",
     "unclosed-bracket",
     "unclosed-quote",
     "unreadable-file",
@@ -66,6 +67,8 @@ class Tree(Value):
 def _with_slip(problems: tuple[Problem, ...], slip: Problem) -> tuple[Problem, ...]:
     """What made the parser stop comes last, unless a character that nobody sees is the reason and was named."""
     _, start, end = slip.path
+    if slip in problems:
+        return problems
     for problem in problems:
         if problem.code == "hidden-character" and int(start) <= int(problem.path[1]) < int(end):
             return problems

@@ -36,7 +36,7 @@ _NO_KEY: Any = object()
 
 def _is_odd(key: str) -> bool:
     """Whether a key needs a second look."""
-    return " {" in key or key == "<<" or not key.isprintable()
+    return " {" in key or key == "<<" or (key[:1] == "-" and key[1:2].isalpha()) or not key.isprintable()
 
 
 class Walk:

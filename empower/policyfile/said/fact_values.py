@@ -6,7 +6,7 @@ import unicodedata
 
 from empower.domain.calendar import read_date
 from empower.domain.facts import Fact, FactValue
-from empower.domain.figures import grouped, plainer
+from empower.domain.figures import grouped, plainer, two_readings
 from empower.domain.money import Misread, read_money, read_number, written_number
 from empower.domain.value import Value
 from empower.policyfile.said.words import nearest
@@ -103,9 +103,11 @@ def misread(name: str, why: Misread, *, digits: int, currency: str = "") -> Unre
         ),
         "too-large": (f"`{why.detail}` is larger than anything that is counted here", "check the number of digits"),
     }.get(why.why, (f"`{why.detail}` is not {what}", f"{written}: {shape}"))
-    if why.why == "not-a-number" or grouped(why.detail, digits):
+    if why.why == "not-a-number":
         meant = plainer(why.detail, currency, digits)
         hint = f"did you mean `{meant}`? {written}" if meant else hint
+    elif grouped(why.detail, digits):
+        hint = two_readings(why.detail, currency, digits) or hint
     code = why.why if why.why != "not-a-number" or not currency else "not-an-amount"
     return Unread(code=code, message=message, hint=hint)
 

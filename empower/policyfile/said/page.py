@@ -11,6 +11,7 @@ from typing import Any
 
 from empower.domain.problem import Path, PlacedProblem, Problem
 from empower.policyfile.places import Places, lines_of, place
+from empower.policyfile.reader.cut_off import cut_off
 from empower.policyfile.reader.files import read_file
 from empower.policyfile.reader.tree import read_tree
 
@@ -57,6 +58,10 @@ class FilePage(Page):
             return format(value, "f") if written.startswith("*") and not isinstance(value, bool) else written
         return None
 
+    def cut_off(self) -> tuple[PlacedProblem, ...]:
+        """A warning for each text that is not read to its end."""
+        return self.placed(cut_off(self._places))
+
     def line_of(self, path: Path) -> int:
         """The line on which the value at a path begins."""
         return self._places.value(path).line
@@ -91,8 +96,8 @@ class WordsPage(Page):
 
 
 def typed(word: str) -> str:
-    """The word as it is typed at a command line: in quotes where it has blanks."""
-    return shlex.quote(word) if any(ch.isspace() for ch in word) else word
+    """The word as it is typed at a command line: in quotes where it has blanks, or nothing in it."""
+    return shlex.quote(word) if not word or any(ch.isspace() for ch in word) else word
 
 
 def read_page(path: FilePath) -> FilePage | tuple[PlacedProblem, ...]:

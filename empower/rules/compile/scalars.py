@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from empower.domain.figures import grouped, plainer
+from empower.domain.figures import grouped, plainer, two_readings
 from empower.domain.money import Misread, read_money, read_number, written_number
 from empower.rules.compile.wording import shown, spelled
 
@@ -117,6 +117,8 @@ def _meant(text: str, digits: int, currency: str) -> str:
     hour, colon, _ = text.partition(":")
     if not currency and colon and hour.isdigit():
         return f"write the number alone, such as `{int(hour)}`"
+    if either := two_readings(text, currency, digits):
+        return either
     meant = plainer(text, currency, digits)
     return f"did you mean `{meant}`? write plain digits, with a point for decimals" if meant else ""
 

@@ -94,6 +94,8 @@ def _amounts(
         if len(names) == 1:
             message = f"{what} is said of `{names[0]}` alone, and {given} given"
         hint = f"write {len(names)}, with commas between and no comma in an amount: `{_sample(answers, len(names))}`"
+        if meant := _with_points(said, len(names), answers):
+            hint = f"a decimal has a point here: did you mean `{meant}`?"
         return Problem(code="limit-form", message=message, hint=hint)
     found: list[int | None] = []
     for word in said:
@@ -102,6 +104,16 @@ def _amounts(
             return amount
         found.append(amount)
     return tuple(found)
+
+
+def _with_points(said: Sequence[str], many: int, answers: Answers) -> str:
+    """The amounts, where twice as many figures were said because each has a comma for a point; "" where it is not so."""
+    pairs = list(zip(said[::2], said[1::2], strict=False))
+    if len(said) != 2 * many or not all(
+        [whole.isdigit() and part.isdigit() and 0 < len(part) <= answers.digits for whole, part in pairs]
+    ):
+        return ""
+    return ",".join([f"{whole}.{part}" for whole, part in pairs])
 
 
 def _sample(answers: Answers, many: int) -> str:

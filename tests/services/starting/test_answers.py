@@ -133,6 +133,8 @@ WRONG = [
     ("limits", "20, 5", "limit-form", "may give less than the role below it, which may give 20.00"),
     ("limits", "none, 5", "limit-form", "which has no limit"),
     ("limits", "1,000, 2,000", "limit-form", "no comma in an amount"),
+    ("limits", "1,20, 12,5", "limit-form", "a decimal has a point here: did you mean `1.20,12.5`?"),
+    ("costs", "1,20,2,50", "limit-form", "did you mean `1.20,2.50`?"),
     ("limits", "1,000", "limit-form", "write amounts without a comma in them"),
     ("limits", "-5, 5", "negative", "below zero"),
     ("limits", "5, 5.001", "too-precise", "decimal places"),

@@ -29,7 +29,9 @@ def between_brackets(slip: Slip) -> Problem | None:
     opened = slip.begin if slip.doing.endswith(("flow sequence", "flow mapping")) else slip.opened
     if opened is None or " flow " not in slip.doing:
         return None
-    closed = _closed_at(slip.source, opened)
+    closed, comment = _closed_at(slip.source, opened)
+    if comment is not None:
+        return _in_a_comment(slip, comment)
     if closed is None or slip.here() in ("]", "}"):
         return _unclosed(slip, opened)
     if slip.here() == ":" and slip.source[: slip.at].rstrip()[-1:] in ("[", "{", ","):
@@ -93,9 +95,28 @@ def _unclosed(slip: Slip, opened: int) -> Problem:
     )
 
 
-def _closed_at(source: str, opened: int) -> int | None:
-    """Where the bracket that opens here is closed, not counting what stands in quotes; none if it is not."""
+def _in_a_comment(slip: Slip, comment: int) -> Problem:
+    """What closes the bracket stands behind a `#` that was meant for text."""
+    end = slip.line(comment)[1]
+    rest = slip.source[comment:end].rstrip()
+    begin = max([slip.source.rfind(sign, 0, comment) for sign in (": ", ", ", "[", "{")])
+    text = slip.source[begin:comment].lstrip(":,[{ ")
+    meant = text + re.split(r"[,}\]]", rest, maxsplit=1)[0].rstrip()
+    return Problem(
+        code="unclosed-bracket",
+        message=f"after a space `#` begins a comment, so {shown(rest)} is not read and nothing is closed there",
+        hint=f'put quotes round the text: `"{meant}"`',
+        path=spot(comment, comment + len(rest)),
+    )
+
+
+def _closed_at(source: str, opened: int) -> tuple[int | None, int | None]:
+    """Where the bracket that opens here is closed, not counting what stands in quotes, and the `#` before that in its line.
+
+    None if it is not closed, and none if no comment begins there.
+    """
     depth, quote, before = 0, "", ""
+    comment: int | None = None
     for at in range(opened, len(source)):
         character = source[at]
         if quote:
@@ -107,7 +128,11 @@ def _closed_at(source: str, opened: int) -> int | None:
         elif character in "]}":
             depth -= 1
             if not depth:
-                return at
+                return at, comment
+        elif character == "#" and comment is None and source[at - 1] in " \t":
+            comment = at
+        elif character == "\n":
+            comment = None
         if not character.isspace():
             before = character
-    return None
+    return None, None

@@ -109,9 +109,7 @@ def not_lined_up(slip: Slip) -> Problem | None:
 
 
 def _tight_dash(slip: Slip, dash: int) -> Problem:
-    written, at = slip.rest(dash)
-    message, hint = f"{shown(written)} has no space after its dash", f"write {shown(f'- {written[1:]}')}"
-    return Problem(code="layout", message=message, hint=hint, path=spot(*at))
+    return remarks.tight_dash(*slip.rest(dash))
 
 
 def _without_colon(written: str, at: tuple[int, int]) -> Problem:

@@ -6,6 +6,7 @@ from empower.domain.problem import Problem
 from empower.policyfile.places import spot
 from empower.policyfile.reader.remarks import shown
 from empower.policyfile.reader.slips.brackets import after_bracket, between_brackets
+from empower.policyfile.reader.slips.dashes import long_dash, odd_dash, tight_dash
 from empower.policyfile.reader.slips.names import colon_missing, colon_too_many, dash_in_line, not_lined_up
 from empower.policyfile.reader.slips.quotes import between_quotes, text_after_quote
 from empower.policyfile.reader.slips.signs import depth, directives, sign_at_start, tabs, tags
@@ -20,12 +21,15 @@ _QUESTIONS = (
     directives,
     tags,
     sign_at_start,
+    long_dash,
+    odd_dash,
     colon_missing,
     colon_too_many,
     dash_in_line,
     between_brackets,
     text_after_quote,
     after_bracket,
+    tight_dash,
     not_lined_up,
 )
 

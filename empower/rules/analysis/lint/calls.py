@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from empower.domain.amounts import ZERO
 from empower.domain.conditions import Test
 from empower.rules.analysis.lint.reachable import can_pass
+from empower.rules.analysis.lint.single_lines import calls_of
 from empower.rules.analysis.lint.telling import warning
-from empower.rules.rulebook import Entitlement, Grant, Rule
+from empower.rules.rulebook import Budget, Entitlement, Grant, Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,9 +18,10 @@ if TYPE_CHECKING:
     from empower.rules.analysis.lint.space import Space
     from empower.rules.analysis.sheet import Standing
     from empower.rules.analysis.walk import Walk
+    from empower.rules.rulebook import Remedy
 
-    Call = tuple[int, str, tuple[str, ...]]
-    """The rule's place, the key that calls, and the roles any one of which will do."""
+    Call = tuple[str, int, str, tuple[str, ...]]
+    """The line's section and place, the key that calls, and the roles any one of which will do."""
 
 __all__ = ["called_below"]
 
@@ -35,11 +38,11 @@ def called_below(space: Space) -> Iterator[Found]:
         for leaf, (mask,) in enumerate(walk.masks):
             if mask is not None:
                 _look(space, walk, leaf, mask, calls, made, needed)
-    for name, (number, key, roles) in calls.items():
+    for name, (section, number, key, roles) in calls.items():
         if name in made - needed:
             yield warning(
                 "call-asked-below",
-                ("rules", number, key),
+                (section, number, key),
                 f"`{name}` brings it to `{'` or `'.join(roles)}`, which whoever may give it there holds or stands above",
                 "name a role further up, or take the call out",
             )
@@ -48,10 +51,9 @@ def called_below(space: Space) -> Iterator[Found]:
 def _calls(space: Space) -> dict[str, Call]:
     """The calls on one person that not everybody satisfies."""
     found: dict[str, Call] = {}
-    for number, rule in enumerate(space.rulebook.rules):
-        for signatures, key in ((rule.signatures, "escalate"), (rule.beyond.signatures, "beyond")):
-            if len(signatures) == 1 and any([not _satisfies(space, role, signatures[0]) for role in space.roles]):
-                found[rule.id] = number, key, signatures[0]
+    for section, key, number, line, signatures in calls_of(space.rulebook):
+        if len(signatures) == 1 and any([not _satisfies(space, role, signatures[0]) for role in space.roles]):
+            found[line.id] = section, number, key, signatures[0]
     return found
 
 
@@ -65,7 +67,14 @@ def _look(
 ) -> None:
     """Marks the calls that somebody with authority comes upon here, and those that such a one does not satisfy."""
     standing = walk.sheets[0].standing(mask)
-    calling = [one for one in standing if isinstance(one[0], Rule) and one[0].id in calls and one[0].id not in needed]
+    calling = [
+        one
+        for one in standing
+        if isinstance(one[0], Rule | Budget)
+        and one[0].id in calls
+        and one[0].id not in needed
+        and not (calls[one[0].id][2] == "beyond" and _adds_nothing(walk.sheets[0].remedy, one[0]))
+    ]
     place = next(space.places(walk, leaf), None) if calling else None
     if place is None:
         return
@@ -82,9 +91,14 @@ def _look(
                 [_grants(space, line, role) and _passes(space, walk, place, line, number) for line in standing]
             ):
                 made.add(name)
-                if not _satisfies(space, role, calls[name][2]):
+                if not _satisfies(space, role, calls[name][3]):
                     needed.add(name)
                     break
+
+
+def _adds_nothing(remedy: Remedy, line: Rule | Budget) -> bool:
+    """Whether what costs nothing is asked of a limit that counts cost."""
+    return remedy.cost == ZERO and line.limit is not None and line.limit.measure == "cost"
 
 
 def _grants(space: Space, one: Standing, role: str) -> bool:

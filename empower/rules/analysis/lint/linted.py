@@ -13,10 +13,11 @@ from empower.rules.analysis.lint.dead_ends import dead_ends
 from empower.rules.analysis.lint.exceptions import exceptions_lifting
 from empower.rules.analysis.lint.never_holds import never_holding
 from empower.rules.analysis.lint.nobody import nobody_giving
+from empower.rules.analysis.lint.odd_amounts import falling_steps, less_above, more_than_all
 from empower.rules.analysis.lint.prefer import preferring_in_vain
 from empower.rules.analysis.lint.promises import promises_kept
 from empower.rules.analysis.lint.roles import alone, unheld, unreached
-from empower.rules.analysis.lint.single_lines import expired, forbidding_everything, needless
+from empower.rules.analysis.lint.single_lines import expired, forbidding_everything, needless, over
 from empower.rules.analysis.lint.somebody import somebody_to_say_yes
 from empower.rules.analysis.lint.space import Space, left_out
 from empower.rules.analysis.lint.unused import unused
@@ -63,6 +64,10 @@ LINT_CODES = (
     "nobody-to-say-yes",
     "one-away-and-nobody",
     "not-all-tried",
+    "more-than-all",
+    "steps-that-fall",
+    "less-above",
+    "no-longer-in-force",
 )
 
 ROSTER_CODES = ("role-nobody-holds", "nobody-to-say-yes", "one-away-and-nobody")
@@ -101,6 +106,10 @@ def linted(rulebook: Rulebook, day: int, people: tuple[Person, ...] | None = Non
         *parts_within(rulebook),
         *following(rulebook),
         *dates_outside(rulebook),
+        *more_than_all(rulebook),
+        *falling_steps(rulebook),
+        *less_above(rulebook),
+        *over(rulebook, day),
     ]
     space = Space(rulebook, day)
     for analysis in _EXACT:
