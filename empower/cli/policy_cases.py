@@ -87,11 +87,11 @@ def run_tests(  # noqa: PLR0917  # each option of the command
     told = [*[part for one in warned for part in (framed(one), "")], cases_text(found, colour=terminal.colour())]
     shown = cases_json(found) | ({"warnings": [problem_json(one) for one in warned]} if warned else {})
     if coverage or fail_under is not None:
-        words, shown["coverage"], enough = _coverage(house, paths, moment, fail_under or 0)
+        words, shown["coverage"], enough = _coverage(
+            house, paths, moment, fail_under or 0, hint=not suggest and into is None
+        )
         told += words
         failed = failed or not enough
-        if shown["coverage"]["reached"] < shown["coverage"]["all"] and not suggest and into is None:
-            told += ["", "--suggest writes cases for what is missing"]
     if suggest or into is not None:
         same = [
             (option, value) for option, value in (("--policy", policy), ("--roster", roster), ("--at", at)) if value
@@ -106,9 +106,9 @@ def run_tests(  # noqa: PLR0917  # each option of the command
 
 
 def _coverage(
-    house: House, paths: tuple[Path | None, ...], moment: int | None, wanted: float
+    house: House, paths: tuple[Path | None, ...], moment: int | None, wanted: float, *, hint: bool
 ) -> tuple[list[str], dict[str, Any], bool]:
-    """What the cases reach, in words and for a script, and whether it is enough."""
+    """What the cases reach, in words and for a script, and whether it is enough; with `hint` how to come by the rest."""
     from empower.cli import terminal
     from empower.cli.wiring import clock
     from empower.report.coverage import coverage_json, coverage_text, short_of
@@ -117,7 +117,8 @@ def _coverage(
     reached = covered(house, paths, clock(), moment)
     lacking = short_of(reached, wanted)
     text = coverage_text(reached, house.rulebook, colour=terminal.colour(), width=terminal.width())
-    return ["", text, *(["", lacking] if lacking else [])], coverage_json(reached, house.rulebook), not lacking
+    rest = ["", "--suggest writes cases for what is missing"] if hint and reached.reached < reached.all else []
+    return ["", text, *rest, *(["", lacking] if lacking else [])], coverage_json(reached, house.rulebook), not lacking
 
 
 def _suggested(
