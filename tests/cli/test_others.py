@@ -352,7 +352,7 @@ def test_saying_nothing_shows_the_help(run: Run) -> None:
         (("policy", "check", "refund"), "did you mean `empower check`?"),
         (("version",), "did you mean `empower --version`?"),
         (("policy", "help"), "did you mean `empower policy --help`?"),
-        (("policy", "lint", "hotel"), "did you mean `--policy hotel`?"),
+        (("policy", "schema", "hotel"), "did you mean `--policy hotel`?"),
         (("where", "two words"), "`two words` is one word too many"),
         (("approve", "5", "as we said " * 30), "is one word too many"),
         (("check", "refund", "-as", "ana"), "did you mean `--as`? `empower check --help`"),
