@@ -15,6 +15,7 @@ from empower.domain.value import Value
 from empower.policyfile.misshapen import in_shape
 from empower.policyfile.packs import policy_file
 from empower.policyfile.places import Places, lines_of, place
+from empower.policyfile.reader.cut_off import cut_off
 from empower.policyfile.reader.files import read_file
 from empower.policyfile.reader.tree import Tree, read_tree
 from empower.policyfile.timezones import unknown_timezone
@@ -51,6 +52,8 @@ def read_policy(source: bytes, file: str) -> Loaded:
     with _everything_kept():
         tree = read_tree(source)
         rulebook, problems = (None, tree.problems) if tree.problems else _meaning(tree, source)
+    if problems and tree.data is not None and not tree.problems:
+        problems += cut_off(tree.places)  # a text may be wrong only because it is not read to its end
     problems = _readable(problems)
     placed = place(problems, tree.places, file, lines_of(tree.places.source)) if problems else ()
     return Loaded(rulebook=rulebook, problems=placed, tree=tree, source=source)

@@ -88,6 +88,17 @@ def test_a_text_of_the_roster(hotel: Path, run: Run) -> None:
     assert "put quotes round the text" in ran.out
 
 
+def test_a_text_of_which_nothing_is_left(hotel: Path, run: Run) -> None:
+    changed(hotel / "roster.yaml", "ext 100", "#100")
+    ran = run("policy", "lint", "--policy", str(hotel), "--roster", str(hotel / "roster.yaml"))
+    assert "roster.yaml:4:14: warning: text-cut-off: there is no text here: after a space" in ran.out
+    changed(hotel / "policy.yaml", "title: The corner, service recovery", "title: #1 corner")
+    ran = run("policy", "lint", "--policy", str(hotel))
+    assert ran.code == 5
+    assert "nothing stands behind `title`" in ran.out
+    assert 'put quotes round the text: `"#1 corner"`' in ran.out
+
+
 def test_a_text_of_the_cases(hotel: Path, run: Run) -> None:
     changed(hotel / "cases.yaml", "name: a small", "name: a #1 small")
     ran = run("policy", "test", "--policy", str(hotel))

@@ -18,6 +18,7 @@ __all__ = ["cut_off"]
 _WORDS = frozenset(("because", "contact", "help", "name", "note", "say", "source", "ticket", "title"))
 _TITLED = frozenset(("causes", "duties", "papers", "roles", "one_of", "ordered"))
 _REST = re.compile(r"[ \t]+(#[^\s#][^\r\n]*)")
+_BLANK = re.compile(r":[ \t]+(#[^\s#][^\r\n]*)")
 _NOT_PLAIN = ("'", '"', "|", ">", "*")
 
 
@@ -28,8 +29,9 @@ def cut_off(places: Places) -> tuple[Problem, ...]:
     found: list[Problem] = []
     for part in sorted(set(_texts(places))):
         start, end = places.starts[part], places.ends[part]
-        rest = _REST.match(places.source, end)
-        if rest and start < end and not places.source.startswith(_NOT_PLAIN, start):
+        blank = start == end  # and then the sign stands right behind the name
+        rest = _BLANK.match(places.source, places.ends[part - 1]) if blank else _REST.match(places.source, end)
+        if rest and (blank or not places.source.startswith(_NOT_PLAIN, start)):
             found.append(_cut(places.source[start:end], rest[1].rstrip(), rest.start(1)))
     return tuple(found)
 
@@ -54,12 +56,13 @@ def _values(places: Places, part: int) -> Iterator[int]:
 
 
 def _cut(text: str, rest: str, at: int) -> Problem:
-    whole = f"{' '.join(text.split())} {rest}"
+    whole = f"{' '.join(text.split())} {rest}".lstrip()
     quoted = '"' + whole.replace("\\", "\\\\").replace('"', '\\"') + '"'
     hint = f"put quotes round the text: {shown(quoted)}" if len(whole) < 50 else "put quotes round the whole text"
+    ends = f"this text ends at {shown(text)}" if text else "there is no text here"
     return Problem(
         code="text-cut-off",
-        message=f"this text ends at {shown(text)}: after a space `#` begins a comment, and {shown(rest)} is not read",
+        message=f"{ends}: after a space `#` begins a comment, and {shown(rest)} is not read",
         hint=f"{hint}; if it is a comment, put a space after the `#`",
         path=spot(at, at + len(rest)),
         level="warning",
