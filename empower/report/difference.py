@@ -40,10 +40,10 @@ def difference_text(told: Told, *, colour: bool) -> str:
     """The verdict, then each region with what it came to and comes to, and a request to try."""
     names = Names(told.new)
     lines = [coloured(_VERDICTS[told.difference.verdict], "bold", colour), *_days(told)]
-    for one in told.shown:
+    for position, one in enumerate(told.shown, 1):
         lines += ["", f"{_sign(one.change)} {region_words(one.change.region, names)}"]
         lines += [f"    {words}" for words in _what(one.change, names)]
-        command = _command(one, told)
+        command = _command(one, told, position)
         lines += [f"    try: {line}" if number == 0 else f"         {line}" for number, line in enumerate(command)]
     rest = _rest(told, names)
     return "\n".join([*lines, *(["", *rest] if rest else [])])
@@ -53,10 +53,10 @@ def difference_markdown(told: Told) -> str:
     """The same, fit for a review: a list that can be pasted into a pull request."""
     names = Names(told.new)
     lines = [f"### {told.names[0]} → {told.names[1]}", "", f"**{_VERDICTS[told.difference.verdict]}**", *_days(told)]
-    for one in told.shown:
+    for position, one in enumerate(told.shown, 1):
         lines += ["", f"- **{' and '.join(one.change.ways)}**: {_quoted(region_words(one.change.region, names))}"]
         lines += [f"  - {_quoted(words)}" for words in _what(one.change, names)]
-        command = _command(one, told)
+        command = _command(one, told, position)
         lines += ["", "  ```sh", *[f"  {line}" for line in command], "  ```"] if command else []
     rest = _rest(told, names)
     return "\n".join([*lines, *(["", *[f"- {_quoted(one)}" for one in rest]] if rest else [])])
@@ -77,9 +77,9 @@ def difference_json(told: Told) -> dict[str, Any]:
                 **region_json(one.change.region, names),
                 "stretches": [_stretch_json(stretch, one.change, names) for stretch in one.change.stretches],
                 "may_differ_more": one.change.may,
-                "try": "\n".join(_command(one, told)) or None,
+                "try": "\n".join(_command(one, told, position)) or None,
             }
-            for one in told.shown
+            for position, one in enumerate(told.shown, 1)
         ],
         "unsettled": [region_json(region, names) for region in told.difference.unsettled],
         "left_out": list(told.difference.left_out),
@@ -143,11 +143,11 @@ def _comes(one: Comes | None, names: Names) -> str:
     return ", ".join([told, *asked])
 
 
-def _command(one: Shown, told: Told) -> list[str]:
+def _command(one: Shown, told: Told, number: int) -> list[str]:
     if one.witness is None:
         return []
     book = told.new if one.change.where.new else told.old
-    return command_of(one.witness, book, told.names[1 if one.change.where.new else 0]).split("\n")
+    return command_of(one.witness, book, told.names[1 if one.change.where.new else 0], number).split("\n")
 
 
 def _rest(told: Told, names: Names) -> list[str]:

@@ -48,6 +48,8 @@ def _within(within: Within, names: Names) -> str:
     base, _, unit = within.axis.partition("#")
     fact = names.fact(base.removesuffix(".day"))
     if within.names or within.others:
+        if within.others and len(within.others) < len(within.names) and not within.absent:
+            return f"{fact} not {within.others[0]}" if len(within.others) == 1 else _neither(fact, within.others)
         told = _named(within)
     elif within.axis == "day":
         return f"on {in_a_row([_days(span) for span in within.spans], 'or')}"
@@ -64,6 +66,10 @@ def _named(within: Within) -> str:
     if within.others and len(within.others) < len(within.names):
         return f"not {in_a_row(within.others, 'or')}"
     return in_a_row(within.names, "or") if within.names else ""
+
+
+def _neither(fact: str, others: tuple[str, ...]) -> str:
+    return f"{fact} neither {' nor '.join(others)}"
 
 
 def _days(span: Span) -> str:

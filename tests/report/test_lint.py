@@ -81,7 +81,19 @@ def test_what_was_given_before_is_written_to_a_file_first() -> None:
     earlier = Earlier(remedy=HOTEL.remedies[0].id, role=ROLES[0])
     *_, first, second = finding_text(Finding(problem=PROBLEM, witness=witness(earlier)), HOTEL).splitlines()
     assert first.startswith("  try: printf ")
+    assert first.endswith(" > try-1.yaml")  # nobody's own incident file is written over
     assert second.startswith("       empower check ")
+    assert second.endswith(" --incident-file try-1.yaml")
+
+
+def test_each_request_writes_a_file_of_its_own() -> None:
+    one = Finding(problem=PROBLEM, witness=witness(Earlier(remedy=HOTEL.remedies[0].id, role=ROLES[0])))
+    linted = Linted(findings=(one, one), accepted=(one,), rulebook=HOTEL)
+    shown = lint_text(linted)
+    assert [shown.count(f"> try-{number}.yaml") for number in (1, 2)] == [1, 1]
+    told = lint_json(linted)
+    commands = [one["witness"]["command"] for one in (*told["problems"], *told["accepted"])]
+    assert [command.rpartition(" ")[2] for command in commands] == ["try-1.yaml", "try-2.yaml", "try-3.yaml"]
 
 
 def test_what_is_accepted_is_counted() -> None:
