@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from empower.domain.balances import NOTHING_SPENT, Balances
-from empower.domain.gesture import Actor, Ask, Gesture
 from empower.domain.people import Person
-from empower.rules.analysis.asking import BARE
 from empower.rules.analysis.concrete import Concrete
 from empower.rules.analysis.found import Earlier, Witness
+from empower.rules.analysis.histories import ask_of, standing
 from empower.rules.answer import Comes, comes_to
-from empower.rules.charges import charged
 from empower.rules.index import index_of
 from empower.rules.missing import asked_facts
 from empower.rules.rulebook import IN_MONEY, Rulebook
@@ -26,15 +23,10 @@ def witness_at(rulebook: Rulebook, where: Concrete, remedy: str, role: str, face
 
 def comes_after(rulebook: Rulebook, witness: Witness, people: tuple[Person, ...] | None = None) -> Comes | None:
     """What the request comes to when it is asked; `None` where a fact is missing or what was given cannot be."""
-    where = Concrete(day=witness.day, hour=witness.hour, facts=witness.facts)
-    balances: Balances = NOTHING_SPENT
-    for one in witness.given:
-        if one.remedy not in index_of(rulebook).remedies:
-            return None
-        earlier = _ask(rulebook, where, one.role or witness.role, one.remedy, one.face)
-        balances = balances.plus(charged(rulebook, earlier, balances))
-    ask = _ask(rulebook, where, witness.role, witness.remedy, witness.face)
-    situation = Situation(rulebook, ask, balances, people)
+    balances = standing(rulebook, witness)
+    if balances is None:
+        return None
+    situation = Situation(rulebook, ask_of(rulebook, witness), balances, people)
     asks, supposed = asked_facts(situation)
     return None if asks else comes_to(situation.supposing(supposed) if supposed else situation)
 
@@ -52,21 +44,6 @@ def histories(rulebook: Rulebook, remedy: str, role: str, totals: tuple[int, ...
         elif not one.unit:
             found += [tuple([Earlier(remedy=one.id, role=role)] * times) for times in (1, 2, 3)]
     return found
-
-
-def _ask(rulebook: Rulebook, where: Concrete, role: str, remedy: str, face: int) -> Ask:
-    kind = index_of(rulebook).remedies[remedy].kind
-    gesture = Gesture(remedy=remedy)
-    if face != BARE:
-        gesture = Gesture(remedy=remedy, amount=face) if kind in IN_MONEY else Gesture(remedy=remedy, quantity=face)
-    return Ask(
-        gestures=(gesture,),
-        actor=Actor(role=role),
-        facts=where.facts,
-        at=where.at,
-        day=where.day,
-        hour=where.hour,
-    )
 
 
 def _facts(rulebook: Rulebook, where: Concrete, *, keys: bool) -> tuple[tuple[str, int | str], ...]:
