@@ -36,7 +36,7 @@ def difference_text(told: Told, *, colour: bool, whole: bool = False) -> str:
     for number, one in enumerate(found, 1):
         if not one.at_once and (number == 1 or found[number - 2].at_once):
             lines += ["", _ONLY_AFTER]
-        sign = "".join([_SIGNS[way] for way in one.first.change.ways])
+        sign = "".join([_SIGNS[way] for way in one.first.ways])
         first, *others = _regions(one, names, whole=whole)
         lines += ["", f"{sign} {first}", *[f"{' ' * len(sign)} {other}" for other in others]]
         lines += [f"    {words}" for words in _what(one, told, names)]
@@ -58,7 +58,7 @@ def difference_markdown(told: Told, *, whole: bool = False) -> str:
         if not one.at_once and (number == 1 or found[number - 2].at_once):
             lines += ["", _ONLY_AFTER]
         first, *others = _regions(one, names, whole=whole)
-        lines += ["", f"- **{' and '.join(one.first.change.ways)}**: {_quoted(first)}"]
+        lines += ["", f"- **{' and '.join(one.first.ways)}**: {_quoted(first)}"]
         lines += [f"  - {_quoted(words)}" for words in [*others, *_what(one, told, names)]]
         command = _command(one, told, number)
         lines += ["", "  ```sh", *[f"  {line}" for line in command], "  ```"] if command else []

@@ -37,11 +37,11 @@ def entries(shown: Iterable[Shown]) -> list[Entry]:
     alike: dict[object, list[Shown]] = {}
     for one in shown:
         key = (
-            one.change.ways,
+            one.ways,
             one.change.may,
             one.change.where.state == (),
             one.witness is None,
-            tuple(dict.fromkeys([_shape(stretch) for stretch in one.change.stretches or one.stretches])),
+            tuple(dict.fromkeys([_shape(stretch) for stretch in _stretches(one)])),
         )
         alike.setdefault(key, []).append(one)
     found = []
@@ -51,6 +51,11 @@ def entries(shown: Iterable[Shown]) -> list[Entry]:
         same = len({one.stretches for one in several}) == 1
         found.append(Entry(first=several[0], regions=regions, same=same))
     return sorted(found, key=lambda one: (not one.at_once, *[-part for part in _worth(one.first)], -len(one.regions)))
+
+
+def _stretches(one: Shown) -> tuple[Stretch, ...]:
+    """Those by which it is told apart from others: with plenty of what amounts are made from, where it shows so."""
+    return one.change.stretches if one.ways == one.change.ways and one.change.stretches else one.stretches
 
 
 def _shape(stretch: Stretch) -> object:

@@ -57,7 +57,7 @@ def _change_json(one: Shown, told: Told, number: int) -> dict[str, Any]:
     if one.witness is not None:
         command = command_of(one.witness, told.new if new else told.old, told.names[1 if new else 0], number)
     return {
-        "ways": list(one.change.ways),
+        "ways": list(one.ways),
         "effects": list(one.effects),
         **region_json(one.change.region, names),
         "words": stretch_words(one, told, names),

@@ -27,8 +27,8 @@ _VERDICTS = {
 _OF_SOME = {
     "gives_more": "some may give more",
     "gives_less": "some may give less",
-    "asks_for_more": "some may be given more by others",
-    "asks_for_less": "some can no longer get a yes from anybody",
+    "asks_for_more": "some may ask for more",
+    "asks_for_less": "some may ask for less",
     "owed_more": "more is owed",
     "owed_less": "less is owed",
     "asked_less": "less is asked of some",

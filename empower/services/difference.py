@@ -96,7 +96,7 @@ def _told(
     sides = [book if day is None else on_day(book, day) for book, day in zip(books, days, strict=True)]
     found = difference(sides[0], sides[1], days[1] or today, effort=effort)
     showing = Showing((sides[0], sides[1]), days)
-    shown = tuple([showing.shown(one) for one in found.changes])
+    shown = tuple([shown for one in found.changes for shown in showing.shown(one)])
     return Told(
         old=books[0],
         new=books[1],

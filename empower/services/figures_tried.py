@@ -38,21 +38,19 @@ def human_facts(
     witness: Witness,
     region: Region,
     weighing: set[str],
-    tried: dict[str, int],
     shows: Callable[[Witness], bool],
 ) -> Witness:
-    """The witness with the first figures with which it still shows what it is to; `tried` remembers what did the last time."""
+    """The witness with the first figures with which it still shows what it is to."""
     for name, value in witness.facts:
         fact = index_of(rulebook).facts.get(name)
         if fact is None or fact.derived or not isinstance(value, int):
             continue
-        for one in _wished(fact, value, region, name in weighing, tried, witness.day):
+        for one in _wished(fact, value, region, witness.day, weighs=name in weighing):
             if one == value:
                 break
             other = _with(witness, name, value, one)
             if shows(other):
                 witness = other
-                tried[name] = one
                 break
     return witness
 
@@ -83,14 +81,13 @@ def _with(witness: Witness, name: str, value: int, other: int) -> Witness:
     return witness.but(facts=changed(witness.facts), given=tuple(given))
 
 
-def _wished(fact: Fact, value: int, region: Region, weighs: bool, tried: dict[str, int], day: int) -> Iterator[int]:
+def _wished(fact: Fact, value: int, region: Region, day: int, *, weighs: bool) -> Iterator[int]:
     """What to try; within what the region says of the fact, and nothing at all where that is only a date's age."""
     within = [one for one in region.within if one.axis.partition("#")[0].removesuffix(".day") == fact.name]
     spans = [span for one in within if one.axis == fact.name for span in one.spans]
     if (within and not spans) or not (weighs or within or _odd(fact, value, day)):
         return
-    last = (tried[fact.name],) if fact.name in tried else ()
-    for one in (*last, *ladder(fact, day)):
+    for one in ladder(fact, day):
         fits = [(low is None or one >= low) and (below is None or one < below) for low, below in spans]
         if not spans or any(fits):
             yield one

@@ -10,12 +10,13 @@ from empower.rules.analysis.compared import compared
 from empower.rules.analysis.concrete import Concrete
 from empower.rules.analysis.counters_within import counters_alike, counters_within
 from empower.rules.analysis.difference import Change
-from empower.rules.analysis.effects import EFFECTS, effects_of
+from empower.rules.analysis.effects import EFFECTS, effects_of, ways_of
 from empower.rules.analysis.found import Earlier, Witness
 from empower.rules.analysis.histories import ask_of, reaching
 from empower.rules.analysis.levels import base_of
 from empower.rules.analysis.pair import Stretch
 from empower.rules.analysis.sheet import Sheet
+from empower.rules.analysis.terms import LOOSER, TIGHTER
 from empower.rules.answer import Comes, comes_to
 from empower.rules.index import amounts_of, index_of
 from empower.rules.rulebook import IN_MONEY, Counter, Line, Remedy, Rulebook
@@ -43,6 +44,7 @@ class Shown(Value):
     """One change with a request that shows it; without one where no history was found that comes to its totals."""
 
     change: Change
+    ways: tuple[str, ...]  # of the change, those that are shown here
     stretches: tuple[Stretch, ...]  # with the facts of the request and after what was given before it
     effects: tuple[str, ...]  # of those, in the order of `EFFECTS`
     witness: Witness | None = None
@@ -57,24 +59,42 @@ class Showing:
         self._days = days
         self._above = {role.id: role.above for book in books for role in book.roles}
         self._sheets: dict[tuple[int, str], Sheet] = {}
-        self._tried: dict[str, int] = {}  # the figures that did last
         self._alike: dict[str, str] | None = None
 
-    def shown(self, change: Change) -> Shown:
-        """The change, and the request that shows it, having been asked of both."""
+    def shown(self, change: Change) -> tuple[Shown, ...]:
+        """The change, and the request that shows it, having been asked of both; another one for what that does not show."""
         witness = self._witness(change)
         if witness is None:
-            return self._supposed(change)
+            return (self._supposed(change),)
         weighing = self._weighing(change, witness)
         if witness.given:
             witness = self._human_before(change, witness, weighing)
             stretches: tuple[Stretch, ...] = (_stretch(witness.face, *self._answers(change, witness)),)
-        else:
-            witness, stretches = self._human(change, witness, weighing)
+            return (self._seen(change, witness, stretches, weighing, change.ways),)
+        first = self._human(change, witness, weighing)
+        missing = {LOOSER, TIGHTER} & set(change.ways) - set(ways_of(self._effects(first[1])))
+        other = self._otherwise(change, witness, weighing, missing) if missing else None
+        if other is None:
+            return (self._seen(change, *first, weighing, change.ways),)
+        ways = tuple([way for way in change.ways if way not in missing])
+        return (
+            self._seen(change, *first, weighing, ways),
+            self._seen(change, *other, weighing, tuple(sorted(missing))),
+        )
+
+    def _seen(
+        self,
+        change: Change,
+        witness: Witness,
+        stretches: tuple[Stretch, ...],
+        weighing: set[str],
+        ways: tuple[str, ...],
+    ) -> Shown:
         spoken = {base_of(one.axis) for one in change.region.within}
         hangs_on = tuple([one for one in witness.facts if one[0] in weighing and one[0] not in spoken])
         return Shown(
             change=change,
+            ways=ways,
             stretches=stretches,
             effects=self._effects(stretches),
             witness=self._dated(change, self._plain(change, witness)),
@@ -87,6 +107,10 @@ class Showing:
         place, book = (where.new, self.books[1]) if where.new else (where.old, self.books[0])
         if place is None:
             return None
+        other = (where.old if where.new else None) or place
+        known = index_of(book).facts.keys() | index_of(book).keys
+        both = {name: value for name, value in other.facts if name.removesuffix(".day") in known} | dict(place.facts)
+        place = place.but(facts=tuple(sorted(both.items())))
         bare = witness_at(book, place, where.remedy, where.role, where.face)
         if not where.state:
             return bare if compared(*self._answers(change, bare), self._above) else None
@@ -196,10 +220,30 @@ class Showing:
             found = other, tried
             return True
 
-        human_facts(book, witness, change.region, weighing, self._tried, shows)
+        human_facts(book, witness, change.region, weighing, shows)
         witness, stretches = found
         best = self._weightiest(stretches)
         return (witness.but(face=human_in(book, witness.remedy, best)) if best else witness), stretches
+
+    def _otherwise(
+        self, change: Change, witness: Witness, weighing: set[str], missing: set[str]
+    ) -> tuple[Witness, tuple[Stretch, ...]] | None:
+        """A request that shows the ways which are missing, for other figures; `None` if none is found."""
+        book = self.books[1] if change.where.new else self.books[0]
+        found = None
+
+        def shows(other: Witness) -> bool:
+            nonlocal found
+            tried = self._stretches(change, other)
+            found = (other, tried) if missing <= set(ways_of(self._effects(tried))) else None
+            return found is not None
+
+        human_facts(book, witness, change.region, weighing, shows)
+        if found is None:
+            return None
+        witness, stretches = found
+        one = next(one for one in stretches if missing & set(ways_of(self._effects((one,)))))
+        return witness.but(face=human_in(book, witness.remedy, one)), stretches
 
     def _human_before(self, change: Change, witness: Witness, weighing: set[str]) -> Witness:
         """A request after something was given, with the facts that a person would have in mind."""
@@ -209,7 +253,7 @@ class Showing:
         def shows(other: Witness) -> bool:
             return self._answers(change, other) == said
 
-        return human_facts(book, witness, change.region, weighing, {}, shows)
+        return human_facts(book, witness, change.region, weighing, shows)
 
     def _weightiest(self, stretches: tuple[Stretch, ...]) -> Stretch | None:
         told = self._effects(stretches)[:1]
@@ -266,7 +310,7 @@ class Showing:
         stretches = change.stretches
         if where.state != NOTHING and compared(found[0], found[1], self._above):
             stretches = (_stretch(where.face, found[0], found[1]),)
-        return Shown(change=change, stretches=stretches, effects=self._effects(stretches))
+        return Shown(change=change, ways=change.ways, stretches=stretches, effects=self._effects(stretches))
 
     def _counted_alike(self) -> dict[str, str]:
         if self._alike is None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from empower.rules.answer import Comes
 
-__all__ = ["EFFECTS", "effects_of"]
+__all__ = ["EFFECTS", "effects_of", "ways_of"]
 
 EFFECTS = (
     "gives_more",  # alone
@@ -28,6 +28,7 @@ EFFECTS = (
 )
 """All that a change can come to, the weightiest first."""
 
+_LOOSER = ("gives_more", "asks_for_more", "owed_more", "asked_less", "nearer_yes")
 _RANK = {"approve": 2, "escalate": 1, "deny": 0}
 _CALLS = {LOOSER: "nearer_yes", TIGHTER: "further_yes", OTHERWISE: "other_yes"}
 
@@ -50,3 +51,9 @@ def effects_of(old: Comes | None, new: Comes | None, above: Mapping[str, tuple[s
             found |= {"asked_less"} if was - now else set()
         found |= {_CALLS[way] for way in compared(old, new, above, due=False, asked=False)}
     return tuple([one for one in EFFECTS if one in found])
+
+
+def ways_of(effects: tuple[str, ...]) -> tuple[str, ...]:
+    """Whether that is looser, tighter or otherwise; or several of these."""
+    ways = {LOOSER if one in _LOOSER else OTHERWISE if one == "other_yes" else TIGHTER for one in effects}
+    return tuple(sorted(ways))
