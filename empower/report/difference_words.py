@@ -153,7 +153,8 @@ def _before(shown: Shown, told: Told, names: Names) -> str:
         return f"once {in_a_row(given)} {'was' if len(given) == 1 else 'were'} given"
     state = shown.change.where.state
     if shown.witness is None and state:
-        return f"once {in_a_row([_total(name, total, told, names) for name, total in state])} (no request was found for it)"
+        stood = in_a_row([_total(name, total, told, names) for name, total in state])
+        return f"once {stood} (no request was found that comes to this)"
     return ""
 
 
@@ -166,14 +167,17 @@ def _earlier(one: Earlier, times: int, names: Names) -> str:
 
 
 def _total(name: str, total: int, told: Told, names: Names) -> str:
+    """What stood on a counter: how much, of which remedies, and over what it is counted."""
     counter = next((one for book in (told.new, told.old) for one in book.counters if one.id == name), None)
     if counter is None:
         return f"{total} was counted"
-    how = f" per {in_a_row(counter.per)}" if counter.per else ""
+    every = len(counter.remedies) >= len(told.new.remedies)
+    how = "" if every else f" of {in_a_row(counter.remedies)}"
+    how += f" per {in_a_row(counter.per)}" if counter.per else ""
     if counter.every is not None:
         unit, count = counter.every
         how += f" in {several(count, unit.removesuffix('s'))}" if unit in ("days", "months") else f" in a {unit}"
     if counter.measure == "count":
-        return f"{several(total, 'gesture')} stood{how}"
-    worth = str(total) if counter.measure == "face" and not names.in_money(counter.remedies[0]) else names.money(total)
-    return f"{worth} stood{how}"
+        return f"{several(total, 'gesture')}{how} {'was' if total == 1 else 'were'} given"
+    things = counter.measure == "face" and not names.in_money(counter.remedies[0])
+    return f"{total if things else names.money(total)}{how} was given"

@@ -21,7 +21,7 @@ from empower.rules.answer import Comes, comes_to
 from empower.rules.index import amounts_of, index_of
 from empower.rules.rulebook import IN_MONEY, Counter, Line, Remedy, Rulebook
 from empower.rules.situation import Situation
-from empower.services.figures_tried import human_faces, human_facts, human_in
+from empower.services.figures_tried import human_faces, human_facts, human_in, ladder
 from empower.services.plainer import plainer
 from empower.services.shown import comes_after, histories, witness_at
 
@@ -114,15 +114,32 @@ class Showing:
         bare = witness_at(book, place, where.remedy, where.role, where.face)
         if not where.state:
             return bare if compared(*self._answers(change, bare), self._above) else None
-        keys = {name: name for name in ("incident", *sorted(index_of(book).keys - {"employee"}))}
+        keys = {name: name for name in ("incident", *sorted(self._keys()))}
         asked = bare.but(facts=tuple(sorted((keys | dict(place.facts)).items())))
-        faces = self._faces(change, asked)
-        for given in self._histories(book, asked, where.state):
-            for face in faces:
-                witness = asked.but(given=given, face=face)
-                if compared(*self._answers(change, witness), self._above):
-                    return witness
+        for one in dict.fromkeys([self._moderate(change, book, asked), asked]):
+            faces = self._faces(change, one)
+            for given in self._histories(book, one, where.state):
+                for face in faces:
+                    witness = one.but(given=given, face=face)
+                    if compared(*self._answers(change, witness), self._above):
+                        return witness
         return None
+
+    def _moderate(self, change: Change, book: Rulebook, witness: Witness) -> Witness:
+        """The request with as much of what amounts are made from as people have in mind, where plenty was taken."""
+        spoken = {base_of(one.axis) for one in change.region.within}
+        weighing = self._weighing(change, witness) - spoken
+        facts = {fact.name: fact for fact in book.facts if fact.name in weighing and fact.kind in ("money", "number")}
+        moderate = [
+            (name, ladder(facts[name], witness.day)[0] if name in facts and ladder(facts[name], witness.day) else value)
+            for name, value in witness.facts
+        ]
+        return witness.but(facts=tuple(moderate))
+
+    def _keys(self) -> set[str]:
+        """What limits of either policy count by, as far as the request can say it."""
+        known = {"customer", *[fact.name for fact in self.books[1].facts]}
+        return {name for book in self.books for name in index_of(book).keys if name in known}
 
     def _faces(self, change: Change, asked: Witness) -> list[int]:
         """What may be asked after something was given: first what people have in mind, then where anything changes."""
@@ -141,9 +158,13 @@ class Showing:
         )
         for wanted in (*singles, state):
             for apart in ("incident", "all", ""):
-                found = reaching(self.books, asked, wanted, apart=apart)
+                found = reaching(self.books, asked, wanted, apart)
                 if found:
                     yield found
+        for apart in ("incident", ""):
+            found = reaching(self.books, asked, state, apart, over=True)
+            if found:
+                yield found
         yield from histories(book, asked.remedy, asked.role, tuple(dict.fromkeys([total for _, total in state])))
 
     def _plain(self, change: Change, witness: Witness) -> Witness:

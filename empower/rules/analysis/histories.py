@@ -74,13 +74,14 @@ def standing(rulebook: Rulebook, witness: Witness) -> Balances | None:
 
 
 def reaching(
-    books: tuple[Rulebook, ...], witness: Witness, state: State, apart: str = "all"
+    books: tuple[Rulebook, ...], witness: Witness, state: State, apart: str = "all", *, over: bool = False
 ) -> tuple[Earlier, ...] | None:
     """What may have been given before the request so that the counters of these policies stand so; `None` if none is found.
 
     Nothing stands on the others that the request would touch: on `all` of them, those of its own `incident`, or "" on any.
+    With `over` more may stand on the counters, as where what is given costs what it costs.
     """
-    return _Reaching(books, witness, dict(state), apart).found()
+    return _Reaching(books, witness, dict(state), apart, over=over).found()
 
 
 def costing(rulebook: Rulebook, where: Concrete, remedy: Remedy, cost: int) -> int:
@@ -101,11 +102,14 @@ def costing(rulebook: Rulebook, where: Concrete, remedy: Remedy, cost: int) -> i
 class _Reaching:
     """The counters of a request on their way to where they are to stand."""
 
-    def __init__(self, books: tuple[Rulebook, ...], witness: Witness, state: dict[str, int], apart: str) -> None:
+    def __init__(
+        self, books: tuple[Rulebook, ...], witness: Witness, state: dict[str, int], apart: str, *, over: bool
+    ) -> None:
         self.books = books
         self.witness = witness
         self.where = Concrete(day=witness.day, hour=witness.hour, facts=witness.facts)
         self.wanted = state
+        self._over = over
         self._read = [self._counters(book, apart) for book in books]
 
     def found(self) -> tuple[Earlier, ...] | None:
@@ -134,10 +138,13 @@ class _Reaching:
         if asked is None:
             return {}
         situation = Situation(book, asked, NOTHING_SPENT, None)
+        known = index_of(book).counters
+        inside = any(["incident" in known[name].per for name, total in self.wanted.items() if total and name in known])
         found = {
             one.id: (one, key)
             for one, key in touched(book, asked)
-            if apart == "all" or (apart == "incident" and "incident" in one.per)
+            if (apart and not (inside and one.per == ("incident",) and len(one.remedies) == len(book.remedies)))
+            and (apart == "all" or "incident" in one.per)
         }
         for name in self.wanted:
             counter = index_of(book).counters.get(name)
@@ -156,20 +163,22 @@ class _Reaching:
             for name, (counter, key) in counters.items():
                 span = window(counter.every, self.witness.day, book.year_starts)
                 totals[name] = sum(balances.read(name, key, span))
-                if totals[name] > self.wanted.get(name, 0):
+                wanted = self.wanted.get(name, 0)
+                if totals[name] > wanted and not (self._over and wanted):
                     return None
         return totals
 
     def _step(self, given: tuple[Earlier, ...], name: str, left: dict[str, int]) -> Earlier | None:
-        """One more gesture that adds to a counter as much as it may."""
+        """One more gesture that adds to a counter as near as can be to what is left."""
         start = (self._totals(given) or {}).get(name, 0)
         for elsewhere in self._elsewhere(len(given)):
-            best: tuple[int, Earlier] | None = None
+            best: tuple[int, Earlier] | None = None  # by how far it is from filling it
             for one in self._gestures(name, left, elsewhere):
                 totals = self._totals((*given, one))
                 added = totals.get(name, 0) - start if totals else 0
-                if added > 0 and (best is None or added > best[0]):
-                    best = added, one
+                away = abs(left[name] - added)
+                if added > 0 and (best is None or away < best[0]):
+                    best = away, one
                 if added == left[name]:
                     break
             if best is not None:
@@ -183,7 +192,8 @@ class _Reaching:
         book = self.books[-1]
         yield None, today
         yield other, today
-        keys = [name for name, _ in other if name in index_of(book).keys and name != "incident"]
+        counted_by = {name for one in self.books for name in index_of(one).keys} - {"incident"}
+        keys = [name for name, _ in other if name in counted_by]
         for count in range(1, 1 << len(keys)):
             changed = {name: _OTHER for bit, name in enumerate(keys) if count >> bit & 1}
             yield tuple((dict(other) | changed).items()), today
@@ -218,9 +228,9 @@ class _Reaching:
         if remedy.kind in IN_MONEY:
             small = [*[one * 10**book.digits for one in _SMALL], 1]
         elif not remedy.unit:
-            small = [BARE, 1]
+            small, faces = [BARE, 1], []
         found = [*small, *faces] if counts else [*faces, *small]
-        return list(dict.fromkeys([face for face in found if face == BARE or 0 < face <= LARGEST]))
+        return list(dict.fromkeys([face for face in found if face == BARE or 0 < face < LARGEST]))
 
     def _by_whom(self, given: tuple[Earlier, ...], one: Earlier) -> Earlier:
         """The gesture by the lowest who may give it, where that is somebody; it counts the same."""
