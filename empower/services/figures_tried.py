@@ -11,12 +11,14 @@ from empower.rules.analysis.regions import Region
 from empower.rules.index import index_of
 from empower.rules.rulebook import IN_MONEY, Rulebook
 
-__all__ = ["human_faces", "human_facts", "human_in", "ladder"]
+__all__ = ["far_off", "human_faces", "human_facts", "human_in", "ladder"]
 
 _LADDER = (100, 50, 20, 10, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000)
 _COUNTS = (1, 2, 3, 5, 10, 20, 30, 50, 100, 200, 500, 1_000)
 _FACES = (10, 5, 1, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 100_000, 1_000_000)
-_AGES = (0, 1, 7, 30, 60, 100, 200, 365, -1, -7, -30)
+_AGES = (0, 1, 7, 30, 60, 100, 200, 400, 800, -1, -7, -30)
+_FAR = 1_000  # days
+_MUCH = 10_000  # whole money, or things
 
 
 def ladder(fact: Fact, day: int) -> tuple[int, ...]:
@@ -31,6 +33,16 @@ def ladder(fact: Fact, day: int) -> tuple[int, ...]:
         tried = tuple([day - one for one in _AGES])
     least, most = fact.least, fact.most
     return tuple([one for one in tried if (least is None or one >= least) and (most is None or one <= most)])
+
+
+def far_off(fact: Fact, value: object, day: int) -> bool:
+    """Whether nobody would have such a figure in mind."""
+    if not isinstance(value, int) or fact.derived:
+        return False
+    if fact.kind == "date":
+        return abs(value - day) > _FAR
+    much: int = _MUCH * 10**fact.digits
+    return fact.kind in ("money", "number") and value > much
 
 
 def human_facts(
@@ -94,7 +106,4 @@ def _wished(fact: Fact, value: int, region: Region, day: int, *, weighs: bool) -
 
 
 def _odd(fact: Fact, value: int, day: int) -> bool:
-    """Whether nobody would have such a figure in mind."""
-    if fact.kind == "date":
-        return abs(value - day) > 1_000
-    return fact.kind in ("money", "number") and value not in ladder(fact, day)
+    return far_off(fact, value, day) or (fact.kind in ("money", "number") and value not in ladder(fact, day))

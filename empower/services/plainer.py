@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from empower.domain.people import Person
-from empower.rules.analysis.concrete import AMPLE
 from empower.rules.analysis.found import Witness
 from empower.rules.analysis.levels import base_of
 from empower.rules.analysis.regions import Region
 from empower.rules.index import index_of
 from empower.rules.rulebook import Rulebook
+from empower.services.figures_tried import far_off, ladder
 from empower.services.shown import comes_after
 
 TYPE_CHECKING = False
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     Facts = tuple[tuple[str, FactValue], ...]
 
 __all__ = ["plainer"]
-
-_ROUND = 1_000
-"""An amount, or a number, that is plenty and can be read."""
 
 
 def plainer(
@@ -56,11 +53,14 @@ def plainer(
         fewer = _without(witness, name)
         if name not in kept and (shows is not None or not said_anyway) and same(fewer):
             witness = fewer
-        elif value == AMPLE and facts:
-            rounder = _ROUND * 10 ** facts[0].digits
-            other = witness.but(facts=tuple([(one, rounder if one == name else had) for one, had in witness.facts]))
-            witness = other if name not in kept and same(other) else witness
+        elif facts and name not in kept and shows is None and far_off(facts[0], value, witness.day):
+            nearer = [_with(witness, name, one) for one in ladder(facts[0], witness.day)]
+            witness = next((other for other in nearer if same(other)), witness)
     return _fewer_before(witness, same)
+
+
+def _with(witness: Witness, name: str, value: int) -> Witness:
+    return witness.but(facts=tuple([(known, value if known == name else had) for known, had in witness.facts]))
 
 
 def _without(witness: Witness, name: str) -> Witness:
