@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from empower.domain.results import Cell, Extreme, MatrixResult
     from empower.rules.rulebook import Rulebook
 
-__all__ = ["cell_text", "matrix_grid", "matrix_notes", "matrix_text", "most_text", "situation_text"]
+__all__ = ["cell_text", "matrix_grid", "matrix_lead", "matrix_signs", "matrix_text", "most_text", "situation_text"]
 
 NOTHING, OPEN, UP_TO, EITHER = "–", "?", " … ", "yes/no"
 
@@ -28,7 +28,8 @@ def matrix_text(
     With `witness` also the facts under which each role may give the least and the most, where the two differ.
     """
     heads, rows = matrix_grid(result, rulebook)
-    lines = [table(heads, rows, colour=colour, width=width), "", *matrix_notes(result, rulebook)]
+    lines = [table(heads, rows, colour=colour, width=width), ""]
+    lines += [*matrix_lead(result, rulebook), *matrix_signs(result, rulebook)]
     if witness:
         lines += ["", *_witnesses(result, Names(rulebook))]
     return "\n".join(lines)
@@ -46,29 +47,46 @@ def matrix_grid(result: MatrixResult, rulebook: Rulebook) -> tuple[tuple[str, ..
     return heads, rows
 
 
-def matrix_notes(result: MatrixResult, rulebook: Rulebook) -> list[str]:
-    """What the figures are, and what the signs among them mean."""
-    names = Names(rulebook)
-    shown = [cell_text(cell, names) for cell in result.cells]
+def matrix_lead(result: MatrixResult, rulebook: Rulebook) -> list[str]:
+    """What the figures are, and for which situation."""
     told = f"The most that each may give alone, amounts in {rulebook.currency}."
     if result.over_all:
         told = (
             f"How little and how much each may give alone on {written_date(result.day)}, whatever the facts are, "
             f"with nothing given before; amounts in {rulebook.currency}."
         )
-    lines = [told]
+    said = [clean(f"{fact}={value}") for fact, value in result.facts]
+    return [told, *([f"With {in_a_row(said)}."] if said else [])]
+
+
+def matrix_signs(result: MatrixResult, rulebook: Rulebook) -> list[str]:
+    """What the signs among the figures mean, and what was left out."""
+    names = Names(rulebook)
+    shown = [cell_text(cell, names) for cell in result.cells]
+    lines = []
     if any([NOTHING in text.split(UP_TO) for text in shown]):
         lines.append(f"{NOTHING}  not alone")
     if EITHER in shown:
         lines.append(f"{EITHER}  alone in some situations, in others not")
-    if OPEN in shown:
-        facts = sorted({fact for cell in result.cells for fact in cell.asks})
-        lines.append(f"{OPEN}  turns on {in_a_row(facts)}: say {' '.join([f'{fact}=…' for fact in facts])}")
-    if result.facts:
-        lines.append(f"With {in_a_row([clean(f'{fact}={value}') for fact, value in result.facts])}.")
+    lines += _open(result, names)
     if result.left_out:
         left_out = in_a_row([names.remedy(remedy) for remedy in result.left_out])
         lines.append(f"There are too many situations for {left_out}: some were left out. Say more facts.")
+    return lines
+
+
+def _open(result: MatrixResult, names: Names) -> list[str]:
+    """On what each row turns that shows no figure; rows that turn on the same in one line."""
+    rows: dict[tuple[str, ...], list[str]] = {}
+    for remedy in result.remedies:
+        asks = {fact for cell in result.cells if cell.remedy == remedy and cell.range is None for fact in cell.asks}
+        if asks:
+            rows.setdefault(tuple(sorted(asks)), []).append(names.remedy(remedy))
+    lines = []
+    for facts, remedies in rows.items():
+        whose = f"{in_a_row(remedies)}: " if len(rows) > 1 else ""
+        typed = " ".join([f"{fact}=…" for fact in facts])
+        lines.append(f"{OPEN}  {whose}turns on {in_a_row(facts)}: say {typed}")
     return lines
 
 
