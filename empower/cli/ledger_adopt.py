@@ -59,7 +59,7 @@ def adopt(
         told = meaning_of(at.book, house, at.pen.now)
         if not as_json:
             terminal.say("\n".join(changes))
-            terminal.say(f"\n{difference_text(told, colour=terminal.colour())}\n")
+            terminal.say(f"\n{difference_text(told, colour=terminal.colour(), whole=True)}\n")
         sure("Put this in force?", yes=yes)
         found = adopted(at.book, house, at.actor, at.pen, because, by_login=at.by_login, told=told)
     if as_json:

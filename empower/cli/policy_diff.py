@@ -43,6 +43,7 @@ def diff(
         ),
     ] = None,
     markdown: Annotated[bool, typer.Option("--markdown", help="As Markdown, fit for a review.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Every region, not only the weightiest.")] = False,
     as_json: JsonFlag = False,
     exit_zero: ExitZeroFlag = False,
 ) -> None:
@@ -56,7 +57,8 @@ def diff(
     from empower.cli import exits, terminal
     from empower.cli.wiring import clock
     from empower.policyfile.said.page import WordsPage
-    from empower.report.difference import difference_json, difference_markdown, difference_text
+    from empower.report.difference import difference_markdown, difference_text
+    from empower.report.difference_json import difference_json
     from empower.services.difference import between_days, between_policies
     from empower.services.house import cannot, find_policy
 
@@ -80,8 +82,8 @@ def diff(
     if as_json:
         terminal.say_json(difference_json(told))
     elif markdown:
-        terminal.say(difference_markdown(told))
+        terminal.say(difference_markdown(told, whole=everything))
     else:
-        terminal.say(difference_text(told, colour=terminal.colour()))
+        terminal.say(difference_text(told, colour=terminal.colour(), whole=everything))
     failed = fail_on is not None and told.fails_on(fail_on)
     raise typer.Exit(exits.POLICY if failed and not exit_zero else exits.DONE)

@@ -36,6 +36,9 @@ def matrix(
         str | None,
         typer.Option("--html", metavar="FILE", help="A page of its own, to print or put up.", show_default=False),
     ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="With --html: write over FILE, where this command made it.")
+    ] = False,
     at: AtOption = None,
     policy: PolicyOption = None,
     roster: RosterOption = None,
@@ -53,11 +56,12 @@ def matrix(
     from empower.cli.wiring import clock, opened
     from empower.report.matrix import matrix_text
     from empower.report.matrix_csv import matrix_csv
-    from empower.report.matrix_html import matrix_html
+    from empower.report.matrix_html import MADE_HERE, matrix_html
     from empower.report.tables_json import matrix_json
     from empower.services.house import cannot
     from empower.services.matrix import matrix as laid_out
     from empower.services.question import question
+    from empower.services.rewriting import rewrite
 
     if csv and (as_json or html is not None):
         other = "--json" if as_json else "--html"
@@ -65,14 +69,27 @@ def matrix(
     if witness and (csv or html is not None or not over_all):
         why = "is for `--over-all`" if not over_all else f"is not shown with `{'--csv' if csv else '--html'}`"
         raise cannot("usage", f"`--witness` {why}", "add `--over-all`" if not over_all else "`--json` has it always")
+    if force and html is None:
+        raise cannot("usage", "`--force` is for `--html`", "name the page to write over: `--html FILE --force`")
+    before: bytes | None = None
     if html is not None and Path(html).exists():
-        raise cannot("already-there", f"`{html}` exists already, and is not overwritten", "choose another name")
+        if not force:
+            hint = "choose another name, or say `--force` where it is a page that was made so before"
+            raise cannot("already-there", f"`{html}` exists already, and is not overwritten", hint)
+        before = Path(html).read_bytes()
+        if MADE_HERE.encode() not in before:
+            message = f"`{html}` was not made by this command, and is not overwritten"
+            raise cannot("already-there", message, "choose another name")
     desk = opened(policy, roster)
     book = desk.house.rulebook
     asked = question("policy matrix", words or (), now=clock(), at=at or "")
     found = laid_out(desk.house, asked, over_all=over_all)
     if html is not None:
-        new_file(Path(html), matrix_html(found, book))
+        page = matrix_html(found, book)
+        if before is None:
+            new_file(Path(html), page)
+        else:
+            rewrite(Path(html), before, page.encode())
     if as_json:
         terminal.say_json(matrix_json(found, book, in_force=True))
     elif csv:

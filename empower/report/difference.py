@@ -1,98 +1,81 @@
-"""How two policies differ, told: as text, as Markdown for a review, and for a script."""
+"""How two policies differ, told to people: as text, and as Markdown for a review."""
 
 from __future__ import annotations
 
 from empower.domain.calendar import written_date
 from empower.report.around import note_words
+from empower.report.difference_entries import entries, joined_alike
+from empower.report.difference_json import hanging_on
+from empower.report.difference_words import head_words, role_words, stretch_words
 from empower.report.drawing import coloured
-from empower.report.phrases import in_a_row, time_given
-from empower.report.regions import region_json, region_words
+from empower.report.phrases import in_a_row
+from empower.report.regions import region_words
 from empower.report.witness import command_of
 from empower.report.wording import Names
 from empower.rules.analysis.around.note import MAY
-from empower.rules.analysis.asking import BARE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from empower.report.difference_entries import Entry
+    from empower.rules.analysis.results import Told
 
-    from empower.rules.analysis.difference import Change
-    from empower.rules.analysis.pair import Stretch
-    from empower.rules.analysis.results import Shown, Told
-    from empower.rules.answer import Comes
+__all__ = ["difference_markdown", "difference_text"]
 
-__all__ = ["difference_json", "difference_markdown", "difference_text"]
-
-_VERDICTS = {
-    "equivalent": "Equivalent: nobody may give more or less, whatever happened and whatever was given before.",
-    "only looser": "Only looser: some may give more, and nobody less.",
-    "only tighter": "Only tighter: some may give less, and nobody more.",
-    "mixed": "Mixed: some may give more and some less, or it is somebody else's call.",
-    "may differ": "May differ: not everything could be settled.",
-}
-_SECOND = 10**6
 _SIGNS = {"looser": "+", "tighter": "-", "otherwise": "~"}
+_MOST_ENTRIES = 12
+_MOST_REGIONS = 3
+_ONLY_AFTER = "Only once something was given before; with nothing given before it is the same:"
 
 
-def difference_text(told: Told, *, colour: bool) -> str:
-    """The verdict, then each region with what it came to and comes to, and a request to try."""
+def difference_text(told: Told, *, colour: bool, whole: bool = False) -> str:
+    """The verdict, what it means to each role, then each region with what it came to and comes to, and a request to try.
+
+    Of many the weightiest are shown, and how many more there are; `whole` shows all.
+    """
     names = Names(told.new)
-    lines = [coloured(_VERDICTS[told.verdict], "bold", colour), *_days(told)]
-    for position, one in enumerate(told.shown, 1):
-        lines += ["", f"{_sign(one.change)} {region_words(one.change.region, names)}"]
-        lines += [f"    {words}" for words in _what(one.change, names)]
-        command = _command(one, told, position)
-        lines += [f"    try: {line}" if number == 0 else f"         {line}" for number, line in enumerate(command)]
+    lines = [coloured(head_words(told), "bold", colour), *_days(told), *role_words(told)]
+    found, hidden = _kept(told, whole=whole)
+    for number, one in enumerate(found, 1):
+        if not one.at_once and (number == 1 or found[number - 2].at_once):
+            lines += ["", _ONLY_AFTER]
+        sign = "".join([_SIGNS[way] for way in one.first.ways])
+        first, *others = _regions(one, names, whole=whole)
+        lines += ["", f"{sign} {first}", *[f"{' ' * len(sign)} {other}" for other in others]]
+        lines += [f"    {words}" for words in _what(one, told, names)]
+        command = _command(one, told, number)
+        lines += [f"    try: {line}" if at == 0 else f"         {line}" for at, line in enumerate(command)]
+    lines += ["", hidden] if hidden else []
     rest = _rest(told, names)
     return "\n".join([*lines, *(["", *rest] if rest else [])])
 
 
-def difference_markdown(told: Told) -> str:
+def difference_markdown(told: Told, *, whole: bool = False) -> str:
     """The same, fit for a review: a list that can be pasted into a pull request."""
     names = Names(told.new)
-    lines = [f"### {told.names[0]} → {told.names[1]}", "", f"**{_VERDICTS[told.verdict]}**", *_days(told)]
-    for position, one in enumerate(told.shown, 1):
-        lines += ["", f"- **{' and '.join(one.change.ways)}**: {_quoted(region_words(one.change.region, names))}"]
-        lines += [f"  - {_quoted(words)}" for words in _what(one.change, names)]
-        command = _command(one, told, position)
+    lines = [f"### {told.names[0]} → {told.names[1]}", "", f"**{head_words(told)}**", *_days(told)]
+    roles = role_words(told)
+    lines += ["", *[f"- {_quoted(words)}" for words in roles]] if roles else []
+    found, hidden = _kept(told, whole=whole)
+    for number, one in enumerate(found, 1):
+        if not one.at_once and (number == 1 or found[number - 2].at_once):
+            lines += ["", _ONLY_AFTER]
+        first, *others = _regions(one, names, whole=whole)
+        lines += ["", f"- **{' and '.join(one.first.ways)}**: {_quoted(first)}"]
+        lines += [f"  - {_quoted(words)}" for words in [*others, *_what(one, told, names)]]
+        command = _command(one, told, number)
         lines += ["", "  ```sh", *[f"  {line}" for line in command], "  ```"] if command else []
+    lines += ["", hidden] if hidden else []
     rest = _rest(told, names)
     return "\n".join([*lines, *(["", *[f"- {_quoted(one)}" for one in rest]] if rest else [])])
 
 
-def difference_json(told: Told) -> dict[str, Any]:
-    """The same as one object."""
-    names = Names(told.new)
-    return {
-        "schema": "empower/policy-diff/1",
-        "currency": told.new.currency,
-        "verdict": told.verdict,
-        "old": {"name": told.names[0], "digest": told.old.ref.digest, "day": _day(told.days[0])},
-        "new": {"name": told.names[1], "digest": told.new.ref.digest, "day": _day(told.days[1])},
-        "changes": [
-            {
-                "ways": list(one.change.ways),
-                **region_json(one.change.region, names),
-                "stretches": [_stretch_json(stretch, one.change, names) for stretch in one.change.stretches],
-                "may_differ_more": one.change.may,
-                "try": "\n".join(_command(one, told, position)) or None,
-            }
-            for position, one in enumerate(told.shown, 1)
-        ],
-        "unsettled": [region_json(region, names) for region in told.difference.unsettled],
-        "left_out": list(told.difference.left_out),
-        "taken_as_free": list(told.difference.free),
-        "notes": [note_words(note, told.old, told.new) for note in told.notes],
-        "around": [
-            {"way": "may differ" if note.way == MAY else note.way, "note": note_words(note, told.old, told.new)}
-            for note in told.notes
-            if note.way
-        ],
-    }
-
-
-def _sign(change: Change) -> str:
-    return "".join([_SIGNS[way] for way in change.ways])
+def _kept(told: Told, *, whole: bool) -> tuple[list[Entry], str]:
+    """The entries to show, and what is said of the others."""
+    found = entries(told.shown)
+    more = 0 if whole else len(found) - _MOST_ENTRIES
+    if more <= 1:  # a line that says so is no shorter
+        return found, ""
+    return found[:_MOST_ENTRIES], f"… and {more} more that weigh less: --all shows them, and --json has every region"
 
 
 def _days(told: Told) -> list[str]:
@@ -106,67 +89,43 @@ def _days(told: Told) -> list[str]:
     ]
 
 
-def _what(change: Change, names: Names) -> list[str]:
-    """What it came to and comes to, by amount."""
-    remedy = change.where.remedy
+def _regions(one: Entry, names: Names, *, whole: bool) -> list[str]:
+    """Where it is so; the first few of many."""
+    shown = one.regions if whole or len(one.regions) <= _MOST_REGIONS + 1 else one.regions[:_MOST_REGIONS]
+    lines = [region_words(region, names) for region in shown]
+    if len(shown) < len(one.regions):
+        lines.append(f"and {len(one.regions) - len(shown)} more like it: --json has them all")
+    return lines
+
+
+def _what(one: Entry, told: Told, names: Names) -> list[str]:
+    """What it came to and comes to, by amount, with what that takes."""
+    first = one.first
     found = []
-    for stretch in change.stretches:
-        amount = _amounts(stretch, remedy, names)
-        found.append(
-            f"{amount}was {_comes(stretch.old, stretch.new, names)}; now {_comes(stretch.new, stretch.old, names)}"
-        )
-    if not found:
-        found.append("once something was given before; with nothing given before it is the same")
-    if change.may:
+    hangs = in_a_row([f"{name}={value}" for name, value in hanging_on(first, told).items()])
+    if len(one.regions) > 1 and not one.same:
+        found.append(f"in the first of these{f', with {hangs}' if hangs else ''}:")
+    elif hangs:
+        found.append(f"with {hangs}:")
+    found += stretch_words(first, told, names)
+    if first.change.may:
         found.append("it may differ in more ways than were seen")
     return found
 
 
-def _amounts(stretch: Stretch, remedy: str, names: Names) -> str:
-    if stretch.face == BARE:
-        return ""
-    least = names.face(stretch.face, remedy)
-    if stretch.below is None:
-        return f"from {least}: "
-    most = names.face(stretch.below - 1, remedy)
-    return f"{least}: " if least == most else f"{least} to {most}: "
-
-
-def _comes(one: Comes | None, other: Comes | None, names: Names) -> str:
-    """What it comes to; of a duty the time there is for it, where the other has it too and with another time."""
-    if one is None:
-        return "not known"
-    if one.outcome == "approve":
-        told = "yes"
-    elif one.outcome == "escalate":
-        places = [in_a_row([role, *others], "or") for role, others, count in one.approvers for _ in range(count)]
-        told = f"a yes from {in_a_row(places)}"
-    else:
-        told = "no"
-    asked = [f"with {in_a_row(one.needs)}"] if one.needs else []
-    times = dict(other.duties) if other else {}
-    duties = [f"{duty}{_within(time) if times.get(duty, time) != time else ''}" for duty, time in one.duties]
-    asked += [f"then {in_a_row(duties)}"] if duties else []
-    asked += [f"owed {in_a_row([names.face(left, remedy) for remedy, left in one.owed])}"] if one.owed else []
-    return ", ".join([told, *asked])
-
-
-def _within(time: int | None) -> str:
-    return " at any time" if time is None else f" within {time_given(time)}"
-
-
-def _command(one: Shown, told: Told, number: int) -> list[str]:
-    if one.witness is None:
+def _command(one: Entry, told: Told, number: int) -> list[str]:
+    witness = one.first.witness
+    if witness is None:
         return []
-    book = told.new if one.change.where.new else told.old
-    return command_of(one.witness, book, told.names[1 if one.change.where.new else 0], number).split("\n")
+    new = one.first.change.where.new is not None
+    return command_of(witness, told.new if new else told.old, told.names[1 if new else 0], number).split("\n")
 
 
 def _rest(told: Told, names: Names) -> list[str]:
     """What could not be settled, what was left out, and what else is otherwise."""
     found = [
         f"? {region_words(region, names)}: may differ, and no request was found that does"
-        for region in told.difference.unsettled
+        for region in joined_alike(told.difference.unsettled)
     ]
     found += [f"? {name}: too many combinations of lines; left out" for name in told.difference.left_out]
     if told.difference.free and told.difference.verdict != "equivalent":
@@ -175,34 +134,6 @@ def _rest(told: Told, names: Names) -> list[str]:
         sign = {"": "Also:", MAY: "?"}.get(note.way) or _SIGNS[note.way]
         found.append(f"{sign} {note_words(note, told.old, told.new)}{'' if note.way else '.'}")
     return found
-
-
-def _stretch_json(stretch: Stretch, change: Change, names: Names) -> dict[str, Any]:
-    remedy = change.where.remedy
-    bare = stretch.face == BARE
-    return {
-        "from": None if bare else names.face(stretch.face, remedy),
-        "to": None if bare or stretch.below is None else names.face(stretch.below - 1, remedy),
-        "old": _comes_json(stretch.old, names),
-        "new": _comes_json(stretch.new, names),
-    }
-
-
-def _comes_json(one: Comes | None, names: Names) -> dict[str, Any] | None:
-    if one is None:
-        return None
-    return {
-        "outcome": one.outcome,
-        "approvers": [{"role": role, "or": list(others), "count": count} for role, others, count in one.approvers],
-        "owed": [{"remedy": remedy, "amount": names.face(left, remedy)} for remedy, left in one.owed],
-        "needs": list(one.needs),
-        "must": [duty for duty, _ in one.duties],
-        "must_within_seconds": {duty: None if time is None else time // _SECOND for duty, time in one.duties},
-    }
-
-
-def _day(day: int | None) -> str | None:
-    return None if day is None else written_date(day)
 
 
 def _quoted(words: str) -> str:

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from empower.domain.results import Cell, Extreme, MatrixResult
     from empower.rules.rulebook import Rulebook
 
-__all__ = ["matrix_grid", "matrix_notes", "matrix_text", "most_text"]
+__all__ = ["cell_text", "matrix_grid", "matrix_lead", "matrix_signs", "matrix_text", "most_text"]
 
-_NOTHING, _OPEN, _UP_TO, _EITHER = "–", "?", " … ", "yes/no"
+NOTHING, OPEN, UP_TO, EITHER = "–", "?", " … ", "yes/no"
 
 
 def matrix_text(
@@ -28,7 +28,8 @@ def matrix_text(
     With `witness` also the facts under which each role may give the least and the most, where the two differ.
     """
     heads, rows = matrix_grid(result, rulebook)
-    lines = [table(heads, rows, colour=colour, width=width), "", *matrix_notes(result, rulebook)]
+    lines = [table(heads, rows, colour=colour, width=width), ""]
+    lines += [*matrix_lead(result, rulebook), *matrix_signs(result, rulebook)]
     if witness:
         lines += ["", *_witnesses(result, Names(rulebook))]
     return "\n".join(lines)
@@ -40,52 +41,69 @@ def matrix_grid(result: MatrixResult, rulebook: Rulebook) -> tuple[tuple[str, ..
     cells = {(cell.remedy, cell.role): cell for cell in result.cells}
     heads = ("", *[names.role(role) for role in result.roles])
     rows = [
-        (names.remedy(remedy), *[_cell_text(cells[remedy, role], names) for role in result.roles])
+        (names.remedy(remedy), *[cell_text(cells[remedy, role], names) for role in result.roles])
         for remedy in result.remedies
     ]
     return heads, rows
 
 
-def matrix_notes(result: MatrixResult, rulebook: Rulebook) -> list[str]:
-    """What the figures are, and what the signs among them mean."""
-    names = Names(rulebook)
-    shown = [_cell_text(cell, names) for cell in result.cells]
+def matrix_lead(result: MatrixResult, rulebook: Rulebook) -> list[str]:
+    """What the figures are, and for which situation."""
     told = f"The most that each may give alone, amounts in {rulebook.currency}."
     if result.over_all:
         told = (
             f"How little and how much each may give alone on {written_date(result.day)}, whatever the facts are, "
             f"with nothing given before; amounts in {rulebook.currency}."
         )
-    lines = [told]
-    if any([_NOTHING in text.split(_UP_TO) for text in shown]):
-        lines.append(f"{_NOTHING}  not alone")
-    if _EITHER in shown:
-        lines.append(f"{_EITHER}  alone in some situations, in others not")
-    if _OPEN in shown:
-        facts = sorted({fact for cell in result.cells for fact in cell.asks})
-        lines.append(f"{_OPEN}  turns on {in_a_row(facts)}: say {' '.join([f'{fact}=…' for fact in facts])}")
-    if result.facts:
-        lines.append(f"With {in_a_row([clean(f'{fact}={value}') for fact, value in result.facts])}.")
+    said = [clean(f"{fact}={value}") for fact, value in result.facts]
+    return [told, *([f"With {in_a_row(said)}."] if said else [])]
+
+
+def matrix_signs(result: MatrixResult, rulebook: Rulebook) -> list[str]:
+    """What the signs among the figures mean, and what was left out."""
+    names = Names(rulebook)
+    shown = [cell_text(cell, names) for cell in result.cells]
+    lines = []
+    if any([NOTHING in text.split(UP_TO) for text in shown]):
+        lines.append(f"{NOTHING}  not alone")
+    if EITHER in shown:
+        lines.append(f"{EITHER}  alone in some situations, in others not")
+    lines += _open(result, names)
     if result.left_out:
         left_out = in_a_row([names.remedy(remedy) for remedy in result.left_out])
         lines.append(f"There are too many situations for {left_out}: some were left out. Say more facts.")
     return lines
 
 
-def _cell_text(cell: Cell, names: Names) -> str:
+def _open(result: MatrixResult, names: Names) -> list[str]:
+    """On what each row turns that shows no figure; rows that turn on the same in one line."""
+    rows: dict[tuple[str, ...], list[str]] = {}
+    for remedy in result.remedies:
+        asks = {fact for cell in result.cells if cell.remedy == remedy and cell.range is None for fact in cell.asks}
+        if asks:
+            rows.setdefault(tuple(sorted(asks)), []).append(names.remedy(remedy))
+    lines = []
+    for facts, remedies in rows.items():
+        whose = f"{in_a_row(remedies)}: " if len(rows) > 1 else ""
+        typed = " ".join([f"{fact}=…" for fact in facts])
+        lines.append(f"{OPEN}  {whose}turns on {in_a_row(facts)}: say {typed}")
+    return lines
+
+
+def cell_text(cell: Cell, names: Names) -> str:
     """The most, `yes` where there is nothing to count, or why there is no figure; over all situations both ends."""
     if cell.range is None:
-        return _OPEN if cell.asks else most_text(cell.most, cell.remedy, names)
+        return OPEN if cell.asks else most_text(cell.most, cell.remedy, names)
     least, most = [most_text(one.most, cell.remedy, names) for one in cell.range]
     if least == most:
         return most
-    return _EITHER if (least, most) == (_NOTHING, "yes") else f"{least}{_UP_TO}{most}"
+    return EITHER if (least, most) == (NOTHING, "yes") else f"{least}{UP_TO}{most}"
 
 
 def most_text(most: Alternative | None, remedy: str, names: Names) -> str:
     """How much that is."""
     if most is None:
-        return _NOTHING
+        return NOTHING
     if most.amount is not None:
         return names.money(most.amount)
     if most.quantity is not None:

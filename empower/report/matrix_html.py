@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from empower.domain.calendar import written_date
-from empower.report.matrix import matrix_grid, matrix_notes
+from empower.report.matrix import matrix_grid, matrix_lead, matrix_signs
 from empower.report.screen import clean
 
 TYPE_CHECKING = False
@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from empower.domain.results import MatrixResult
     from empower.rules.rulebook import Rulebook
 
-__all__ = ["matrix_html"]
+__all__ = ["MADE_HERE", "matrix_html"]
+
+MADE_HERE = '<meta name="generator" content="empower policy matrix">'
+"""Stands in every page, and in no page of anybody else's."""
 
 # On a narrow screen each remedy becomes a small list, so that nothing is cut and nothing has to be moved sideways.
 _STYLE = """
@@ -47,7 +50,10 @@ def matrix_html(result: MatrixResult, rulebook: Rulebook) -> str:
     """The page. The same table makes the same bytes, whenever it is made."""
     heads, rows = matrix_grid(result, rulebook)
     title = _text(rulebook.title or rulebook.ref.name)
-    notes = "\n".join([f"<p>{_text(note)}</p>" for note in matrix_notes(result, rulebook)])
+    lead, signs = [
+        "\n".join([f"<p>{_text(note)}</p>" for note in notes])
+        for notes in (matrix_lead(result, rulebook), matrix_signs(result, rulebook))
+    ]
     head = "".join([f'<th scope="col">{_text(one)}</th>' for one in heads[1:]])
     body = "\n".join([_row(heads, row) for row in rows])
     return f"""<!doctype html>
@@ -55,18 +61,20 @@ def matrix_html(result: MatrixResult, rulebook: Rulebook) -> str:
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+{MADE_HERE}
 <title>{title}</title>
 <style>{_STYLE}</style>
 </head>
 <body>
 <h1>{title}</h1>
+{lead}
 <table>
 <thead><tr><th scope="col">remedy</th>{head}</tr></thead>
 <tbody>
 {body}
 </tbody>
 </table>
-{notes}
+{signs}
 <footer>
 <p>Policy {_text(rulebook.ref.name)}, as of {written_date(result.day)}<br>{_text(rulebook.ref.digest)}</p>
 </footer>

@@ -17,7 +17,7 @@ _MOST = 8
 
 
 def region_words(region: Region, names: Names) -> str:
-    """The whole region: `associate or supervisor · credit and refund · failure noise, severity minor, tier not platinum`."""
+    """The whole region, in the names that are typed: `associate or supervisor · refund · failure noise, tier not platinum`."""
     roles = in_a_row(region.roles, "or") if region.roles else "every role"
     known = len(names.rulebook.remedies)
     remedies = "every remedy" if len(region.remedies) == known > 1 else _few(region.remedies)
@@ -46,7 +46,7 @@ def _few(words: tuple[str, ...]) -> str:
 
 def _within(within: Within, names: Names) -> str:
     base, _, unit = within.axis.partition("#")
-    fact = names.fact(base.removesuffix(".day"))
+    fact = base.removesuffix(".day")
     if within.names or within.others:
         if within.others and len(within.others) < len(within.names) and not within.absent:
             return f"{fact} not {within.others[0]}" if len(within.others) == 1 else _neither(fact, within.others)

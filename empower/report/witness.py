@@ -44,7 +44,7 @@ def command_of(witness: Witness, rulebook: Rulebook, policy: str = "", number: i
 
 def _given(witness: Witness, rulebook: Rulebook) -> str:
     """What was given before, as one line of an incident file."""
-    return f"given: [{', '.join([_earlier(one, rulebook) for one in witness.given])}]"
+    return f"given: [{', '.join([_earlier(one, witness.day, rulebook) for one in witness.given])}]"
 
 
 def _gesture(remedy: str, face: int, names: Names) -> list[str]:
@@ -70,13 +70,13 @@ def _moved(fact: Fact, value: FactValue, later: int) -> FactValue:
     return value + later if fact.kind == "moment" and isinstance(value, int) else value
 
 
-def _earlier(one: Earlier, rulebook: Rulebook) -> str:
+def _earlier(one: Earlier, today: int, rulebook: Rulebook) -> str:
     names = Names(rulebook)
     parts = [f"remedy: {one.remedy}"]
     if one.face != BARE:
         parts.append(f"amount: {names.money(one.face)}" if names.in_money(one.remedy) else f"quantity: {one.face}")
     parts += [f"role: {one.role}"] if one.role else []
-    parts += [f"on: {written_date(one.day)}"] if one.day else []
+    parts += [f"on: {written_date(one.day)}"] if one.day not in (0, today) else []
     if one.facts is not None:  # of another incident, which needs no name
         known = dict(one.facts)
         stated = [f"{fact.name}: {typed_fact(fact, known[fact.name])}" for fact in _stateable(rulebook, known)]

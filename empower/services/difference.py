@@ -9,18 +9,14 @@ from empower.domain.problem import Problem
 from empower.policyfile.said.page import WordsPage
 from empower.policyfile.said.zone import local
 from empower.rules.analysis.around.everything import otherwise_around
-from empower.rules.analysis.compared import compared
-from empower.rules.analysis.difference import Change, difference
-from empower.rules.analysis.found import Witness
+from empower.rules.analysis.difference import difference
 from empower.rules.analysis.on_day import on_day
-from empower.rules.analysis.results import Shown, Told
+from empower.rules.analysis.results import Told
 from empower.rules.analysis.search import EFFORT
-from empower.rules.index import index_of
 from empower.rules.rulebook import Rulebook
 from empower.services.house import open_house
 from empower.services.moment import read_moment
-from empower.services.plainer import plainer
-from empower.services.shown import comes_after, histories, witness_at
+from empower.services.showing import Showing
 
 __all__ = ["between_days", "between_policies", "told_of"]
 
@@ -80,7 +76,8 @@ def _told(
 ) -> Told:
     sides = [book if day is None else on_day(book, day) for book, day in zip(books, days, strict=True)]
     found = difference(sides[0], sides[1], days[1] or today, effort=effort)
-    shown = tuple([Shown(change=one, witness=_witness(one, (sides[0], sides[1]), days)) for one in found.changes])
+    showing = Showing((sides[0], sides[1]), days)
+    shown = tuple([shown for one in found.changes for shown in showing.shown(one)])
     return Told(
         old=books[0],
         new=books[1],
@@ -98,32 +95,3 @@ def _day(book: Rulebook, said: str, now: int, page: WordsPage, word: int) -> int
     if isinstance(at, Problem):
         raise CannotAskError(page.placed([at.but(path=(word,))]))
     return local(at, book.timezone, book.day_starts).day
-
-
-def _witness(change: Change, books: tuple[Rulebook, Rulebook], days: tuple[int | None, int | None]) -> Witness | None:
-    """The request that shows a change, having been asked of both."""
-    where = change.where
-    place = where.new or where.old
-    if place is None:
-        return None
-    totals = tuple(dict.fromkeys([total for _, total in where.state]))
-    book = books[1] if where.new else books[0]
-    given = histories(book, where.remedy, where.role, totals) if where.state else [()]
-    for earlier in given:
-        witness = witness_at(book, place, where.remedy, where.role, where.face, *earlier)
-        comes = []
-        for one, at_home in zip(books, (where.old, where.new), strict=True):
-            index = index_of(one)
-            known = at_home is not None and where.role in index.roles and where.remedy in index.remedies
-            own = (
-                witness.but(facts=witness_at(one, at_home, where.remedy, where.role, where.face, *earlier).facts)
-                if at_home
-                else witness
-            )
-            comes.append(comes_after(one, own) if known else None)
-        if compared(comes[0], comes[1], {one.id: one.above for one in book.roles}):
-            day = days[1] if where.new else days[0]
-            last = comes[1] if where.new else comes[0]
-            dated = witness.but(day=day or witness.day, comes=last.outcome if last else "")
-            return plainer(dated, books, (change.region,))
-    return None

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from empower.domain.balances import NOTHING_SPENT
 from empower.domain.errors import CannotAskError
-from empower.domain.gesture import Actor
-from empower.domain.results import Cell, MatrixResult
+from empower.domain.gesture import Actor, Ask
+from empower.domain.results import Cell, Extreme, MatrixResult
 from empower.policyfile.said.asking import ask_at
 from empower.policyfile.said.stated import Facts, stated
 from empower.policyfile.said.zone import local
 from empower.rules.alternatives import most_of
 from empower.rules.analysis.extremes import Situations, extremes
+from empower.rules.index import index_of
+from empower.rules.most import most
+from empower.rules.rulebook import Remedy, Rulebook
+from empower.rules.situation import Situation
+from empower.services.figures_tried import far_off, ladder
 from empower.services.house import House
 from empower.services.moment import instant
 from empower.services.open_facts import open_facts
@@ -74,6 +79,25 @@ def _over_all(house: House, facts: Facts, at: int) -> tuple[tuple[Cell, ...], tu
         if not situations.whole:
             left_out.append(remedy.id)
         for role in rulebook.roles:
-            found = extremes(situations, Actor(role=role.id, id=_SOMEBODY))
+            actor = Actor(role=role.id, id=_SOMEBODY)
+            least, most_of_all = [
+                _nearer(rulebook, one, ask.but(actor=actor), remedy) for one in extremes(situations, actor)
+            ]
+            found = least, most_of_all
             cells.append(Cell(role=role.id, remedy=remedy.id, most=found[1].most, range=found))
     return tuple(cells), tuple(left_out)
+
+
+def _nearer(rulebook: Rulebook, found: Extreme, ask: Ask, remedy: Remedy) -> Extreme:
+    """The same figure with facts that a person would have in mind, for those that nobody stated."""
+    stated = dict(ask.facts)
+    for name, value in found.facts:
+        fact = index_of(rulebook).facts.get(name)
+        if fact is None or name in stated or not far_off(fact, value, ask.day):
+            continue
+        for one in ladder(fact, ask.day):
+            facts = tuple([(known, one if known == name else had) for known, had in found.facts])
+            if most(Situation(rulebook, ask.but(facts=facts), NOTHING_SPENT, None), remedy.id) == found.most:
+                found = found.but(facts=facts)
+                break
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from empower.domain.people import Person
 from empower.rules.analysis.concrete import Concrete
 from empower.rules.analysis.found import Earlier, Witness
-from empower.rules.analysis.lint.shown import ask_of, balances_of
+from empower.rules.analysis.histories import ask_of, standing
 from empower.rules.answer import Comes, comes_to
 from empower.rules.index import index_of
 from empower.rules.missing import asked_facts
@@ -23,9 +23,10 @@ def witness_at(rulebook: Rulebook, where: Concrete, remedy: str, role: str, face
 
 def comes_after(rulebook: Rulebook, witness: Witness, people: tuple[Person, ...] | None = None) -> Comes | None:
     """What the request comes to when it is asked; `None` where a fact is missing or what was given cannot be."""
-    if not {one.remedy for one in witness.given} <= index_of(rulebook).remedies.keys():
+    balances = standing(rulebook, witness)
+    if balances is None:
         return None
-    situation = Situation(rulebook, ask_of(rulebook, witness), balances_of(rulebook, witness), people)
+    situation = Situation(rulebook, ask_of(rulebook, witness), balances, people)
     asks, supposed = asked_facts(situation)
     return None if asks else comes_to(situation.supposing(supposed) if supposed else situation)
 

@@ -17,7 +17,7 @@ from empower.policyfile.said.zone import instant_with, local
 from empower.rules.analysis.combinations import Trial
 from empower.rules.analysis.concrete import Concrete, weighing_facts
 from empower.rules.analysis.coverage import Coverage, SuggestedCase, Suggestion, coverage_from
-from empower.rules.analysis.lint.shown import gesture_of
+from empower.rules.analysis.histories import gesture_of
 from empower.rules.analysis.sight import Sight, Sights, Threshold, lines_seen
 from empower.rules.charges import charged
 from empower.rules.decide import decide

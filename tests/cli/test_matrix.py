@@ -76,12 +76,58 @@ def test_a_page(desk: Path, run: Run, seen: Seen) -> None:
     seen("matrix-over-all.html", re.sub(r"sha256:[0-9a-f]{64}", "sha256:…", page.decode()))
 
 
+def test_a_page_is_made_again_where_that_is_said_and_nothing_else_is_written_over(desk: Path, run: Run) -> None:
+    page = ("policy", "matrix", *THEN, "--html", "page.html")
+    assert run(*page).code == 0
+    before = (desk / "page.html").read_bytes()
+    refused = run(*page, "failure=noise")
+    assert (refused.code, "say `--force` where it is a page" in refused.err) == (2, True)
+    assert (desk / "page.html").read_bytes() == before
+    assert run(*page, "failure=noise", "--force").code == 0
+    text = (desk / "page.html").read_text(encoding="utf-8")
+    assert text.index("With failure=noise.") < text.index("<table>")  # first what it is, and of what
+    assert run("policy", "matrix", *THEN, "--html", "new.html", "--force").code == 0
+    (desk / "own.html").write_text("<!doctype html><p>ours", encoding="utf-8")
+    for name in ("own.html", "empower.yaml"):
+        kept = (desk / name).read_bytes()
+        refused = run("policy", "matrix", *THEN, "--html", name, "--force")
+        assert (refused.code, "was not made by this command" in refused.err) == (2, True)
+        assert (desk / name).read_bytes() == kept
+    assert run("policy", "matrix", *THEN, "--force").code == 2
+
+
+def test_a_sheet_has_numbers_as_numbers_and_words_apart(desk: Path, run: Run) -> None:
+    asked = run("policy", "matrix", "failure=noise", "severity=minor", "bill=480", *THEN, "--csv").out
+    rows = {(row["remedy_id"], row["role_id"]): row for row in csv.DictReader(io.StringIO(asked))}
+    assert (rows["refund", "associate"]["most"], rows["refund", "associate"]["currency"]) == ("150.00", "EUR")
+    assert (rows["free_night", "supervisor"]["most"], rows["free_night", "supervisor"]["unit"]) == ("3", "night")
+    assert (rows["refund", "finance"]["most"], rows["refund", "finance"]["says"]) == ("0", "not alone")
+    assert (rows["apology", "owner"]["most"], rows["apology", "owner"]["says"]) == ("", "yes")
+    for row in rows.values():
+        assert not row["most"] or float(row["most"]) >= 0
+    (opened,) = {
+        row["says"]
+        for row in csv.DictReader(io.StringIO(run("policy", "matrix", *THEN, "--csv").out))
+        if row["remedy_id"] == "refund"
+    }
+    assert opened.startswith("turns on ")
+
+
+def test_each_row_says_on_what_it_turns(desk: Path, run: Run) -> None:
+    shown = run("policy", "matrix", "failure=noise", *THEN).out
+    lines = [line for line in shown.splitlines() if line.startswith("?  ")]
+    assert len(lines) > 1
+    table = {line.split()[0] for line in shown.splitlines() if " ?" in line}
+    told = [line.removeprefix("?  ").partition(": turns on ")[0] for line in lines]
+    assert {name for one in told for name in one.replace(" and ", ", ").split(", ")} == table
+
+
 def test_what_an_author_wrote_is_text_in_a_page_and_data_in_a_sheet(desk: Path, run: Run) -> None:
     file = desk / "hotel" / "policy.yaml"
     text = file.read_text(encoding="utf-8").replace("title: Any employee", f"title: '{FORMULA}'")
     file.write_text(text, encoding="utf-8")
     rows = list(csv.reader(io.StringIO(run("policy", "matrix", *THEN, "--csv").out)))
-    assert rows[0][1] == f"'{FORMULA}"
+    assert rows[1][rows[0].index("role")] == f"'{FORMULA}"
     assert run("policy", "matrix", *THEN, "--html", "page.html").code == 0
     page = (desk / "page.html").read_text(encoding="utf-8")
     assert "<b>" not in page

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from empower.domain.facts import FactValue
 from empower.domain.problem import PlacedProblem
 from empower.domain.value import Value
 from empower.rules.analysis.around.note import MAY, Note
 from empower.rules.analysis.difference import Change, Difference, verdict_of
 from empower.rules.analysis.found import Witness
+from empower.rules.analysis.pair import Stretch
 from empower.rules.analysis.regions import Region
 from empower.rules.rulebook import Rulebook
 
@@ -36,10 +38,16 @@ class Linted(Value):
 
 
 class Shown(Value):
-    """One change, and a request that shows it; no request where it takes more than one earlier gesture."""
+    """One change with a request that shows it; without one where no history was found that comes to its totals."""
 
     change: Change
+    ways: tuple[str, ...]  # of the change, those that are shown here
+    stretches: tuple[Stretch, ...]  # with the facts of the request and after what was given before it
+    effects: tuple[str, ...]  # of those, in the order of `EFFECTS`
     witness: Witness | None = None
+    hangs_on: tuple[
+        tuple[str, FactValue], ...
+    ] = ()  # the facts that the amounts are made from, as they are in the request
 
 
 class Told(Value):
