@@ -51,13 +51,17 @@ def human_facts(
     region: Region,
     weighing: set[str],
     shows: Callable[[Witness], bool],
+    *,
+    others: bool = False,
 ) -> Witness:
-    """The witness with the first figures with which it still shows what it is to."""
+    """The witness with the first figures with which it shows what it is to; with `others` not with its own."""
     for name, value in witness.facts:
         fact = index_of(rulebook).facts.get(name)
         if fact is None or fact.derived or not isinstance(value, int):
             continue
         for one in _wished(fact, value, region, witness.day, weighs=name in weighing):
+            if one == value and others:
+                continue
             if one == value:
                 break
             other = _with(witness, name, value, one)

@@ -13,7 +13,7 @@ from empower.rules.analysis.effects import EFFECTS, effects_of, ways_of
 from empower.rules.analysis.found import Earlier, Witness
 from empower.rules.analysis.histories import ask_of, reaching
 from empower.rules.analysis.levels import base_of
-from empower.rules.analysis.pair import Stretch
+from empower.rules.analysis.pair import Stretch, alike_in
 from empower.rules.analysis.results import Shown
 from empower.rules.analysis.sheet import Sheet
 from empower.rules.analysis.terms import LOOSER, TIGHTER
@@ -248,7 +248,7 @@ class Showing:
             found = (other, tried) if missing <= set(ways_of(self._effects(tried))) else None
             return found is not None
 
-        human_facts(book, witness, change.region, weighing, shows)
+        human_facts(book, witness, change.region, weighing, shows, others=True)
         if found is None:
             return None
         witness, stretches = found
@@ -332,8 +332,6 @@ def _stretch(face: int, old: Comes | None, new: Comes | None, below: int | None 
     """A stretch with what its two answers do not share; of one face value, unless it is said where it ends."""
     end = face + 1 if below is not None and below < face else below
     if old is not None and new is not None:
-        same: dict[str, Any] = {
-            name: () for name in ("owed", "settled", "needs", "duties") if getattr(old, name) == getattr(new, name)
-        }
+        same: dict[str, Any] = dict.fromkeys(alike_in(old, new), ())
         old, new = (one.but(**same, say=(), warnings=()) for one in (old, new))
     return Stretch(face=face, below=end if face != BARE else None, old=old, new=new)

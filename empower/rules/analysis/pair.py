@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from empower.rules.analysis.search import Effort
     from empower.rules.answer import Comes
 
-__all__ = ["Pair", "Seen", "Stretch"]
+__all__ = ["Pair", "Seen", "Stretch", "alike_in"]
 
 
 class Stretch(Value):
@@ -119,9 +119,14 @@ class Pair:
         return Seen(face=face, state=state, stretches=stretches, weighed=self._weighed, weights=self._weights)
 
 
+def alike_in(one: Comes, other: Comes) -> list[str]:
+    """What need not be told of two answers, since both say it; nor what is settled where more is owed by one."""
+    found = [name for name in ("owed", "settled", "needs", "duties") if getattr(one, name) == getattr(other, name)]
+    return found if "owed" in found or "settled" in found else [*found, "settled"]
+
+
 def _apart_in(one: Comes | None, other: Comes | None) -> Comes | None:
     """An answer without what another says too, but for the outcome and whose call it is."""
     if one is None or other is None:
         return one
-    same = {name: () for name in ("owed", "settled", "needs", "duties") if getattr(one, name) == getattr(other, name)}
-    return one.but(**same, say=(), warnings=())
+    return one.but(**dict.fromkeys(alike_in(one, other), ()), say=(), warnings=())
