@@ -6,7 +6,7 @@ from empower.domain.calendar import written_date
 from empower.report.around import note_words
 from empower.report.difference_entries import entries, joined_alike
 from empower.report.difference_json import hanging_on
-from empower.report.difference_words import head_words, role_words, stretch_words
+from empower.report.difference_words import head_words, role_words, stretch_words, unseen_ways
 from empower.report.drawing import coloured
 from empower.report.phrases import in_a_row
 from empower.report.regions import region_words
@@ -108,6 +108,11 @@ def _what(one: Entry, told: Told, names: Names) -> list[str]:
     elif hangs:
         found.append(f"with {hangs}:")
     found += stretch_words(first, told, names)
+    found += [
+        f"{way} too, with other figures or once something was given before: no request was found that shows it"
+        for way in unseen_ways(first)
+        if first.effects
+    ]
     if first.change.may:
         found.append("it may differ in more ways than were seen")
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from empower.report.phrases import in_a_row, several, time_given
 from empower.report.wording import Names
 from empower.rules.analysis.asking import BARE
-from empower.rules.analysis.effects import EFFECTS
+from empower.rules.analysis.effects import EFFECTS, ways_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from empower.rules.analysis.results import Shown, Told
     from empower.rules.answer import Comes
 
-__all__ = ["head_words", "role_words", "stretch_words"]
+__all__ = ["head_words", "role_words", "stretch_words", "unseen_ways"]
 
 _VERDICTS = {
     "equivalent": "Equivalent: nobody may give more or less, whatever happened and whatever was given before.",
@@ -56,10 +56,13 @@ def head_words(told: Told) -> str:
     """The verdict in a sentence, and what it is about."""
     verdict = told.verdict
     effects = [one for one in EFFECTS if any([one in shown.effects for shown in told.shown])]
+    hidden = sorted({way for shown in told.shown for way in shown.ways} - set(ways_of(tuple(effects))))
     usual = {"only looser": ["gives_more"], "only tighter": ["gives_less"]}
     if verdict in ("equivalent", "may differ") or not effects or effects == usual.get(verdict):
         return _VERDICTS[verdict]
-    what = in_a_row([_OF_SOME[one] for one in effects])
+    what = in_a_row(
+        [*[_OF_SOME[one] for one in effects], *[f"some is {way} that no request here shows" for way in hidden]]
+    )
     closing = {"only looser": "; nothing is stricter", "only tighter": "; nothing is less strict"}.get(verdict, "")
     return f"{verdict.capitalize()}: {what}{closing}."
 
@@ -76,10 +79,24 @@ def role_words(told: Told) -> list[str]:
             concerned = _remedies(mine, effect, remedies)
             if concerned:
                 of_them.setdefault(_named(concerned, remedies), []).append(_OF_A_ROLE[effect])
+        for way in sorted({way for one in mine for way in unseen_ways(one)}):
+            concerned = [
+                one for one in remedies if any([way in unseen_ways(each) for each in mine if one in _of(each)])
+            ]
+            of_them.setdefault(_named(concerned, remedies), []).append(f"something {way} too")
         if mine:
             told_of = "; ".join([f"{', '.join(what)} ({whose})" for whose, what in of_them.items()])
             alike.setdefault(told_of or "may differ", []).append(role)
     return [f"{in_a_row(several_roles)}: {what}" for what, several_roles in alike.items()]
+
+
+def unseen_ways(one: Shown) -> list[str]:
+    """The ways in which a change is looser or tighter too, though no request was found that shows it."""
+    return sorted(set(one.ways) - set(ways_of(one.effects)))
+
+
+def _of(one: Shown) -> tuple[str, ...]:
+    return one.change.region.remedies
 
 
 def _remedies(shown: list[Shown], effect: str, remedies: list[str]) -> list[str]:

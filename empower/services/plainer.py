@@ -37,7 +37,7 @@ def plainer(
     known = [
         book for book in books if witness.remedy in index_of(book).remedies and witness.role in index_of(book).roles
     ]
-    said = [comes_after(book, witness, people) for book in known]
+    said = [comes_after(book, witness, people) for book in known] if shows is None else []
 
     def same(other: Witness) -> bool:
         if shows is not None:

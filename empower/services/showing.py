@@ -13,6 +13,7 @@ from empower.rules.analysis.effects import EFFECTS, effects_of, ways_of
 from empower.rules.analysis.found import Earlier, Witness
 from empower.rules.analysis.histories import ask_of, reaching
 from empower.rules.analysis.levels import base_of
+from empower.rules.analysis.made_from import possible
 from empower.rules.analysis.pair import Stretch, alike_in
 from empower.rules.analysis.results import Shown
 from empower.rules.analysis.sheet import Sheet
@@ -21,7 +22,7 @@ from empower.rules.answer import Comes, comes_to
 from empower.rules.index import amounts_of, index_of
 from empower.rules.rulebook import IN_MONEY, Counter, Line, Remedy, Rulebook
 from empower.rules.situation import Situation
-from empower.services.figures_tried import human_faces, human_facts, human_in, ladder
+from empower.services.figures_tried import human_faces, human_facts, human_in
 from empower.services.plainer import plainer
 from empower.services.shown import comes_after, histories, witness_at
 
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
     Facts = tuple[tuple[str, FactValue], ...]
 
 __all__ = ["Showing"]
+
+_MUCH = (100, 1_000)
+"""Of what amounts are made from, where plenty is not needed; in whole money."""
 
 
 class Showing:
@@ -105,22 +109,26 @@ class Showing:
             return bare if compared(*self._answers(change, bare), self._above) else None
         keys = {name: name for name in ("incident", *sorted(self._keys()))}
         asked = bare.but(facts=tuple(sorted((keys | dict(place.facts)).items())))
-        for one in dict.fromkeys([self._moderate(change, book, asked), asked]):
+        for one in dict.fromkeys([*[self._moderate(change, book, asked, much) for much in _MUCH], asked]):
             faces = self._faces(change, one)
-            for given in self._histories(book, one, where.state):
+            less = dict(zip([value for _, value in asked.facts], [value for _, value in one.facts], strict=True))
+            state = tuple(
+                [(name, total if (now := less.get(total)) is None else int(now)) for name, total in where.state]
+            )
+            for given in self._histories(book, one, state):
                 for face in faces:
                     witness = one.but(given=given, face=face)
                     if compared(*self._answers(change, witness), self._above):
                         return witness
         return None
 
-    def _moderate(self, change: Change, book: Rulebook, witness: Witness) -> Witness:
-        """The request with as much of what amounts are made from as people have in mind, where plenty was taken."""
+    def _moderate(self, change: Change, book: Rulebook, witness: Witness, much: int) -> Witness:
+        """The request with no more than so much of what amounts are made from, where plenty was taken."""
         spoken = {base_of(one.axis) for one in change.region.within}
         weighing = self._weighing(change, witness) - spoken
         facts = {fact.name: fact for fact in book.facts if fact.name in weighing and fact.kind in ("money", "number")}
         moderate = [
-            (name, ladder(facts[name], witness.day)[0] if name in facts and ladder(facts[name], witness.day) else value)
+            (name, possible(facts[name], much * 10 ** facts[name].digits) if name in facts else value)
             for name, value in witness.facts
         ]
         return witness.but(facts=tuple(moderate))

@@ -81,6 +81,8 @@ def test_a_budget_is_used_up_by_another_incident(names: tuple[str, str], run: Ru
         "once 1500.00 of refund (by crew, for another incident) was given: 10.00 was a yes from manager; now yes"
         in shown
     )
+    assert "(by owner, for another incident) was given: 10.00 was a yes from manager; now yes" in shown
+    assert "facts: {restaurant: restaurant}}]' > try-1.yaml" in shown
     assert shown.count("try: ") == 1  # four regions that say the same
 
 

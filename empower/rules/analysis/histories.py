@@ -185,12 +185,14 @@ class _Reaching:
                 totals = self._totals((*given, one))
                 added = totals.get(name, 0) - start if totals else 0
                 away = abs(left[name] - added)
-                if added > 0 and (best is None or away < best[0]):
-                    best = away, one
-                if added == left[name]:
-                    break
+                if added <= 0 or (best is not None and best[0] <= away and away):
+                    continue
+                who = self._by_whom(given, one) if not away else None
+                if who is not None:
+                    return who
+                best = best if best is not None and best[0] <= away else (away, one)
             if best is not None:
-                return self._by_whom(given, best[1])
+                return self._by_whom(given, best[1]) or best[1]
         return None
 
     def _elsewhere(self, number: int) -> Iterator[Elsewhere]:
@@ -240,20 +242,20 @@ class _Reaching:
         found = [*small, *faces] if counts else [*faces, *small]
         return list(dict.fromkeys([face for face in found if face == BARE or 0 < face < LARGEST]))
 
-    def _by_whom(self, given: tuple[Earlier, ...], one: Earlier) -> Earlier:
-        """The gesture by the lowest who may give it, where that is somebody; it counts the same."""
+    def _by_whom(self, given: tuple[Earlier, ...], one: Earlier) -> Earlier | None:
+        """The gesture by the lowest who may give it, when it counts the same; `None` where that is nobody."""
         book = self.books[-1]
         known = index_of(book)
         balances = standing(book, self.witness.but(given=given))
         if balances is None or one.remedy not in known.remedies or self.witness.role not in known.roles:
-            return one
+            return None
         totals = self._totals((*given, one))
         for role in (self.witness.role, *known.roles[self.witness.role].above):
             other = one.but(role=role)
             ask = earlier_ask(book, self.witness, other)
             if approved(Situation(book, ask, balances, None)) and self._totals((*given, other)) == totals:
                 return other
-        return one
+        return None
 
 
 def _ask(rulebook: Rulebook, where: Concrete, remedy: str, face: int, actor: Actor) -> Ask:
