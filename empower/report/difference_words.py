@@ -30,6 +30,8 @@ _OF_SOME = {
     "asks_for_less": "some may ask for less",
     "owed_more": "more is owed",
     "owed_less": "less is owed",
+    "settles_less": "the same gesture settles less of what is owed",
+    "settles_more": "the same gesture settles more of what is owed",
     "asked_less": "less is asked of some",
     "asked_more": "more is asked of some",
     "nearer_yes": "some need a yes from less far up",
@@ -43,6 +45,8 @@ _OF_A_ROLE = {
     "asks_for_less": "may ask for less",
     "owed_more": "more is owed",
     "owed_less": "less is owed",
+    "settles_less": "the same gesture settles less",
+    "settles_more": "the same gesture settles more",
     "asked_less": "fewer papers or duties",
     "asked_more": "more papers or duties",
     "nearer_yes": "a yes from less far up will do",
@@ -60,9 +64,8 @@ def head_words(told: Told) -> str:
     usual = {"only looser": ["gives_more"], "only tighter": ["gives_less"]}
     if verdict in ("equivalent", "may differ") or not effects or effects == usual.get(verdict):
         return _VERDICTS[verdict]
-    what = in_a_row(
-        [*[_OF_SOME[one] for one in effects], *[f"some is {way} that no request here shows" for way in hidden]]
-    )
+    what = in_a_row([_OF_SOME[one] for one in _told_of(effects)])
+    what += "".join([f"; something is {way} too, though no request here shows it" for way in hidden])
     closing = {"only looser": "; nothing is stricter", "only tighter": "; nothing is less strict"}.get(verdict, "")
     return f"{verdict.capitalize()}: {what}{closing}."
 
@@ -75,10 +78,8 @@ def role_words(told: Told) -> list[str]:
     for role in roles:
         mine = [one for one in told.shown if not one.change.region.roles or role in one.change.region.roles]
         of_them: dict[str, list[str]] = {}
-        for effect in EFFECTS:
-            concerned = _remedies(mine, effect, remedies)
-            if concerned:
-                of_them.setdefault(_named(concerned, remedies), []).append(_OF_A_ROLE[effect])
+        for effect in _told_of([one for one in EFFECTS if _remedies(mine, one, remedies)]):
+            of_them.setdefault(_named(_remedies(mine, effect, remedies), remedies), []).append(_OF_A_ROLE[effect])
         for way in sorted({way for one in mine for way in unseen_ways(one)}):
             concerned = [
                 one for one in remedies if any([way in unseen_ways(each) for each in mine if one in _of(each)])
@@ -88,6 +89,12 @@ def role_words(told: Told) -> list[str]:
             told_of = "; ".join([f"{', '.join(what)} ({whose})" for whose, what in of_them.items()])
             alike.setdefault(told_of or "may differ", []).append(role)
     return [f"{in_a_row(several_roles)}: {what}" for what, several_roles in alike.items()]
+
+
+def _told_of(effects: list[str]) -> list[str]:
+    """The effects, without how much is settled where what is owed is another sum: that follows."""
+    owed = {"owed_more", "owed_less"} & set(effects)
+    return [one for one in effects if not (owed and one.startswith("settles"))]
 
 
 def unseen_ways(one: Shown) -> list[str]:

@@ -52,15 +52,15 @@ def human_facts(
     weighing: set[str],
     shows: Callable[[Witness], bool],
     *,
-    others: bool = False,
+    another: bool = False,
 ) -> Witness:
-    """The witness with the first figures with which it shows what it is to; with `others` not with its own."""
+    """The witness with the first figures with which it still shows what it is to; or, to show `another` thing, other ones."""
     for name, value in witness.facts:
         fact = index_of(rulebook).facts.get(name)
         if fact is None or fact.derived or not isinstance(value, int):
             continue
         for one in _wished(fact, value, region, witness.day, weighs=name in weighing):
-            if one == value and others:
+            if one == value and another:
                 continue
             if one == value:
                 break

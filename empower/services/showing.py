@@ -256,7 +256,7 @@ class Showing:
             found = (other, tried) if missing <= set(ways_of(self._effects(tried))) else None
             return found is not None
 
-        human_facts(book, witness, change.region, weighing, shows, others=True)
+        human_facts(book, witness, change.region, weighing, shows, another=True)
         if found is None:
             return None
         witness, stretches = found

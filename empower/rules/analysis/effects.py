@@ -20,6 +20,8 @@ EFFECTS = (
     "asks_for_less",
     "owed_more",
     "owed_less",
+    "settles_less",  # of what is owed, by the same gesture
+    "settles_more",
     "asked_less",  # papers and duties
     "asked_more",
     "nearer_yes",  # from somebody who stands lower
@@ -28,7 +30,7 @@ EFFECTS = (
 )
 """All that a change can come to, the weightiest first."""
 
-_LOOSER = ("gives_more", "asks_for_more", "owed_more", "asked_less", "nearer_yes")
+_LOOSER = ("gives_more", "asks_for_more", "owed_more", "settles_less", "asked_less", "nearer_yes")
 _RANK = {"approve": 2, "escalate": 1, "deny": 0}
 _CALLS = {LOOSER: "nearer_yes", TIGHTER: "further_yes", OTHERWISE: "other_yes"}
 
@@ -41,15 +43,14 @@ def effects_of(old: Comes | None, new: Comes | None, above: Mapping[str, tuple[s
         return (f"{what}_{'more' if ranks[1] > ranks[0] else 'less'}",)
     if old is None or new is None:
         return ()
-    found: set[str] = set()
-    before, after = [sum([left for _, left in one.owed]) for one in (old, new)]
-    if before != after:
-        found.add("owed_more" if after > before else "owed_less")
-    if new.outcome != "deny":
-        for was, now in ((set(old.needs), set(new.needs)), (set(old.duties), set(new.duties))):
-            found |= {"asked_more"} if now - was else set()
-            found |= {"asked_less"} if was - now else set()
-        found |= {_CALLS[way] for way in compared(old, new, above, due=False, asked=False)}
+    called_alike = old.but(approvers=new.approvers)
+    owed = compared(called_alike.but(settled=new.settled), new, above, asked=False)
+    settled = compared(called_alike.but(owed=new.owed), new, above, asked=False)
+    asked = compared(called_alike, new, above, due=False)
+    found = {"owed_more" if way == LOOSER else "owed_less" for way in owed}
+    found |= {"settles_less" if way == LOOSER else "settles_more" for way in settled}
+    found |= {"asked_less" if way == LOOSER else "asked_more" for way in asked}
+    found |= {_CALLS[way] for way in compared(old, new, above, due=False, asked=False)}
     return tuple([one for one in EFFECTS if one in found])
 
 
