@@ -133,8 +133,6 @@ def _rest(told: Told, names: Names) -> list[str]:
         for region in joined_alike(told.difference.unsettled)
     ]
     found += [f"? {name}: too many combinations of lines; left out" for name in told.difference.left_out]
-    if told.difference.free and told.difference.verdict != "equivalent":
-        found.append(f"Taken to be free, though made from other facts: {in_a_row(told.difference.free)}.")
     for note in told.notes:
         sign = {"": "Also:", MAY: "?"}.get(note.way) or _SIGNS[note.way]
         found.append(f"{sign} {note_words(note, told.old, told.new)}{'' if note.way else '.'}")

@@ -37,7 +37,6 @@ def difference_json(told: Told) -> dict[str, Any]:
         "changes": [_change_json(one, told, number) for number, one in enumerate(told.shown, 1)],
         "unsettled": [region_json(region, names) for region in told.difference.unsettled],
         "left_out": list(told.difference.left_out),
-        "taken_as_free": list(told.difference.free),
         "notes": [note_words(note, told.old, told.new) for note in told.notes],
         "around": [
             {"way": "may differ" if note.way == MAY else note.way, "note": note_words(note, told.old, told.new)}

@@ -65,7 +65,6 @@ class Difference(Value):
     changes: tuple[Change, ...] = ()
     unsettled: tuple[Region, ...] = ()  # where no difference was seen and none is ruled out
     left_out: tuple[str, ...] = ()  # remedies with too many combinations
-    free: tuple[str, ...] = ()  # facts that were taken to be free although they are linked
 
     @property
     def is_unsettled(self) -> bool:
@@ -166,7 +165,6 @@ class _Comparing:
             changes=changes,
             unsettled=tuple(self._unsettled),
             left_out=tuple(self.left_out),
-            free=_linked(*self.books),
         )
         return found.but(verdict=verdict_of(ways, unsettled=found.is_unsettled))
 
@@ -185,8 +183,3 @@ def _sheet(book: Rulebook, remedy: Remedy) -> Sheet:
 
 def _none_of(name: str) -> Remedy:
     return Remedy(id=name, kind="courtesy", position=-1)
-
-
-def _linked(*books: Rulebook) -> tuple[str, ...]:
-    """Derived facts, which are taken to be free of what else is made from the same facts."""
-    return tuple(dict.fromkeys([fact.name for book in books for fact in book.facts if fact.derived]))
