@@ -21,7 +21,7 @@ from empower.services.showing import Showing
 __all__ = ["between_days", "between_policies", "told_of"]
 
 
-_WHILE_SOMEBODY_WAITS = 5_000
+_WHILE_SOMEBODY_WAITS = 10_000
 """Of the effort of a comparison, so much before an adoption is asked about."""
 
 

@@ -40,6 +40,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Beside"]
 
+_FEW = 6
+"""So many values of what amounts hang on are tried in any case."""
+
+_A_YES = 2
+
 
 class Beside:
     """Two policies, of which `within` are pairs of counters: the first never stands above the second.
@@ -169,7 +174,12 @@ class Beside:
         best: Seen | None = None
         ways: set[str] = set()
         complete = True
-        for pair in pairs:
+        for number, pair in enumerate(pairs):
+            if lean <= ways and (number > _FEW or (best is not None and _shows(best) == _A_YES)):
+                break  # all is seen, and plainly enough
+            if number > _FEW and self._effort.left <= 0:
+                complete = False
+                break
             found, first = pair.at_once(role, known)
             ways |= found
             if first is not None and (best is None or _shows(first) > _shows(best)):
@@ -197,7 +207,7 @@ def _shows(seen: Seen) -> int:
     """How much is seen: whether a yes comes or goes, whether a no does, or neither."""
     outcomes = [{one.outcome for one in (stretch.old, stretch.new) if one} for stretch in seen.stretches]
     apart = [one for one in outcomes if len(one) > 1]
-    return 2 if any(["approve" in one for one in apart]) else int(bool(apart))
+    return _A_YES if any(["approve" in one for one in apart]) else int(bool(apart))
 
 
 def _among_first(within: tuple[tuple[str, str], ...], alike: dict[str, str]) -> tuple[tuple[str, str], ...]:

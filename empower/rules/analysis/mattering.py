@@ -11,7 +11,7 @@ from empower.rules.analysis.weighing import hangs
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from empower.domain.amounts import Amount
     from empower.rules.analysis.terms import Term
@@ -42,9 +42,7 @@ class Mattering:
                 self._all += [term for side in (old, new) for term in side if term.kind == "Rule"]
         # What both owe alike only moves along where a difference is seen; what a gesture costs moves everything.
         weighing = [term for term in self._all if term.kind != "Entitlement" or term in self._differing]
-        weighing += [term for term in terms if term.kind == "Remedy"]
-        sides = [[term for term in weighing if side is not None and term in side] for side in (old, new)]
-        self.amounts = tuple([frozenset(filter(hangs, _amounts(side))) for side in sides])
+        self.amounts = tuple([frozenset(filter(hangs, _weighed(side or (), weighing))) for side in (old, new)])
         self.hangs = any([hangs(amount) for term in terms for amount in (*term.amounts, *term.beside)])
         moving = any([term.kind in ("Remedy", "Entitlement", "Bar") for term in self._differing])
         asking = terms if moving else self._differing
@@ -58,8 +56,13 @@ class Mattering:
         self.moved = frozenset(moved)
 
 
-def _amounts(terms: Iterable[Term]) -> list[Amount]:
-    return [amount for term in terms for amount in (*term.amounts, *term.beside)]
+def _weighed(terms: Iterable[Term], weighing: list[Term]) -> Iterator[Amount]:
+    """The amounts of the terms that weigh, and what a gesture costs in any case."""
+    for term in terms:
+        if term in weighing or term.kind == "Remedy":
+            yield from term.beside
+        if term in weighing:
+            yield from term.amounts
 
 
 def _gives(term: Term) -> bool:

@@ -66,6 +66,7 @@ class Pair:
         sides = self._sides(known)
         faces = self._faces(role, sides)
         quiet = self._quiet(sides)
+        self._effort.left -= len(faces)
         ways: set[str] = set()
         stretches: list[Stretch] = []
         for number, face in enumerate(faces):
