@@ -4,7 +4,8 @@ In a fenced block `console`, a line that begins with `$ ` is typed and the lines
 whose info string ends in `file=NAME` is a file that the reader saves under that name. A page of an example or a pack is read
 inside a copy of its folder, any other page in an empty one. `$ make …` is run by `tests/house/test_demo.py`.
 
-From the place where a page says that times and hashes differ from run to run, each of them stands as one and the same.
+From the place where a page says that times and hashes differ from run to run, each of them stands as one and the same. Only the
+end of a wait stands as many hours later as the page says it is.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from getpass import getuser
 from pathlib import Path
 
@@ -22,9 +24,13 @@ ROOT = Path(__file__).resolve().parents[2]
 _SKIP = {".git", ".venv", "build", "dist"}
 _MARK = "\x1e"
 _DIFFER = "<!-- times and hashes differ from run to run -->"
+_NOW = datetime(2026, 5, 1, 22, 15)  # noqa: DTZ001 - on the house's own clocks
+_FORM = "%Y-%m-%d %H:%M"
+_TIME = r"\b20\d\d-\d\d-\d\d \d\d:\d\d\b"
+_END = re.compile(rf"({_TIME}) \(in (\d+) hours?\)")
+_TIMES = re.compile(rf"(until )?({_TIME})")
 _STEADY = (
     (re.compile(r"\b20\d\d-\d\d-\d\dT[\d:.]+Z"), "2026-05-01T21:15:00Z"),
-    (re.compile(r"\b20\d\d-\d\d-\d\d \d\d:\d\d"), "2026-05-01 22:15"),
     (re.compile(r"\b[0-9a-f]{64}\b"), "0123456789abcdef" * 4),
     (re.compile(r"\b[0-9a-f]{16}\b"), "0123456789abcdef"),
     (re.compile(r"sha256:[0-9a-f]{12}\b"), "sha256:0123456789ab"),
@@ -109,12 +115,27 @@ def run(page: Path, into: Path, more: dict[str, str] | None = None) -> list[list
     assert len(shown) == len(found), text
     lines = page.read_text(encoding="utf-8").splitlines()
     begins = lines.index(_DIFFER) if _DIFFER in lines else len(lines)
-    shown = [steady(part) if one.first > begins else part for one, part in zip(found, shown, strict=True)]
+    ends = ends_in("".join(shown))
+    shown = [steady(part, ends) if one.first > begins else part for one, part in zip(found, shown, strict=True)]
     return [[line.rstrip() for line in part.rstrip("\n").split("\n")] if part.rstrip("\n") else [] for part in shown]
 
 
-def steady(text: str) -> str:
-    """The text with every time and every hash the same."""
+def ends_in(text: str) -> list[tuple[datetime, datetime]]:
+    """When each wait ends that the text says the hours of, and the same counted from the time that stands for every other."""
+    return [(_read(at), _NOW + timedelta(hours=int(hours) + 1)) for at, hours in _END.findall(text)]
+
+
+def steady(text: str, ends: list[tuple[datetime, datetime]] | None = None) -> str:
+    """The text with every hash the same, and every time, but for the ends of waits; one of unsaid hours ends after a day."""
+    known = ends_in(text) if ends is None else ends
+
+    def one_time(found: re.Match[str]) -> str:
+        until, at = found[1] or "", _read(found[2])
+        alike = [one for end, one in known if abs(end - at) < timedelta(minutes=10)]  # a page takes a while to be read
+        usual = _NOW + timedelta(days=1) if until else _NOW
+        return until + (alike or [usual])[0].strftime(_FORM)
+
+    text = _TIMES.sub(one_time, text)
     for pattern, one in _STEADY:
         text = pattern.sub(one, text)
     return text
@@ -126,3 +147,7 @@ def updated(page: Path, shown: list[list[str]]) -> str:
     for command, now in reversed(list(zip(commands(page), shown, strict=True))):
         lines[command.first : command.first + len(command.seen)] = now
     return "\n".join(lines) + "\n"
+
+
+def _read(at: str) -> datetime:
+    return datetime.strptime(at, _FORM)  # noqa: DTZ007 - a page says times as the house's own clocks do
