@@ -189,7 +189,14 @@ def _beside(note: Note, _old: Rulebook, _new: Rulebook) -> str:
     return f"{what} change, which no answer here turns on"
 
 
+def _cost(note: Note, _old: Rulebook, _new: Rulebook) -> str:
+    counts = "counts" if len(note.lines) == 1 else "count"
+    what = {"looser": "costs less", "tighter": "costs more"}.get(note.way, "costs otherwise")
+    return f"{note.name} {what}: once it was given, {in_a_row(note.lines)} {counts} it so for other remedies too"
+
+
 _OTHERS = {
+    "cost": _cost,
     "timezone": _clock,
     "day_starts": _clock,
     "year_starts": _clock,

@@ -8,6 +8,7 @@ from empower.domain.calendar import day_of
 from empower.policyfile.load import read_policy
 from empower.rules.analysis.difference import difference
 from empower.rules.analysis.lacking import Lacking, without
+from empower.rules.analysis.lint.linted import linted
 from empower.rules.rulebook import Rulebook
 from empower.services.shown import comes_after, witness_at
 
@@ -125,3 +126,29 @@ def test_a_limit_that_grows_with_a_tested_fact_is_tried_at_both_ends() -> None:
     book = read_policy(text.encode(), "policy.yaml").rulebook
     assert book is not None
     assert Lacking(book, TODAY).matters(book.rules[0]) is True
+
+
+LISTS = "{known: {listed: [reason, [x, y]]}, bad: {listed: [reason, [y, z]]}, free: {listed: [reason, [w]]}}"
+
+
+def test_lists_of_one_text_are_had_together_where_a_text_is_in_all_of_them() -> None:
+    old = policy("{reason: {text: true}}", LISTS, "50", "{known: true}", NEVER)
+    new = policy("{reason: {text: true}}", LISTS, "50", "{known: true, bad: true}", NEVER)
+    found = difference(old, new, TODAY)
+    assert found.verdict == "only looser"
+    where = found.changes[0].where
+    assert where.new is not None
+    assert dict(where.new.facts)["reason"] == "x"  # of the one list and not of the other
+    none = policy("{reason: {text: true}}", LISTS, "50", "{known: true, free: true}", NEVER)
+    assert Lacking(none, TODAY).matters(none.rules[0]) is not True
+
+
+def test_a_promise_is_not_called_kept_where_no_situation_was_found() -> None:
+    dates = "{told_on: {date: true}, booked_on: {date: true}, departs_on: {date: true}}"
+    derive = "{ahead: {days_between: [booked_on, departs_on]}, notice: {days_between: [told_on, departs_on]}}"
+    text = POLICY.format(facts=dates, derive=derive, limit="50", when="{ahead: {under: 5}}", beside=NEVER)
+    text += "promises: [{id: p, when: {notice: {over: 20}}, never: deny}]\n"
+    book = read_policy(text.encode(), "policy.yaml").rulebook
+    assert book is not None
+    codes = {one.problem.code for one in linted(book, TODAY)}
+    assert codes & {"broken-promise", "promise-not-proven"}

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from empower.domain.amounts import amount_facts
 from empower.domain.calendar import DAY, EPOCH, HOUR, date_of, day_of
+from empower.domain.facts import derive
 from empower.domain.value import Value
 from empower.rules.analysis.ages import FOUR_YEARS, dates_aged
 from empower.rules.analysis.levels import OUTSIDE, base_of, nearest_to, on_weekday
-from empower.rules.analysis.made_from import IN_NUMBERS, made, possible, state
+from empower.rules.analysis.made_from import IN_NUMBERS, lies, listed_texts, made, possible, state
 from empower.rules.index import amounts_of, index_of, lines_of
 
 TYPE_CHECKING = False
@@ -112,10 +113,15 @@ def _facts(rulebook: Rulebook, pieces: Pieces, when: Concrete, weights: dict[str
                 facts[fact.name] = nearest_to(piece.span, weights[fact.name]) if weighing else value
         elif fact.name in weights and fact.name not in feeding:
             state(fact, possible(fact, weights[fact.name]), at, day, facts)
+    texts = listed_texts(deriving, pieces)
+    if texts is None:
+        return None
+    facts |= texts
     for fact in deriving:
         if not made(index.facts, fact, pieces.get(fact.name), weights, day, at, facts):
             return None
-    return facts
+    together = [fact.name not in pieces or lies(pieces[fact.name], derive(fact, facts)) for fact in deriving]
+    return facts if all(together) else None
 
 
 def _weighs(fact: Fact, weights: dict[str, int]) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from empower.domain.calendar import DAY
-from empower.domain.conditions import shared
+from empower.domain.conditions import contains, shared
 from empower.domain.facts import derive
 from empower.rules.analysis.levels import nearest_to
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from empower.domain.conditions import Span
     from empower.domain.facts import Fact, FactValue
     from empower.rules.analysis.levels import Piece
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     Held = tuple[Piece, int | str | None]
     """A piece, and a value within it."""
 
-__all__ = ["IN_NUMBERS", "made", "possible", "state"]
+__all__ = ["IN_NUMBERS", "lies", "listed_texts", "made", "possible", "state"]
 
 IN_NUMBERS = ("days_between", "difference", "total")
 _MANY_DAYS = 36_500
@@ -48,7 +50,7 @@ def made(
             return derive(fact, facts) == value
         facts[second] = facts[first] if value else _OTHER
     elif how == "listed":
-        facts[names[0]] = constants[0] if value else _OTHER
+        facts.setdefault(names[0], constants[0] if value else _OTHER)
     elif how == "days_between":
         _state_once(known[names[0]], day, at, day, facts)
         start = facts.get(f"{names[0]}.day", facts[names[0]])
@@ -59,6 +61,30 @@ def made(
     else:
         _adding_up([known[name] for name in names], value, weights, facts)
     return derive(fact, facts) == value and all([_within(known[name], facts[name]) for name in names if name in known])
+
+
+def listed_texts(facts: Iterable[Fact], held: Mapping[str, Held]) -> dict[str, str] | None:
+    """For each text that lists are asked about, one that is in all of those and none of these; `None` where there is none."""
+    asked: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
+    for fact in facts:
+        if fact.derived and fact.derived[0] == "listed" and fact.name in held and held[fact.name][1] is not None:
+            asked.setdefault(fact.derived[1][0], []).append((fact.derived[2], bool(held[fact.name][1])))
+    found = {}
+    for name, lists in asked.items():
+        tried = dict.fromkeys([*[word for words, _ in lists for word in words], _OTHER])
+        text = next((one for one in tried if all([(one in words) == wanted for words, wanted in lists])), None)
+        if text is None:
+            return None
+        found[name] = text
+    return found
+
+
+def lies(held: Held, value: object) -> bool:
+    """Whether a derived value is the one that is held, or lies in its piece."""
+    piece, wanted = held
+    if value is None or wanted is None:
+        return value is wanted or piece.absent
+    return value == wanted or (isinstance(value, int) and not piece.name and contains((piece.span,), value))
 
 
 def possible(fact: Fact, value: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from empower.rules.analysis.around.clock import clock_otherwise
+from empower.rules.analysis.around.costs import costs_otherwise
 from empower.rules.analysis.around.days import days_otherwise
 from empower.rules.analysis.around.facts import facts_otherwise
 from empower.rules.analysis.around.people import people_otherwise
@@ -20,6 +21,7 @@ def otherwise_around(old: Rulebook, new: Rulebook) -> tuple[Note, ...]:
     """The notes, those first by which answers may differ."""
     found = [
         *facts_otherwise(old, new),
+        *costs_otherwise(old, new),
         *clock_otherwise(old, new),
         *people_otherwise(old, new),
         *days_otherwise(old, new),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from empower.rules.rulebook import Limit, Line, Rulebook
 
-__all__ = ["clock_readers", "fact_readers", "feeds_another", "weighers", "year_readers"]
+__all__ = ["clock_readers", "fact_readers", "feeds_another", "reading_costs_with", "weighers", "year_readers"]
 
 
 def fact_readers(rulebook: Rulebook, name: str) -> tuple[str, ...]:
@@ -52,6 +52,24 @@ def year_readers(rulebook: Rulebook) -> tuple[str, ...]:
         return any([limit.every is not None and limit.every[0] in ("quarter", "year") for limit in _limits(one)])
 
     return _those(rulebook, counts)
+
+
+def reading_costs_with(rulebook: Rulebook, remedy: str) -> tuple[str, ...]:
+    """The lines by which another remedy is judged with what this one has cost."""
+    others = {other.id for other in rulebook.remedies} - {remedy}
+
+    def shares(one: Line | Remedy) -> bool:
+        if others and _axes(one) & {"incident_cost", "incident_goodwill"}:
+            return True
+        counters = [rulebook.counters[limit.counter] for limit in _limits(one) if limit.counter >= 0]
+        return any(
+            [
+                counter.measure == "cost" and remedy in counter.remedies and bool(others & set(counter.remedies))
+                for counter in counters
+            ]
+        )
+
+    return _those(rulebook, shares)
 
 
 def _those(rulebook: Rulebook, reads: Callable[[Line | Remedy], bool]) -> tuple[str, ...]:

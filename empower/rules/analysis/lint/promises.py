@@ -110,7 +110,10 @@ class _Proof:
         sheet = walk.sheets[0]
         how = ""
         fine = self.promise.outcome == "escalate"  # which shows between the kindest and the harshest
-        for place in self.space.places(walk, leaf, fine=fine):
+        places = list(self.space.places(walk, leaf, fine=fine))
+        if not places:  # facts hang together, and none that are had together were found
+            return "open", None
+        for place in places:
             asking = self.space.asking(sheet, mask, place)
             promised = Promised(self.promise, asking, sheet, mask)
             if not promised.may_be_asked_by(role):
