@@ -152,3 +152,12 @@ def test_a_promise_is_not_called_kept_where_no_situation_was_found() -> None:
     assert book is not None
     codes = {one.problem.code for one in linted(book, TODAY)}
     assert codes & {"broken-promise", "promise-not-proven"}
+
+
+def test_totals_that_share_a_part_are_had_together() -> None:
+    facts = "{a: {number: {at_most: 100}}, b: {number: {at_most: 100}}, c: {number: {at_most: 100}}}"
+    derive = "{ab: {total: [a, b]}, ac: {total: [a, c]}, apart: {difference: [a, b]}}"
+    for beside in ("ac: {over: 7}", "apart: {over: 5}"):
+        old = policy(facts, derive, "50", f"{{ab: {{over: 5}}, {beside}}}", NEVER)
+        found = difference(old, without(old, old.rules[0]), TODAY)
+        assert found.verdict == "only looser", beside

@@ -13,6 +13,7 @@ from empower.domain.value import Value
 from empower.rules.analysis.ages import FOUR_YEARS, dates_aged
 from empower.rules.analysis.levels import OUTSIDE, base_of, nearest_to, on_weekday
 from empower.rules.analysis.made_from import IN_NUMBERS, lies, listed_texts, made, possible, state
+from empower.rules.analysis.tied import had_together
 from empower.rules.index import amounts_of, index_of, lines_of
 
 TYPE_CHECKING = False
@@ -117,11 +118,10 @@ def _facts(rulebook: Rulebook, pieces: Pieces, when: Concrete, weights: dict[str
     if texts is None:
         return None
     facts |= texts
-    for fact in deriving:
-        if not made(index.facts, fact, pieces.get(fact.name), weights, day, at, facts):
-            return None
-    together = [fact.name not in pieces or lies(pieces[fact.name], derive(fact, facts)) for fact in deriving]
-    return facts if all(together) else None
+    made_all = all([made(index.facts, fact, pieces.get(fact.name), weights, day, at, facts) for fact in deriving])
+    if made_all and all([fact.name not in pieces or lies(pieces[fact.name], derive(fact, facts)) for fact in deriving]):
+        return facts
+    return had_together(index.facts, deriving, pieces, facts, day)
 
 
 def _weighs(fact: Fact, weights: dict[str, int]) -> bool:
