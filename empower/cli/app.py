@@ -21,6 +21,7 @@ from empower.cli import (
     ledger_adopt,
     ledger_archive,
     ledger_forget,
+    ledger_list,
     ledger_receipt,
     ledger_replay,
     ledger_upgrade,
@@ -129,6 +130,7 @@ for command in (
 ):
     command.register(policy)
 for command in (
+    ledger_list,
     ledger_verify,
     ledger_receipt,
     ledger_replay,
