@@ -24,6 +24,7 @@ from empower.cli import (
     ledger_list,
     ledger_receipt,
     ledger_replay,
+    ledger_show,
     ledger_upgrade,
     ledger_verify,
     mine,
@@ -131,6 +132,7 @@ for command in (
     command.register(policy)
 for command in (
     ledger_list,
+    ledger_show,
     ledger_verify,
     ledger_receipt,
     ledger_replay,
