@@ -316,7 +316,7 @@ PAGES = {
         before=(
             "!later 720",
             "record refund 130 incident=INC-7 --as ana",
-            "!later 4",
+            "!later 12",
             "period close 2026-05 --as ines --soft",
         ),
     ),
@@ -489,7 +489,7 @@ def page_of(code: str, run: Run, pass_hours: Callable[[int], None]) -> str:
     told = PAGES[code]
     for words in (*SETUP, *told.before):
         shown = run(words)
-        assert ": error" not in shown, shown
+        assert "1 problem" not in shown, shown
     pass_hours(told.hours)
 
     def block(commands: tuple[str, ...]) -> str:
