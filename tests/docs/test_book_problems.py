@@ -311,7 +311,7 @@ PAGES = {
     "period-waits": Told(
         "Something that was asked for in the month still waits for an answer.",
         ("period close 2026-05 --as ines --yes",),
-        ("decline 5 --as rui --because 'too late now'", "period close 2026-05 --as ines --yes"),
+        ("decline 6 --as rui --because 'too late now'", "period close 2026-05 --as ines --yes"),
         "A request counts in the month in which it was asked. Answered after the closing, it would change what is closed.",
         before=(
             "!later 720",
