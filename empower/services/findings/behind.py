@@ -5,13 +5,13 @@ from __future__ import annotations
 from empower.domain.decision import Reading
 from empower.domain.entries import Entry
 from empower.domain.people import Person
+from empower.domain.thresholds import Thresholds
 from empower.domain.value import Value
 from empower.ledger.balances import SeenBalances
 from empower.ledger.book import Page
 from empower.ledger.cells import number
 from empower.policyfile.said.zone import local
 from empower.rules.decide import decide
-from empower.services.findings.thresholds import Thresholds
 from empower.services.replayed import ask_of, people_of, seen_of
 
 __all__ = ["Behind", "OwnLimit", "at_once", "costly_remedies"]

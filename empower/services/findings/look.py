@@ -7,6 +7,7 @@ from typing import Protocol
 
 from empower.domain.entries import Entry
 from empower.domain.finding import Finding
+from empower.domain.thresholds import Thresholds
 from empower.domain.value import Value
 from empower.ledger.book import Page
 from empower.ledger.cells import number
@@ -19,7 +20,6 @@ from empower.services.findings.one_customer import OneCustomer
 from empower.services.findings.one_login import OneLogin
 from empower.services.findings.outside_hours import OutsideHours
 from empower.services.findings.split import Split
-from empower.services.findings.thresholds import Thresholds
 from empower.services.findings.twice import Twice
 from empower.services.findings.word import Word
 

@@ -25,7 +25,9 @@ class Split:
     def __init__(self, behind: Behind) -> None:
         self._behind = behind
         self._found = Found(self.kind)
-        self._recent: Recent[tuple[str, str], tuple[int, dict[str, int]]] = Recent(behind.thresholds.split_micros)
+        self._recent: Recent[tuple[str, str], tuple[int, dict[tuple[str, ...], int]]] = Recent(
+            behind.thresholds.split_micros
+        )
 
     def take(self, entry: Entry) -> None:
         """One more entry."""
@@ -33,17 +35,25 @@ class Split:
         if not at_once(entry) or not about:
             return
         key = (entry.data["asker"], about)
-        limits = {one.line: one for one in reversed(self._behind.limits(entry)) if one.per <= _SIZES and one.per}
+        limits = {
+            (one.line, *sorted(one.per)): one for one in self._behind.limits(entry) if one.per and one.per <= _SIZES
+        }
         before = self._recent.of(key, entry.at)
-        for line, limit in sorted(limits.items()):
-            rows = [(seq, asked[line]) for seq, asked in before if line in asked]
+        for name, limit in sorted(limits.items()):
+            rows = [(seq, asked[name]) for seq, asked in before if name in asked]
             total = limit.asked + sum([asked for _, asked in rows])
             if rows and total > limit.limit:
                 seqs = [*[seq for seq, _ in rows], entry.seq]
-                figures: dict[str, int | str] = {"line": line, "limit": limit.limit, "sum": total, "count": len(seqs)}
+                figures: dict[str, int | str] = {
+                    "line": limit.line,
+                    "per": ", ".join(name[1:]),
+                    "limit": limit.limit,
+                    "sum": total,
+                    "count": len(seqs),
+                }
                 self._found.join(key, seqs, entry, [key[0]], figures)
                 break
-        self._recent.add(key, entry.at, (entry.seq, {line: one.asked for line, one in limits.items()}))
+        self._recent.add(key, entry.at, (entry.seq, {name: one.asked for name, one in limits.items()}))
 
     def found(self) -> tuple[Finding, ...]:
         """What was found so far."""

@@ -22,7 +22,7 @@ def test_split_over_two_incidents_of_one_customer(shop: Corner) -> None:
     two = shop.gives("ana", "voucher", "20", LATE, "customer=C-1")
     [found] = shop.found("split")
     assert (found.rows, found.people) == ((one.seq, two.seq), ("ana",))
-    assert dict(found.figures) == {"line": "clerk-small", "limit": 5000, "sum": 6500, "count": 2}
+    assert dict(found.figures) == {"line": "clerk-small", "per": "gesture", "limit": 5000, "sum": 6500, "count": 2}
     shop.pass_time(20)
     three = shop.gives("ana", "voucher", "1", LATE, "customer=C-1")
     assert [(again.id, again.rows) for again in shop.found("split")] == [(found.id, (*found.rows, three.seq))]
