@@ -27,6 +27,7 @@ from empower.cli import (
     ledger_upgrade,
     ledger_verify,
     mine,
+    period,
     policy_cases,
     policy_diff,
     policy_explain,
@@ -60,6 +61,7 @@ policy = typer.Typer(no_args_is_help=True, rich_markup_mode=None, context_settin
 incidents = typer.Typer(no_args_is_help=True, rich_markup_mode=None, context_settings=_SETTINGS)
 duties = typer.Typer(no_args_is_help=True, rich_markup_mode=None, context_settings=_SETTINGS)
 questions = typer.Typer(cls=findings.FindingsGroup, rich_markup_mode=None, context_settings=_SETTINGS)
+periods = typer.Typer(no_args_is_help=True, rich_markup_mode=None, context_settings=_SETTINGS)
 ledger = typer.Typer(no_args_is_help=True, rich_markup_mode=None, context_settings=_SETTINGS)
 
 
@@ -98,6 +100,11 @@ def _duties() -> None:
 @questions.callback(epilog=example("empower findings", "empower findings show split-3f0a9c41d2"))
 def _findings() -> None:
     """What the book gives rise to ask, and what was said of it. Without a command: `list`."""
+
+
+@periods.callback(epilog=example("empower period close 2026-04 --soft"))
+def _periods() -> None:
+    """Months, closed softly and then for good."""
 
 
 @ledger.callback(epilog=example("empower ledger verify"))
@@ -148,8 +155,10 @@ for command in (
 incident.register(incidents)
 duty.register(duties)
 findings.register(questions)
+period.register(periods)
 app.add_typer(incidents, name="incident")
 app.add_typer(duties, name="duty")
 app.add_typer(questions, name="findings")
+app.add_typer(periods, name="period")
 app.add_typer(ledger, name="ledger")
 app.add_typer(policy, name="policy")

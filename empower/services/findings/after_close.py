@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from empower.domain.calendar import date_of
 from empower.domain.entries import Entry
 from empower.domain.finding import Finding
 from empower.services.findings.behind import Behind
@@ -19,31 +18,31 @@ class AfterClose:
     def __init__(self, behind: Behind) -> None:
         self._behind = behind
         self._found = Found(self.kind)
-        self._months: dict[str, int] = {}  # closed, each with the entry that closed it
+        self._closings: list[tuple[int, str, int]] = []  # first day after the month, its name, the entry that closed it
 
     def take(self, entry: Entry) -> None:
         """One more entry."""
         if entry.kind == "period" and entry.data["state"] == "closed":
-            self._months[entry.data["period"]] = entry.seq
+            self._closings.append((entry.data["until_day"], entry.data["period"], entry.seq))
         if entry.kind != "reversal":
             return
         given = self._behind.entry(entry.data["refers"])
         if given is None:
             return
-        year, month, _ = date_of(int(given.data["day"]))
-        name = f"{year:04d}-{month:02d}"
         incident = entry.data["incident"]
         closed = self._behind.closed_before(incident, entry.seq) if incident else None
-        by_month = self._months.get(name)
-        rows = [one for one in (given.seq, closed, by_month) if one is not None]
-        if closed is None and by_month is None:
+        month = next((one for one in self._closings if given.data["day"] < one[0]), None)
+        if closed is None and month is None:
             return
+        rows = [given.seq, entry.seq]
         figures: dict[str, int | str] = {"given": given.seq, "by": entry.data["by"]["id"]}
         if closed is not None:
+            rows.append(closed)
             figures["closed"] = closed
-        if by_month is not None:
-            figures |= {"month": name, "month_closed": by_month}
-        self._found.grow((entry.seq,), [*rows, entry.seq], entry, [entry.data["by"]["id"]], figures)
+        if month is not None:
+            rows.append(month[2])
+            figures |= {"month": month[1], "month_closed": month[2]}
+        self._found.grow((entry.seq,), rows, entry, [entry.data["by"]["id"]], figures)
 
     def found(self) -> tuple[Finding, ...]:
         """What was found so far."""
