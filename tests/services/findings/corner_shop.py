@@ -6,11 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from empower.domain.entries import Entry
-from empower.domain.finding import Finding
+from empower.domain.finding import Finding, FindingPage
+from empower.policyfile.said.page import WordsPage
+from empower.services.findings.answer import answer
 from empower.services.findings.look import look
+from empower.services.findings.pages import Wanted, finding_pages
 from empower.services.house import open_house
 from empower.services.incidents import close_incident, open_incident, reopen_incident
 from empower.services.pen import Pen
+from empower.services.period import close_month, month_said
 from tests.ledger.programs import said_words
 from tests.ledger.shop_house import Desk, instant
 
@@ -66,6 +70,36 @@ class Corner(Desk):
         page, _ = said_words((incident,))
         actor = self.actor("ana")
         return reopen_incident(self.house, self.book, actor, incident, page, self.pen, "again", by_login=False)
+
+    def closes_month(self, name: str) -> Entry:
+        """The month is closed, softly and then for good."""
+        words = WordsPage((name,), "empower period close")
+        month = month_said(name, words)
+        closed = [
+            close_month(
+                self.house,
+                self.book,
+                self.actor("oli"),
+                month,
+                self.pen,
+                words,
+                lambda _: {},
+                soft=soft,
+                by_login=False,
+            )
+            for soft in (True, False)
+        ]
+        return closed[-1].entry
+
+    def answers(self, person: str, name: str, state: str = "explained", because: str = "I was there") -> Entry:
+        """What somebody says of a finding."""
+        self.login = person
+        return answer(self.house, self.book, self.actor(person), name, state, because, self.pen, by_login=False)
+
+    def pages(self, **wanted: Any) -> tuple[FindingPage, ...]:
+        """Findings with what was said of them."""
+        with self.book.reading() as page:
+            return finding_pages(page, look(page, self.now).findings, Wanted(**wanted))
 
     def at(self, text: str) -> None:
         """Sets the clock."""

@@ -210,3 +210,19 @@ def test_a_word_that_nobody_confirmed_in_time(shop: Corner) -> None:
         ((disowned, refused), "disowned"),
     ]
     assert all([confirmed not in one.rows for one in found])
+
+
+def test_taken_back_after_the_month_was_closed(shop: Corner) -> None:
+    shop.opens("I-1", LATE, "customer=C-1")
+    given = [shop.gives("ana", "refund", "10", "incident=I-1") for _ in range(2)]
+    shop.at("2026-07-02T10:00:00+01:00")
+    early = shop.undoes("max", given[0])
+    shop.closes_month("2026-05")
+    closed = shop.closes_month("2026-06")
+    late = shop.undoes("max", given[1])
+    july = shop.gives("ana", "refund", "10", "incident=I-1")
+    shop.undoes("max", july)
+    [found] = shop.found("after-close")
+    assert early.seq not in found.rows
+    assert found.rows == (given[1].seq, closed.seq, late.seq)
+    assert found.word("month") == "2026-06"
