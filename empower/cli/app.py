@@ -36,6 +36,7 @@ from empower.cli import (
     policy_new,
     policy_schema,
     record,
+    report,
     reverse,
     suggest,
     where,
@@ -113,6 +114,7 @@ for command in (
     budget,
     reverse,
     delegate,
+    report,
     bring_in,
 ):
     command.register(app)

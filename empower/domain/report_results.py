@@ -18,6 +18,7 @@ __all__ = [
     "Standing",
     "Stood",
     "WaitingLine",
+    "share_used",
 ]
 
 
@@ -45,6 +46,10 @@ class Figures(Value):
     def plus(self, more: Figures) -> Figures:
         """Both together."""
         return Figures(**{name: getattr(self, name) + getattr(more, name) for name in Figures._fields})
+
+    def less(self, other: Figures) -> Figures:
+        """What is left of it without the other."""
+        return Figures(**{name: getattr(self, name) - getattr(other, name) for name in Figures._fields})
 
 
 NOTHING = Figures()
@@ -152,6 +157,7 @@ class Report(Value):
     total: Figures
     months: tuple[tuple[int, Figures], ...]
     tables: tuple[GivenTable, ...]
+    people: tuple[GivenRow, ...]  # who asked for it, the dearest first
     outcomes: tuple[GivenRow, ...]  # approve | escalate | deny | imported
     handled: tuple[HandledRow, ...] | None  # `None` for days that are no whole months
     standing: Standing | None  # `None` where how it stood then is not known
@@ -163,3 +169,9 @@ class Report(Value):
     def outcome(self, name: str) -> Figures:
         """What decisions of one outcome come to."""
         return next((row.figures for row in self.outcomes if row.key == (name,)), NOTHING)
+
+
+def share_used(pot: PotLine) -> tuple[int, int]:
+    """Used and held of a budget over all of it, as a fraction; one that allows nothing is used up by anything."""
+    used = pot.spent + pot.held
+    return (used, pot.limit) if pot.limit else (int(used > 0), 1)

@@ -23,8 +23,11 @@ def figures_of(entry: Entry) -> tuple[tuple[dict[str, Any], Figures], ...]:
 
 
 def outcome_of(entry: Entry) -> str:
-    """How it was decided; what was brought in was not decided here."""
-    return "imported" if entry.kind == "import" else str(entry.data.get("outcome") or "")
+    """How it was answered when it was asked; what was brought in was not decided here."""
+    if entry.kind == "import":
+        return "imported"
+    asked_others = entry.data.get("refers") is not None or entry.data.get("word") is not None
+    return "escalate" if asked_others else str(entry.data["outcome"])
 
 
 def _part(part: dict[str, Any], asked: int, *, given: bool) -> Figures:
@@ -36,6 +39,7 @@ def _part(part: dict[str, Any], asked: int, *, given: bool) -> Figures:
 
 
 def _undone(part: dict[str, Any]) -> Figures:
+    undone = int(bool(part["face"]))
     if part["cost"] is None:
-        return Figures(undone=1)
-    return Figures(cost=-part["cost"], owed=-part["owed_cost"], undone=1, undone_cost=part["cost"])
+        return Figures(undone=undone)
+    return Figures(cost=-part["cost"], owed=-part["owed_cost"], undone=undone, undone_cost=part["cost"])

@@ -8,6 +8,7 @@ from typing import Any
 from empower.domain.calendar import add_months
 from empower.domain.report_results import (
     NOTHING,
+    Figures,
     FindingCount,
     HandledRow,
     Report,
@@ -20,20 +21,16 @@ from empower.policyfile.said.zone import instant_on
 from empower.rules.rulebook import Rulebook
 from empower.services.reporting.axes import axis_names, place_on
 from empower.services.reporting.laid_out import laid_out, of_all
-from empower.services.reporting.rolled import handled, is_rolled, rolled
+from empower.services.reporting.rolled import handled, is_rolled, rolled, with_the_rest
 from empower.services.reporting.span import months_between
 from empower.services.reporting.standing import standing_now
 from empower.services.reporting.standing_body import standing_of
 from empower.services.reporting.stood import stood
 from empower.services.reporting.walked import Sums, walked
 
-__all__ = ["HANDLED", "USUAL", "made", "rulebook_then"]
+__all__ = ["USUAL", "made", "rulebook_then"]
 
 USUAL = (("role",), ("person",), ("remedy",))
-HANDLED = (
-    *("all", "cause", "satisfied", "response", "recovery", "levels", "contact", "repeats", "reopened"),
-    *("duty owed", "duty done", "duty late"),
-)
 
 
 def made(
@@ -49,7 +46,7 @@ def made(
     state = stood(page, span, known_at)
     rulebook = page.rulebook_of(state.policy)
     wanted = (axis_names(rulebook, by),) if by else USUAL
-    sums = _sums(page, span, state, rulebook, (("month",), ("outcome",), *wanted), told)
+    sums = _sums(page, span, state, rulebook, (("month",), ("outcome",), ("person",), *wanted), told)
     months = _months(sums[0])
     by_month = {month: figures for of_month in sums[0].values() for month, figures in of_month.items()}
     return Report(
@@ -57,7 +54,8 @@ def made(
         stood=state,
         total=of_all(by_month),
         months=tuple([(month, by_month.get(month, NOTHING)) for month in months]),
-        tables=tuple([laid_out(table, found, months, rulebook) for table, found in zip(wanted, sums[2:], strict=True)]),
+        tables=tuple([laid_out(table, found, months, rulebook) for table, found in zip(wanted, sums[3:], strict=True)]),
+        people=laid_out(("person",), sums[2], months, rulebook).rows,
         outcomes=laid_out(("outcome",), sums[1], months, rulebook).rows,
         handled=_handled(page, span, state),
         standing=_standing(page, span, state, rulebook, findings),
@@ -84,7 +82,10 @@ def _sums(
     if others:
         places = tuple([tuple([place_on(name, page, rulebook, state.size) for name in by]) for by in others])
         read |= dict(zip(others, walked(page, span, state.size, places, told), strict=True))
-    return [read[by] for by in tables]
+    whole: dict[int, Figures] = {}
+    for by_month in read[tables[0]].values():
+        whole |= by_month
+    return [with_the_rest(read[by], by, whole) for by in tables]
 
 
 def _months(sums: Sums) -> tuple[int, ...]:
@@ -94,7 +95,7 @@ def _months(sums: Sums) -> tuple[int, ...]:
 
 
 def _handled(page: Page, span: Span, state: Stood) -> tuple[HandledRow, ...] | None:
-    return handled(page, span, HANDLED) if span.whole_months and state.known_at is None else None
+    return handled(page, span) if span.whole_months and state.known_at is None else None
 
 
 def _standing(

@@ -11,9 +11,11 @@ from empower.services.reporting.axes import ROLLED_FACTS
 from empower.services.reporting.span import month_of, month_text
 from empower.services.reporting.walked import Sums
 
-__all__ = ["handled", "is_rolled", "rolled"]
+__all__ = ["handled", "is_rolled", "rolled", "with_the_rest"]
 
 _EVER = 1 << 40
+_BANDS = ("15 minutes", "1 hour", "4 hours", "1 day", "3 days", "longer")
+_ANSWERS = ("yes", "partly", "no")
 _PLAIN = ("role", "person", "remedy", "outcome")
 
 
@@ -38,20 +40,46 @@ def rolled(page: Page, span: Span, by: tuple[str, ...]) -> Sums:
     return found
 
 
-def handled(page: Page, span: Span, kinds: tuple[str, ...]) -> tuple[HandledRow, ...]:
+def with_the_rest(found: Sums, by: tuple[str, ...], whole: dict[int, Figures]) -> Sums:
+    """The sums of a fact with what did not state it, so that they come to what all gestures come to."""
+    rest = dict(whole)
+    for by_month in found.values():
+        for month, figures in by_month.items():
+            rest[month] = rest.get(month, NOTHING).less(figures)
+    for month, figures in rest.items():
+        if figures != NOTHING:
+            names = {"month": month_text(month)}
+            by_month = found.setdefault(tuple([names.get(name, "") for name in by]), {})
+            by_month[month] = by_month.get(month, NOTHING).plus(figures)
+    return found
+
+
+def handled(page: Page, span: Span) -> tuple[HandledRow, ...]:
     """How incidents were handled that were opened in these months, and how duties were done."""
     found: dict[tuple[str, str], list[int]] = {}
-    for kind in kinds if "handling between" in QUESTIONS else ():
-        for row in page.rows.find("handling between", kind, *_months(span)):
-            sums = found.setdefault((kind, text(row, "value")), [0, 0, 0])
-            for place, name in enumerate(("count", "cost", "micros")):
-                sums[place] += number(row, name)
+    rows = page.rows.find("handling between", *_months(span)) if "handling between" in QUESTIONS else []
+    for row in rows:
+        sums = found.setdefault((text(row, "by"), text(row, "value")), [0, 0, 0])
+        for place, name in enumerate(("count", "cost", "micros")):
+            sums[place] += number(row, name)
     return tuple(
         [
             HandledRow(by=by, value=value, count=count, cost=cost, micros=micros)
-            for (by, value), (count, cost, micros) in found.items()
+            for (by, value), (count, cost, micros) in sorted(found.items(), key=_place)
         ]
     )
+
+
+def _place(one: tuple[tuple[str, str], list[int]]) -> tuple[str, int, str]:
+    """Times from the shortest, levels from the lowest, causes from the dearest; what has no name comes last."""
+    (by, value), (_, cost, _) = one
+    if by in ("response", "recovery"):
+        return by, _BANDS.index(value) if value in _BANDS else len(_BANDS), value
+    if by == "levels":
+        return by, int(value), value
+    if by == "cause":
+        return by, -cost if value else 1, value
+    return by, _ANSWERS.index(value) if value in _ANSWERS else len(_ANSWERS), value
 
 
 def _months(span: Span) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from empower.domain.book_results import PotLine, Waiting
 from empower.domain.gesture import Actor
 from empower.domain.people import Person
-from empower.domain.report_results import FindingCount, OverdueLine, Standing, WaitingLine
+from empower.domain.report_results import FindingCount, OverdueLine, Standing, WaitingLine, share_used
 from empower.ledger.book import Page
 from empower.ledger.cells import number, text
 from empower.ledger.shapes import Row
@@ -17,7 +17,7 @@ from empower.services.inbox import waiting
 from empower.services.pots import pots
 from empower.services.requests.expiring import expired
 
-__all__ = ["MOST_LINES", "standing_now", "use_of"]
+__all__ = ["MOST_LINES", "standing_now"]
 
 NOBODY = Actor(role="", id="")
 
@@ -47,14 +47,8 @@ def standing_now(page: Page, at: int, *, budgets_at: int, findings: tuple[Findin
     )
 
 
-def use_of(pot: PotLine) -> tuple[int, int]:
-    """Used and held of a budget over all of it, as a fraction; one that allows nothing is used up by anything."""
-    used = pot.spent + pot.held
-    return (used, pot.limit) if pot.limit else (int(used > 0), 1)
-
-
 def _pressing(pot: PotLine) -> tuple[int, str, tuple[tuple[str, str], ...]]:
-    used, of = use_of(pot)
+    used, of = share_used(pot)
     return -(used * 1_000_000 // of), pot.budget, pot.per
 
 

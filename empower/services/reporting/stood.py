@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from empower.domain.calendar import DAY, read_date
+from empower.domain.problem import Problem
 from empower.domain.report_results import Span, Stood
 from empower.ledger.book import Page
 from empower.ledger.cells import number, text
 from empower.ledger.shapes import SHAPES
+from empower.policyfile.said.zone import instant_on
+from empower.rules.rulebook import Rulebook
 from empower.services.house import cannot
+from empower.services.moment import read_moment
 from empower.services.reporting.span import month_text
 
-__all__ = ["closing_of", "stood"]
+__all__ = ["closing_of", "known_said", "stood"]
 
 
 def stood(page: Page, span: Span, known_at: int | None) -> Stood:
@@ -24,6 +29,17 @@ def stood(page: Page, span: Span, known_at: int | None) -> Stood:
     if state == "closed":
         return _at_entry(page, closing, state)
     return Stood(book=head.book, size=head.size, hash=head.hash, at=head.at, policy=head.policy, state=state)
+
+
+def known_said(rulebook: Rulebook, text: str | None) -> int | None:
+    """The moment of `--known-at`; of a date alone its end. Raises `CannotAskError` where it is none."""
+    if text is None:
+        return None
+    found = read_moment(rulebook, text)
+    if isinstance(found, Problem):
+        raise cannot(found.code, found.message, found.hint, ("--known-at", text))
+    day = read_date(text)
+    return found if day is None else instant_on(day, rulebook.timezone, rulebook.day_starts) + DAY // 2
 
 
 def closing_of(page: Page, span: Span) -> tuple[str, int]:

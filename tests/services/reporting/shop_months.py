@@ -55,7 +55,9 @@ def _gesture(desk: Desk, drawn: Random, clerk: str, incident: str) -> None:
     words = [remedy] if figures is None else [remedy, str(drawn.randint(*figures))]
     word_of = "max" if drawn.random() < 0.1 else ""
     try:
-        entry = desk.record(clerk, *words, f"incident={incident}", papers=("photo=P",), word_of=word_of, again=True).entry
+        entry = desk.record(
+            clerk, *words, f"incident={incident}", papers=("photo=P",), word_of=word_of, again=True
+        ).entry
     except CannotAskError:
         return
     if entry is None:
