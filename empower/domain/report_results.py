@@ -132,6 +132,7 @@ class Standing(Value):
     waiting_cost: int = 0
     pots: tuple[PotLine, ...] = ()  # those nearest their end; a customer goes by what stands for them
     pots_count: int = 0
+    pots_day: int = 1  # in whose month, quarter or year
     overdue: tuple[OverdueLine, ...] = ()  # those longest overdue
     overdue_count: int = 0
     findings: tuple[FindingCount, ...] | None = None  # `None` where nobody looked

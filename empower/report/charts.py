@@ -9,7 +9,7 @@ from empower.report.screen import clean, columns
 
 __all__ = ["chart_svg"]
 
-_WIDTH = 360
+_WIDTH = 300
 _ROW, _TEXT, _BAR_TOP, _BAR = 32, 12, 17, 9
 _CHARACTER = 6.4  # pixels, at the most, that a character of a label takes
 _TALL, _BASE, _TOP = 170, 140, 22
@@ -75,7 +75,7 @@ def _months(chart: Chart) -> str:
 
 
 def _month_labels(chart: Chart, sums: list[int], step: int) -> list[str]:
-    every = -(-len(chart.bars) * 60 // _WIDTH)  # so that no two names touch
+    every = -(-len(chart.bars) * 50 // _WIDTH)  # so that no two names touch
     lines = []
     for number in range(0, len(chart.bars), every):
         middle = _written(number * step + step // 2)

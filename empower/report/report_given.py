@@ -7,18 +7,26 @@ from empower.domain.report_results import Figures, GivenRow, GivenTable, Report
 from empower.report.report_parts import OUTCOMES, Bar, Block, Chart, named, percent
 from empower.report.wording import Names
 
-__all__ = ["GIVEN_HEADS", "by_month", "by_outcome", "given_cells", "given_table", "title_of"]
+__all__ = ["GIVEN_HEADS", "by_month", "by_outcome", "given_cells", "given_heads", "given_table", "title_of"]
 
-GIVEN_HEADS = ("asked", "given", "cost", "owed by rule", "goodwill", "undone", "cost not known")
+GIVEN_HEADS = ("asked", "given", "cost", "owed by rule", "goodwill")
+_UNDONE = ("undone", "taken back")
+_UNKNOWN = ("cost not known",)
 _LEGEND = ("owed by rule", "goodwill")
 _MOST_BARS = 12
 
 
-def given_cells(one: Figures, names: Names) -> tuple[str, ...]:
+def given_heads(report: Report) -> tuple[str, ...]:
+    """The heads of the figures; what there is nothing of in the whole report has no column."""
+    total = report.total
+    return (*GIVEN_HEADS, *_UNDONE * bool(total.undone), *_UNKNOWN * bool(total.unknown))
+
+
+def given_cells(one: Figures, report: Report, names: Names) -> tuple[str, ...]:
     """The figures under their heads."""
-    undone = f"{one.undone} ({names.money(one.undone_cost)})" if one.undone else "0"
     amounts = [names.money(amount) for amount in (one.cost, one.owed, one.goodwill)]
-    return (str(one.asked), str(one.given), *amounts, undone, str(one.unknown))
+    undone = (str(one.undone), names.money(one.undone_cost)) if report.total.undone else ()
+    return (str(one.asked), str(one.given), *amounts, *undone, *((str(one.unknown),) if report.total.unknown else ()))
 
 
 def title_of(by: tuple[str, ...], names: Names) -> str:
@@ -37,12 +45,12 @@ def by_month(report: Report, names: Names) -> Block:
         bars=bars,
         legend=_LEGEND,
     )
-    rows = [(label, *given_cells(one, names)) for label, one in from_to]
+    rows = [(label, *given_cells(one, report, names)) for label, one in from_to]
     return Block(
         id="months",
         title="Month by month",
-        heads=("month", *GIVEN_HEADS),
-        rows=(*rows, ("together", *given_cells(report.total, names))),
+        heads=("month", *given_heads(report)),
+        rows=(*rows, ("together", *given_cells(report.total, report, names))),
         chart=chart if len(bars) > 1 else None,
     )
 
@@ -52,13 +60,13 @@ def given_table(table: GivenTable, report: Report, names: Names) -> Block:
     words = [
         tuple([named(axis, value, names) for axis, value in zip(table.by, row.key, strict=True)]) for row in table.rows
     ]
-    rows = [(*label, *given_cells(row.figures, names)) for label, row in zip(words, table.rows, strict=True)]
+    rows = [(*label, *given_cells(row.figures, report, names)) for label, row in zip(words, table.rows, strict=True)]
     blank = [""] * (len(table.by) - 1)
     return Block(
         id="by-" + "-".join(table.by),
         title=title_of(table.by, names),
-        heads=(*[names.fact(name) for name in table.by], *GIVEN_HEADS),
-        rows=(*rows, ("together", *blank, *given_cells(report.total, names))),
+        heads=(*[names.fact(name) for name in table.by], *given_heads(report)),
+        rows=(*rows, ("together", *blank, *given_cells(report.total, report, names))),
         chart=_chart(table, words, names),
         words=len(table.by),
     )

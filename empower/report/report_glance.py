@@ -146,7 +146,12 @@ def _contact(report: Report) -> Answer:
 def _odd(standing: Standing | None) -> Answer:
     label = "What looks odd"
     if standing is None or standing.findings is None:
-        return Answer(id="odd", label=label, figure="not told", says=("`empower findings` looks.",))
+        return Answer(
+            id="odd",
+            label=label,
+            figure="nobody looked",
+            says=("Questions for a person are found by: empower findings",),
+        )
     still = [one for one in standing.findings if one.state == "open" and one.count]
     count = sum([one.count for one in still])
     return Answer(

@@ -6,10 +6,11 @@ from html import escape
 
 from empower.domain.report_results import Report
 from empower.report.charts import chart_svg
+from empower.report.phrases import capital
 from empower.report.report_glance import answers, left_out
 from empower.report.report_parts import Answer, Block, Chart
 from empower.report.report_style import STYLE
-from empower.report.report_whole import blocks, foot, title, under_title
+from empower.report.report_whole import blocks, foot, house, title, under_title
 from empower.report.screen import clean
 from empower.report.wording import Names
 
@@ -17,7 +18,7 @@ __all__ = ["MADE_HERE", "report_html"]
 
 MADE_HERE = '<meta name="generator" content="empower report">'
 """Stands in every page, and in no page of anybody else's."""
-_NARROW = 6
+_NARROW = 8
 """Tables of so many columns stand beside their chart on a wide screen."""
 
 
@@ -25,7 +26,7 @@ def report_html(report: Report, names: Names) -> str:
     """The page."""
     heading = _text(title(report, names))
     under = "".join([f"<p>{_text(line)}</p>\n" for line in under_title(report, names)])
-    first = "\n".join([_answer(answer) for answer in answers(report, names)])
+    first = "\n".join([_answer(answer, number) for number, answer in enumerate(answers(report, names))])
     parts = "\n".join([_block(block) for block in blocks(report, names)])
     out = "".join([f"<li>{_text(line)}</li>\n" for line in left_out(report, names)])
     below = "".join(
@@ -44,7 +45,8 @@ def report_html(report: Report, names: Names) -> str:
 <body>
 <main>
 <header>
-<h1>{heading}</h1>
+<h1>{_text(house(names))}</h1>
+<p class="period">{_text(capital(report.span.label))}</p>
 {under}</header>
 <div class="glance">
 {first}
@@ -65,10 +67,10 @@ def report_html(report: Report, names: Names) -> str:
 """
 
 
-def _answer(answer: Answer) -> str:
+def _answer(answer: Answer, number: int) -> str:
     says = "".join([f"<p>{_text(one)}</p>" for one in answer.says])
     lines = "".join([f"<div><dt>{_text(name)}</dt><dd>{_text(told)}</dd></div>" for name, told in answer.lines])
-    tone = " mind" if answer.tone else ""
+    tone = f"{' mind' if answer.tone else ''}{'' if number else ' first'}"
     return (
         f'<div class="answer{tone}" id="answer-{answer.id}"><h2>{_text(answer.label)}</h2>'
         f'<div class="figure">{_text(answer.figure)}</div>{says}{f"<dl>{lines}</dl>" if lines else ""}</div>'
@@ -80,7 +82,7 @@ def _block(block: Block) -> str:
     table = _table(block) if block.rows else ""
     inside = table
     if block.chart is not None:
-        side = " side" if len(block.heads) <= _NARROW else ""
+        side = " side" if len(block.heads) - block.words < _NARROW and block.words < 3 else ""
         inside = f'<div class="with-chart{side}">\n{_figure(block.chart, block.id)}\n<div>{table}</div>\n</div>'
     return f'<section id="{_text(block.id)}">\n<h2>{_text(block.title)}</h2>\n{says}{inside}\n</section>'
 

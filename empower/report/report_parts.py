@@ -8,7 +8,7 @@ from empower.domain.value import Value
 from empower.report.phrases import yes_no
 from empower.report.wording import Names
 
-__all__ = ["OUTCOMES", "Answer", "Bar", "Block", "Chart", "days_words", "named", "percent"]
+__all__ = ["LOOK", "OUTCOMES", "Answer", "Bar", "Block", "Chart", "days_words", "named", "percent"]
 
 OUTCOMES = {
     "approve": "given at once",
@@ -16,6 +16,7 @@ OUTCOMES = {
     "deny": "refused",
     "imported": "brought in, not decided here",
 }
+LOOK = "Questions for a person are found by: empower findings"
 _SATISFIED = {"yes": "satisfied", "partly": "partly satisfied", "no": "not satisfied"}
 _NONE = "(none)"
 _HIGHEST = 100

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from empower.domain.book_results import PotLine
-from empower.domain.calendar import HOUR
+from empower.domain.calendar import HOUR, written_date
 from empower.domain.report_results import OverdueLine, Report, Standing, WaitingLine, share_used
 from empower.policyfile.said.zone import written_local
 from empower.report.clock import span_words
 from empower.report.phrases import in_a_row, several
 from empower.report.readings import every_words
-from empower.report.report_parts import Bar, Block, Chart, percent
+from empower.report.report_parts import LOOK, Bar, Block, Chart, percent
 from empower.report.wording import Names
 
 __all__ = ["NEAR", "is_near", "pot_label", "standing_blocks", "waits_words"]
@@ -112,6 +112,7 @@ def _pots(standing: Standing, names: Names) -> Block:
     bars = [
         Bar(label=pot_label(pot), shown=percent(*share_used(pot)), pieces=_pieces(pot)) for pot in standing.pots[:12]
     ]
+    day = f"Of the month, quarter or year in which {written_date(standing.pots_day)} lies."
     near = len([pot for pot in standing.pots if is_near(pot)])
     chart = Chart(
         kind="bars",
@@ -124,7 +125,10 @@ def _pots(standing: Standing, names: Names) -> Block:
     return Block(
         id="budgets",
         title="Budgets against use",
-        says=(f"The {len(standing.pots)} nearest their end; {more} more are not listed.",) if more else (),
+        says=(
+            day if standing.pots else "No budget was touched.",
+            *([f"The {len(standing.pots)} nearest their end; {more} more are not listed."] if more else []),
+        ),
         heads=("budget", "used", "held", "left", "of", "used and held"),
         rows=tuple([row(pot) for pot in standing.pots]),
         chart=chart if bars else None,
@@ -158,17 +162,18 @@ def _overdue(standing: Standing, names: Names) -> Block:
 
 
 def _findings(standing: Standing) -> Block:
+    title = "What looks odd"
     if standing.findings is None:
-        return Block(id="findings", title="What looks odd", says=("Nobody looked: `empower findings` does.",))
+        return Block(id="findings", title=title, says=(f"Nobody looked. {LOOK}",))
+    if not standing.findings:
+        return Block(id="findings", title=title, says=("Nothing was found.",))
     kinds = sorted({one.kind for one in standing.findings})
     states = ("open", "explained", "confirmed")
     counts = {(one.kind, one.state): one.count for one in standing.findings}
     return Block(
         id="findings",
-        title="What looks odd",
-        says=("Each is a question for a person: `empower findings` shows them with their rows.",)
-        if kinds
-        else ("Nothing was found.",),
+        title=title,
+        says=("Each is a question for a person. They are shown with their rows by: empower findings",),
         heads=("question", *states),
         rows=tuple([(kind, *[str(counts.get((kind, state), 0)) for state in states]) for kind in kinds]),
     )

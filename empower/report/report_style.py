@@ -11,14 +11,16 @@ STYLE = """
 * { box-sizing: border-box; }
 body { background: var(--ground); color: var(--ink); margin: 0;
   font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", sans-serif; }
-main { margin: 0 auto; max-width: 66rem; padding: 1.5rem 1rem 3rem; }
+main { margin: 0 auto; max-width: 76rem; padding: 1.5rem 1rem 3rem; }
 header { padding: .5rem 0 1.25rem; }
 h1 { font-size: 1.65rem; font-weight: 650; letter-spacing: -.01em; line-height: 1.2; margin: 0 0 .35rem;
   overflow-wrap: anywhere; }
 h2 { font-size: 1.1rem; font-weight: 650; line-height: 1.3; margin: 0 0 .5rem; overflow-wrap: anywhere; }
 p { margin: 0 0 .5rem; overflow-wrap: anywhere; }
+header p { margin-bottom: .1rem; }
 header p, .says { color: var(--soft); font-size: .92rem; }
-.glance { display: grid; gap: .75rem; grid-template-columns: repeat(auto-fit, minmax(15.5rem, 1fr)); margin-bottom: 1.5rem; }
+header .period { color: var(--ink); font-size: 1.1rem; }
+.glance { display: grid; gap: .75rem; grid-template-columns: minmax(0, 1fr); margin-bottom: 1.5rem; }
 .answer, section { background: var(--paper); border: 1px solid var(--line); border-radius: .6rem; padding: 1rem 1.1rem; }
 .answer h2 { color: var(--soft); font-size: .85rem; font-weight: 550; margin: 0 0 .15rem; }
 .answer .figure { font-size: 1.55rem; font-variant-numeric: tabular-nums; font-weight: 650; line-height: 1.2;
@@ -26,14 +28,13 @@ header p, .says { color: var(--soft); font-size: .92rem; }
 .answer p { color: var(--soft); font-size: .88rem; margin: 0 0 .3rem; }
 .answer.mind { border-left: .3rem solid var(--mind); }
 .answer.mind .figure { color: var(--mind); }
-.answer.wide { grid-column: span 2; }
 dl { font-size: .88rem; margin: .5rem 0 0; }
 dl div { border-top: 1px solid var(--line); display: flex; gap: .75rem; justify-content: space-between; padding: .2rem 0; }
 dt { overflow-wrap: anywhere; }
 dd { font-variant-numeric: tabular-nums; margin: 0; text-align: right; white-space: nowrap; }
 section { margin-bottom: 1rem; }
 .with-chart { display: grid; gap: 1.25rem 2rem; grid-template-columns: minmax(0, 1fr); }
-figure { margin: 0; max-width: 30rem; }
+figure { margin: 0; max-width: 26rem; }
 figcaption { color: var(--soft); font-size: .82rem; margin-top: .4rem; }
 .key { display: inline-block; margin-right: 1rem; white-space: nowrap; }
 .key svg { height: .7em; margin-right: .35em; width: .7em; }
@@ -60,11 +61,15 @@ footer { color: var(--soft); font-size: .82rem; }
 footer dt { color: var(--ink); flex: 0 0 9rem; }
 footer dd { overflow-wrap: anywhere; text-align: left; white-space: normal; flex: 1; }
 ul { margin: 0; padding-left: 1.1rem; }
+@media screen and (min-width: 34rem) {
+  .glance { grid-template-columns: 1fr 1fr; }
+  .answer.first { grid-column: span 2; }
+}
 @media screen and (min-width: 62rem) {
-  .with-chart.side { grid-template-columns: minmax(0, 22rem) minmax(0, 1fr); }
+  .glance { grid-template-columns: repeat(4, minmax(0, 1fr)); }
+  .with-chart.side { grid-template-columns: minmax(0, 23rem) minmax(0, 1fr); }
 }
 @media screen and (max-width: 46rem) {
-  .answer.wide { grid-column: auto; }
   thead { clip-path: inset(50%); height: 1px; overflow: hidden; position: absolute; white-space: nowrap; width: 1px; }
   table, tbody, tr, th, td { display: block; }
   tr { border-bottom: 1px solid var(--line); padding: .5rem 0; }
@@ -81,13 +86,14 @@ ul { margin: 0; padding-left: 1.1rem; }
   @page { margin: 14mm 12mm; size: A4; }
   :root { --ground: #fff; }
   body { font-size: 9pt; }
+  h1 { font-size: 16pt; }
   main { max-width: none; padding: 0; }
   .glance { gap: 3mm; grid-template-columns: 1fr 1fr; margin-bottom: 5mm; break-after: page; }
-  .answer.wide { grid-column: span 2; }
+  .answer.first { grid-column: span 2; }
   .answer, section { border-radius: 0; break-inside: avoid-page; padding: 3mm; }
   section { border: 0; border-top: 1px solid var(--soft); break-inside: auto; margin-bottom: 4mm; padding: 3mm 0; }
   .with-chart.side { grid-template-columns: minmax(0, 1fr); }
-  figure { break-inside: avoid; max-width: 105mm; }
+  figure { break-inside: avoid; max-width: 85mm; }
   h2, .says { break-after: avoid; }
   table { font-size: 8pt; }
   thead { display: table-header-group; }

@@ -10,14 +10,19 @@ from empower.report.report_parts import Block, days_words
 from empower.report.report_standing import standing_blocks
 from empower.report.wording import Names
 
-__all__ = ["as_of_words", "blocks", "foot", "title", "under_title"]
+__all__ = ["as_of_words", "blocks", "foot", "house", "title", "under_title"]
 
 _STATES = {"": "", "soft": "closed softly", "closed": "closed"}
 
 
 def title(report: Report, names: Names) -> str:
-    """What the report is of."""
-    return f"{names.rulebook.title or names.rulebook.ref.name}: {report.span.label}"
+    """Whose report it is, and what it is of."""
+    return f"{house(names)}: {report.span.label}"
+
+
+def house(names: Names) -> str:
+    """What the policy calls itself."""
+    return names.rulebook.title or names.rulebook.ref.name
 
 
 def under_title(report: Report, names: Names) -> tuple[str, ...]:

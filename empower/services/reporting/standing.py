@@ -12,6 +12,7 @@ from empower.ledger.book import Page
 from empower.ledger.cells import number, text
 from empower.ledger.shapes import Row
 from empower.policyfile.roster import roster_of
+from empower.policyfile.said.zone import local
 from empower.services.house import House
 from empower.services.inbox import waiting
 from empower.services.pots import pots
@@ -41,6 +42,7 @@ def standing_now(page: Page, at: int, *, budgets_at: int, findings: tuple[Findin
         waiting_cost=sum([number(row, "cost") for row in open_rows]),
         pots=tuple(found[:MOST_LINES]),
         pots_count=len(found),
+        pots_day=local(budgets_at, page.rulebook.timezone, page.rulebook.day_starts).day,
         overdue=tuple([_overdue(row) for row in late[:MOST_LINES]]),
         overdue_count=len(late),
         findings=findings,
