@@ -7,7 +7,16 @@ from empower.domain.report_results import Figures, GivenRow, GivenTable, Report
 from empower.report.report_parts import OUTCOMES, Bar, Block, Chart, named, percent
 from empower.report.wording import Names
 
-__all__ = ["GIVEN_HEADS", "by_month", "by_outcome", "given_cells", "given_heads", "given_table", "title_of"]
+__all__ = [
+    "GIVEN_HEADS",
+    "by_month",
+    "by_outcome",
+    "given_cells",
+    "given_heads",
+    "given_table",
+    "report_month",
+    "title_of",
+]
 
 GIVEN_HEADS = ("asked", "given", "cost", "owed by rule", "goodwill")
 _UNDONE = ("undone", "taken back")

@@ -1,4 +1,4 @@
-"""What one entry adds to a report: for each of its gestures the figures, and its place on whatever a report is laid out by."""
+"""What one entry adds to a report: the figures of each of its gestures, by the same rule as the sums that are kept."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from typing import Any
 
 from empower.domain.entries import GIVING, Entry
 from empower.domain.report_results import Figures
+from empower.ledger.projection.rollups import MEASURES, sum_parts
 
-__all__ = ["figures_of", "outcome_of"]
+__all__ = ["COUNTED", "figures_of", "outcome_of"]
+
+COUNTED = (*GIVING, "hold", "denial", "reversal")
+"""The kinds of entries that ask, give or take back."""
 
 
 def figures_of(entry: Entry) -> tuple[tuple[dict[str, Any], Figures], ...]:
     """Each part of the entry with what it adds; nothing for an entry that neither asks nor gives nor takes back."""
-    data = entry.data
-    if entry.kind == "reversal":
-        return tuple([(part, _undone(part)) for part in data["parts"]])
-    asked = int(entry.kind in ("hold", "denial") or (entry.kind == "posting" and data.get("refers") is None))
-    given = entry.kind in GIVING
-    if not asked and not given:
+    if entry.kind not in COUNTED:
         return ()
-    return tuple([(part, _part(part, asked, given=given)) for part in data["parts"]])
+    found = [(part, sum_parts(entry, [part])) for part in entry.data["parts"]]
+    return tuple([(part, Figures(**dict(zip(MEASURES, sums, strict=True)))) for part, sums in found if any(sums)])
 
 
 def outcome_of(entry: Entry) -> str:
@@ -28,18 +28,3 @@ def outcome_of(entry: Entry) -> str:
         return "imported"
     asked_others = entry.data.get("refers") is not None or entry.data.get("word") is not None
     return "escalate" if asked_others else str(entry.data["outcome"])
-
-
-def _part(part: dict[str, Any], asked: int, *, given: bool) -> Figures:
-    if not given:
-        return Figures(asked=asked)
-    if part["cost"] is None:
-        return Figures(asked=asked, given=1, unknown=1)
-    return Figures(asked=asked, given=1, cost=part["cost"], owed=part["owed_cost"])
-
-
-def _undone(part: dict[str, Any]) -> Figures:
-    undone = int(bool(part["face"]))
-    if part["cost"] is None:
-        return Figures(undone=undone)
-    return Figures(cost=-part["cost"], owed=-part["owed_cost"], undone=undone, undone_cost=part["cost"])

@@ -104,8 +104,8 @@ def _standing(
     """How it stood: as the closing says where the month is closed, as it is now where nothing else was asked for."""
     if state.state == "closed":
         entry = page.entry(state.size)
-        body: dict[str, Any] | None = None if entry is None else entry.data.get("standing")
-        return None if body is None else standing_of(body)
+        body: dict[str, Any] = {} if entry is None else entry.data.get("standing") or {}
+        return standing_of(body) if body else None
     if state.known_at is not None:
         return None
     ends = state.at

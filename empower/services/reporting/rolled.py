@@ -5,7 +5,7 @@ from __future__ import annotations
 from empower.domain.report_results import NOTHING, Figures, HandledRow, Span
 from empower.ledger.book import Page
 from empower.ledger.cells import number, text
-from empower.ledger.shapes import QUESTIONS
+from empower.ledger.projection.handlings import BANDS
 from empower.rules.rulebook import Rulebook
 from empower.services.reporting.axes import ROLLED_FACTS
 from empower.services.reporting.span import month_of, month_text
@@ -14,7 +14,7 @@ from empower.services.reporting.walked import Sums
 __all__ = ["handled", "is_rolled", "rolled", "with_the_rest"]
 
 _EVER = 1 << 40
-_BANDS = ("15 minutes", "1 hour", "4 hours", "1 day", "3 days", "longer")
+_BANDS = tuple([name for name, _ in BANDS])
 _ANSWERS = ("yes", "partly", "no")
 _PLAIN = ("role", "person", "remedy", "outcome")
 
@@ -24,7 +24,7 @@ def is_rolled(rulebook: Rulebook, by: tuple[str, ...]) -> bool:
     things = [name for name in by if name != "month"]
     kinds = {fact.name: fact.kind for fact in rulebook.facts}
     kept = all([name in _PLAIN or kinds.get(name) in ROLLED_FACTS for name in things])
-    return "rollup between" in QUESTIONS and len(things) < 2 and kept
+    return len(things) < 2 and kept
 
 
 def rolled(page: Page, span: Span, by: tuple[str, ...]) -> Sums:
@@ -57,8 +57,7 @@ def with_the_rest(found: Sums, by: tuple[str, ...], whole: dict[int, Figures]) -
 def handled(page: Page, span: Span) -> tuple[HandledRow, ...]:
     """How incidents were handled that were opened in these months, and how duties were done."""
     found: dict[tuple[str, str], list[int]] = {}
-    rows = page.rows.find("handling between", *_months(span)) if "handling between" in QUESTIONS else []
-    for row in rows:
+    for row in page.rows.find("handling between", *_months(span)):
         sums = found.setdefault((text(row, "by"), text(row, "value")), [0, 0, 0])
         for place, name in enumerate(("count", "cost", "micros")):
             sums[place] += number(row, name)

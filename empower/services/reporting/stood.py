@@ -7,7 +7,6 @@ from empower.domain.problem import Problem
 from empower.domain.report_results import Span, Stood
 from empower.ledger.book import Page
 from empower.ledger.cells import number, text
-from empower.ledger.shapes import SHAPES
 from empower.policyfile.said.zone import instant_on
 from empower.rules.rulebook import Rulebook
 from empower.services.house import cannot
@@ -44,7 +43,7 @@ def known_said(rulebook: Rulebook, text: str | None) -> int | None:
 
 def closing_of(page: Page, span: Span) -> tuple[str, int]:
     """The state of the last month of the span, and the entry that made it so; ("", 0) where it is open."""
-    if "period" not in SHAPES or span.until is None or not span.whole_months:
+    if span.until is None or not span.whole_months:
         return "", 0
     row = page.rows.get("period", month_text(span.until - 1))
     return ("", 0) if row is None else (text(row, "state"), number(row, "seq"))

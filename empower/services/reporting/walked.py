@@ -9,8 +9,9 @@ from empower.domain.entries import Entry
 from empower.domain.report_results import NOTHING, Figures, Span
 from empower.ledger.book import Page
 from empower.ledger.entry_rows import entry_of
+from empower.ledger.shapes import Row
 from empower.services.reporting.axes import Place
-from empower.services.reporting.cells import figures_of
+from empower.services.reporting.cells import COUNTED, figures_of
 from empower.services.reporting.closings import Closings
 from empower.services.reporting.span import month_of
 
@@ -18,6 +19,7 @@ __all__ = ["Sums", "walked"]
 
 Sums = dict[tuple[str, ...], dict[int, Figures]]
 """By the names of a cell, and by month."""
+_MOST_DAYS = 400
 
 
 def walked(
@@ -55,16 +57,39 @@ def _parts(page: Page, entry: Entry) -> Iterator[tuple[Entry, dict[str, Any], Fi
 
 
 def _entries(page: Page, span: Span, size: int, told: Callable[[int], None] | None) -> Iterator[tuple[Entry, int]]:
-    """The entries of the page with the day on which each stands, if that is one of the span."""
+    """The entries with the day on which each stands, if that is one of the span."""
     closings = Closings(page)
-    seen = 0
-    while rows := page.rows.find("entries after", seen):
-        for row in rows:
-            seen = int(row["seq"] or 0)
-            if seen > size:
-                return
-            day = closings.day(int(row["day"] or 0), seen)
-            if (span.first is None or day >= span.first) and (span.until is None or day < span.until):
-                yield entry_of(row), day
+    for number, row in enumerate(_rows(page, span, size, closings), start=1):
+        seq = int(row["seq"] or 0)
+        day = closings.day(int(row["day"] or 0), seq)
+        if seq <= size and row["kind"] in COUNTED and _within(day, span):
+            yield entry_of(row), day
         if told is not None:
-            told(seen)
+            told(number)
+
+
+def _rows(page: Page, span: Span, size: int, closings: Closings) -> Iterator[Row]:
+    """The rows that may stand in the span, a thousand at a time: by their days where these are few, else all of them."""
+    if span.first is None or span.until is None or span.until - span.first > _MOST_DAYS:
+        yield from _after(page, 0, size)
+        return
+    for day in range(span.first, span.until):
+        seen = 0
+        while rows := page.rows.find("entries of a day", day, seen):
+            yield from rows
+            seen = int(rows[-1]["seq"] or 0)
+    late = closings.late_after(span)
+    if late is not None:
+        for row in _after(page, late, size):
+            if int(row["day"] or 0) < span.first:
+                yield row
+
+
+def _after(page: Page, seen: int, size: int) -> Iterator[Row]:
+    while seen < size and (rows := page.rows.find("entries after", seen)):
+        yield from rows
+        seen = int(rows[-1]["seq"] or 0)
+
+
+def _within(day: int, span: Span) -> bool:
+    return (span.first is None or day >= span.first) and (span.until is None or day < span.until)

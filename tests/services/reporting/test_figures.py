@@ -109,3 +109,16 @@ def test_only_what_was_known_then_counts(desk: Desk, kept_in: str) -> None:
 def test_only_what_had_effect_by_then_counts(desk: Desk, found: list[Gesture]) -> None:
     shown = report(desk, None, None, None, "2026-06-10")
     assert {name: getattr(shown.total, name) for name in MEASURES} == summed(of_days(found, None, "2026-06-11"))[()]
+
+
+@pytest.mark.parametrize("by", [one for one in AXES if one not in (("bill",), ("branch",))], ids="-".join)
+def test_what_is_kept_is_what_a_walk_finds(by: tuple[str, ...], desk: Desk) -> None:
+    with desk.book.reading() as page:
+        kept = made(page, span_said("2026-06", None, None), by)
+        walked = made(page, span_said("2026-06", None, None).but(whole_months=False), by)
+    assert (kept.total, kept.months, kept.tables, kept.outcomes) == (
+        walked.total,
+        walked.months,
+        walked.tables,
+        walked.outcomes,
+    )
