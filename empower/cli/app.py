@@ -38,6 +38,7 @@ from empower.cli import (
     policy_new,
     policy_schema,
     record,
+    report,
     reverse,
     suggest,
     where,
@@ -127,6 +128,7 @@ for command in (
     budget,
     reverse,
     delegate,
+    report,
     bring_in,
 ):
     command.register(app)
