@@ -22,6 +22,7 @@ from empower.cli import (
     ledger_adopt,
     ledger_archive,
     ledger_forget,
+    ledger_list,
     ledger_receipt,
     ledger_replay,
     ledger_upgrade,
@@ -145,6 +146,7 @@ for command in (
 ):
     command.register(policy)
 for command in (
+    ledger_list,
     ledger_verify,
     ledger_receipt,
     ledger_replay,
