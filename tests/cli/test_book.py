@@ -118,6 +118,7 @@ OBJECTS = (
     ("ledger verify", "--receipt", "r.json"),
     ("ledger receipt", "3", "--out", "another.json"),
     ("ledger replay",),
+    ("ledger replay", "--policy", "draft", "--rows"),
     ("ledger adopt", "draft", "--because", "as agreed", "--as", "ines", "--yes"),
     ("ledger archive", "copy.db"),
     ("ledger upgrade",),
