@@ -40,6 +40,7 @@ class ColumnMap(Value):
     decimal: str = "."
     values: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()  # of a column: as written, and what is meant
     always: tuple[tuple[str, str], ...] = ()  # where there is no column, or nothing in it
+    unknown_cost: tuple[str, ...] = ()  # what the column of costs says where what a gesture cost is not known
 
     def unread(self, heads: tuple[str, ...]) -> tuple[str, ...]:
         """The columns of a table that nothing is read from."""
@@ -149,6 +150,7 @@ class _Map(Shape):
     decimal: str = "."
     values: dict[Any, Any] = {}  # noqa: RUF012  # pydantic copies it
     always: dict[Any, Any] = {}  # noqa: RUF012
+    unknown_cost: list[Any] = []  # noqa: RUF012
 
 
 def read_map(path: FilePath, heads: tuple[str, ...]) -> ColumnMap | tuple[PlacedProblem, ...]:
@@ -187,6 +189,15 @@ def read_map(path: FilePath, heads: tuple[str, ...]) -> ColumnMap | tuple[Placed
                 hint='write `decimal: ","`',
             )
         )
+    if whole.unknown_cost and "cost" not in whole.columns:
+        message = "there is no column of costs that could say that one is not known"
+        hint = "say which it is: `columns: {cost: …}`"
+        problems.append(Problem(code="missing-key", message=message, path=("unknown_cost",), hint=hint))
+    for place, word in enumerate(whole.unknown_cost):
+        if not isinstance(word, str) and page.text(("unknown_cost", place)) is None:
+            hint = 'write `unknown_cost: ["", "?", n/k]`; `""` is a cell with nothing in it'
+            message = "a word for a cost that is not known is one text"
+            problems.append(Problem(code="wrong-kind", message=message, path=("unknown_cost", place), hint=hint))
     if problems:
         return page.placed(problems)
     return ColumnMap(
@@ -202,6 +213,7 @@ def read_map(path: FilePath, heads: tuple[str, ...]) -> ColumnMap | tuple[Placed
             ]
         ),
         always=tuple([(str(name), str(value)) for name, value in whole.always.items()]),
+        unknown_cost=tuple([page.text(("unknown_cost", place)) or "" for place in range(len(whole.unknown_cost))]),
     )
 
 
