@@ -82,7 +82,7 @@ def ask(house: tuple[Path, str]) -> Iterator[Ask]:
     if on_server(where):
         with psycopg.connect(where.replace("+psycopg", "")) as server:
             said = "convert_from(payload, 'UTF8')::json #>> '{facts,reason}'"
-            yield lambda text: server.execute(text.replace("REASON", said)).fetchall()  # type: ignore[arg-type]
+            yield lambda text: server.execute(text.replace("REASON", said)).fetchall()
     else:
         file = sqlite3.connect(where)
         said = "json_extract(CAST(payload AS text), '$.facts.reason')"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from empower.ledger.projection import adoptions, gestures, incidents, persons, requests
+from empower.ledger.projection import adoptions, gestures, incidents, past_incidents, persons, requests
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _STEPS: dict[str, tuple[Callable[[Place, Entry], None], ...]] = {
     "release": (gestures.release, requests.close),
     "reversal": (gestures.reverse,),
     "denial": (incidents.touch,),
-    "import": (gestures.post,),
+    "import": (gestures.post, past_incidents.open_past),
     "vote": (requests.vote,),
     "confirmation": (requests.confirm,),
     "delegation": (persons.delegate,),

@@ -25,7 +25,7 @@ from empower.rules.rulebook import IN_MONEY, Rulebook
 from empower.services.bring_in.cells import Cells
 from empower.services.house import House
 
-__all__ = ["PastGesture", "past_gesture"]
+__all__ = ["PastGesture", "facts_said", "past_gesture"]
 
 _TEXTS = ("incident", "customer")
 _FIRST_YEAR = 1900
@@ -63,7 +63,7 @@ def past_gesture(
     if misshapen is not None:
         return cells.placed([misshapen])
     at, who, asked = _instant(rulebook, mapped, cells, now), _who(house, cells), _gesture(rulebook, cells)
-    facts, problems = _facts(rulebook, mapped, cells)
+    facts, problems = facts_said(rulebook, mapped, cells)
     problems += cells.placed([one for one in (at, who) if isinstance(one, Problem)])
     problems += asked if isinstance(asked, tuple) else ()
     if problems or isinstance(at, Problem) or isinstance(who, Problem) or isinstance(asked, tuple):
@@ -153,7 +153,7 @@ def _who(house: House, cells: Cells) -> tuple[str, str] | Problem:
     return found.id, found.roles[0]
 
 
-def _facts(rulebook: Rulebook, mapped: ColumnMap, cells: Cells) -> tuple[Facts, tuple[PlacedProblem, ...]]:
+def facts_said(rulebook: Rulebook, mapped: ColumnMap, cells: Cells) -> tuple[Facts, tuple[PlacedProblem, ...]]:
     """What the row says of facts; what it does not say is simply not known."""
     kinds = {fact.name: fact.kind for fact in rulebook.facts}
     names = (*_TEXTS, *[name for name, _ in mapped.facts], *[name for name, _ in mapped.always])
