@@ -105,24 +105,26 @@ def _put_aside(
 ) -> tuple[str, ...]:
     """Every event into the spool; the names under which something is said."""
     names: dict[str, None] = {}
-    for case, event in _events(pieces(file, told), case_column):
+    for case, event, heads in _events(pieces(file, told), case_column):
         if spool.add(case, event) > MOST_EVENTS:
             message = f"the case of this event has more than {MOST_EVENTS:,} events"
             raise CannotReadError("too-large", message, "leave it out of the log", event.line)
-        names |= dict.fromkeys(event.cells)
+        names |= dict.fromkeys(heads or event.cells)
         if len(names) > _MOST_NAMES:
             message = f"more than {_MOST_NAMES:,} things are said of events, each under a name of its own"
             raise CannotReadError("too-large", message, "leave out what nothing is read from", event.line)
     return tuple(names)
 
 
-def _events(read: Iterator[bytes], case_column: str | None) -> Iterator[tuple[str, Event]]:
+def _events(read: Iterator[bytes], case_column: str | None) -> Iterator[tuple[str, Event, tuple[str, ...]]]:
+    """Each event with its case, and with the heads of the table where it is one."""
     if case_column is None:
-        yield from xes_events(read)
+        for case, event in xes_events(read):
+            yield case, event, ()
         return
-    for _, event in event_rows(read):
-        case = event.cells.get(case_column)
-        if case is None:
+    for heads, event in event_rows(read):
+        found = event.cells.get(case_column)
+        if found is None:
             hint = "each line of a log names its case; leave out the lines that belong to none"
             raise CannotReadError("not-an-event-log", f"nothing stands in the column `{case_column}`", hint, event.line)
-        yield case, event
+        yield found, event, heads

@@ -106,7 +106,7 @@ def _rows(log: EventLog, mapped: LogMap, case: str, steps: list[tuple[Step, Even
     kept: dict[str, str] = {}
     rows = []
     for step, event in steps:
-        own = {**where, **dict(step.giving.columns if step.giving else ())}
+        own = _own(where, step.giving)
         said = {name: event.cells.get(own.get(name, ""), "") for name in (*_OF_AN_EVENT, *facts)}
         kept |= {name: said[name] for name in facts if said[name]}
         found = {**said, **kept, "on": written_instant(step.at), "incident": case}
@@ -121,3 +121,15 @@ def _rows(log: EventLog, mapped: LogMap, case: str, steps: list[tuple[Step, Even
         columns=tuple([(head, head) for head in heads if head not in dict(own_facts)]), facts=own_facts, dates=""
     )
     return CaseRows(case=case, steps=tuple([step for step, _ in steps]), table=table, columns=columns)
+
+
+def _own(where: dict[str, str], giving: Giving | None) -> dict[str, str]:
+    """Under which names things stand of one event: what gives has names of its own for figures where the map says so.
+
+    One that has its own number has no amount, and the other way round, unless it names both.
+    """
+    if giving is None:
+        return where
+    own = dict(giving.columns)
+    figures = own.keys() & {"amount", "quantity"}
+    return {**{name: head for name, head in where.items() if not figures or name not in ("amount", "quantity")}, **own}
