@@ -89,11 +89,10 @@ def statement(
         text += " LIMIT ?"
         values.append(limit)
     named = ", ".join(columns)
-    if limit is not None and _sorted(
-        wanted
-    ):  # numbers alone are put in order, and the few entries of the page are read
+    if limit is not None and _sorted(wanted):
+        # Numbers alone are put in order, and no more than the entries of the page are read.
         return f"SELECT {named} FROM entry WHERE seq IN (SELECT seq {text}) ORDER BY seq{way}", values  # noqa: S608
-    return f"SELECT {named} {text}", values  # noqa: S608  # our own names
+    return f"SELECT {named} {text}", values
 
 
 def remedies_in(rows: Rows) -> tuple[str, ...]:

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from empower.domain.entries import Entry
 from empower.domain.finding import Finding, FindingPage
-from empower.policyfile.said.page import WordsPage
 from empower.services.findings.answer import answer
 from empower.services.findings.look import look
 from empower.services.findings.pages import Wanted, finding_pages
 from empower.services.house import open_house
 from empower.services.incidents import close_incident, open_incident, reopen_incident
 from empower.services.pen import Pen
-from empower.services.period import close_month, month_said
 from tests.ledger.programs import said_words
 from tests.ledger.shop_house import Desk, instant
 
@@ -73,22 +71,7 @@ class Corner(Desk):
 
     def closes_month(self, name: str) -> Entry:
         """The month is closed, softly and then for good."""
-        words = WordsPage((name,), "empower period close")
-        month = month_said(name, words)
-        closed = [
-            close_month(
-                self.house,
-                self.book,
-                self.actor("oli"),
-                month,
-                self.pen,
-                words,
-                lambda _: {},
-                soft=soft,
-                by_login=False,
-            )
-            for soft in (True, False)
-        ]
+        closed = [self.close_month(name, soft=soft) for soft in (True, False)]
         return closed[-1].entry
 
     def answers(self, person: str, name: str, state: str = "explained", because: str = "I was there") -> Entry:
