@@ -14,19 +14,19 @@ class Thresholds(Value):
     split_micros: int = 2 * DAY  # gestures of one person to one customer lie this close together
 
     twice_incident_micros: int = 7 * DAY  # the same remedy for one incident
-    twice_customer_micros: int = DAY  # the same remedy for one customer
+    twice_customer_micros: int = 2 * DAY  # the same remedy for one customer, whatever the incident
 
     one_customer_micros: int = 365 * DAY
     one_customer_incidents: int = 5  # of the customer in which the person gave something, at least
     one_customer_percent: int = 50  # of all incidents in which the customer was given something, at least
     one_customer_one_in: int = 1_000_000  # by Fisher's exact test, one-sided
 
-    each_other_micros: int = 90 * DAY
+    each_other_micros: int = 365 * DAY
     each_other_yeses: int = 2  # each way, at least
 
     near_limit_micros: int = 365 * DAY
     near_limit_percent: int = 95  # of the limit that binds most: from here on an amount is near it
-    near_limit_gestures: int = 8  # of a person that are near it, at least
+    near_limit_gestures: int = 5  # of a person that are near it, at least
     near_limit_times: int = 3  # as large a share as the others', at least
     near_limit_one_in: int = 10_000  # by Fisher's exact test, one-sided
 

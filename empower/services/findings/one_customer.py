@@ -12,7 +12,7 @@ from collections import Counter, deque
 
 from empower.domain.entries import GIVING, Entry
 from empower.domain.finding import Finding
-from empower.services.findings.behind import Behind, costly_remedies
+from empower.services.findings.behind import Behind, given_freely
 from empower.services.findings.exact import one_in
 from empower.services.findings.recent import Found
 
@@ -36,7 +36,7 @@ class OneCustomer:
     def take(self, entry: Entry) -> None:
         """One more entry."""
         customer = entry.data.get("customer")
-        if entry.kind not in GIVING or not customer or not costly_remedies(entry):
+        if entry.kind not in GIVING or not customer or not given_freely(entry):
             return
         person, incident = entry.data["asker"], entry.data.get("incident") or f"\0{entry.seq}"
         self._forget(entry.at - self._limits.one_customer_micros)

@@ -11,7 +11,7 @@ from empower.policyfile.said.page import WordsPage
 from empower.services.findings.answer import answer
 from empower.services.findings.look import look
 from empower.services.findings.pages import Wanted, finding_pages
-from empower.services.house import open_house
+from empower.services.house import House, open_house
 from empower.services.incidents import close_incident, open_incident, reopen_incident
 from empower.services.pen import Pen
 from empower.services.period import close_month, month_said
@@ -24,12 +24,17 @@ if TYPE_CHECKING:
 CORNER = Path(__file__).parent / "corner"
 
 
+def corner() -> House:
+    """The shop's policy and people."""
+    return open_house(CORNER / "policy.yaml", CORNER / "roster.yaml")
+
+
 class Corner(Desk):
     """The shop's desk, from nine in the morning of a Monday."""
 
     def __init__(self, store: Store) -> None:
         self.login = "oli"
-        super().__init__(store, open_house(CORNER / "policy.yaml", CORNER / "roster.yaml"))
+        super().__init__(store, corner())
         self.now = instant("2026-06-01T09:00:00+01:00")
 
     @property

@@ -53,11 +53,12 @@ def together(sets: Iterable[tuple[Any, Iterable[int]]]) -> list[Rows]:
 
 
 def cost(entry: Row) -> int:
-    return sum([part["cost"] for part in entry["parts"]])
+    """Beyond what was owed by rule."""
+    return sum([part["cost"] - part["owed_cost"] for part in entry["parts"]])
 
 
 def own(entries: list[Row]) -> list[Row]:
-    """Given at once, on the asker's own authority, and costing something."""
+    """Given at once, on the asker's own authority, and costing something beyond what was owed."""
     posted = [one for one in entries if one["kind"] == "posting"]
     return [one for one in posted if not one.get("refers") and not one.get("word") and cost(one)]
 

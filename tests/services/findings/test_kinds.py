@@ -47,20 +47,24 @@ def test_the_same_remedy_twice_by_whomever(shop: Corner) -> None:
     two = shop.gives("cal", "refund", "10", "incident=I-1")
     [found] = shop.found("twice")
     assert (found.rows, found.people) == ((one.seq, two.seq), ("ana", "cal"))
-    shop.pass_time(23)
+    shop.pass_time(48)
     three = shop.gives("ana", "refund", "10", LATE, "customer=C-1")
     assert shop.rows("twice") == [(one.seq, two.seq, three.seq)]
 
 
-@pytest.mark.parametrize("change", ["corrected", "costs nothing", "another remedy", "later", "another customer"])
+@pytest.mark.parametrize(
+    "change", ["corrected", "costs nothing", "owed", "another remedy", "later", "another customer"]
+)
 def test_not_twice(shop: Corner, change: str) -> None:
     what = ("apology",) if change == "costs nothing" else ("refund", "10")
-    one = shop.gives("ana", *what, LATE, "customer=C-1")
+    what = ("refund", "15") if change == "owed" else what
+    failure = "failure=lost" if change == "owed" else LATE
+    one = shop.gives("ana", *what, failure, "customer=C-1")
     if change == "corrected":
         shop.undoes("max", one)
-    shop.pass_time(24.01 if change == "later" else 1)
+    shop.pass_time(48.01 if change == "later" else 1)
     what = ("voucher", "10") if change == "another remedy" else what
-    shop.gives("cal", *what, LATE, "customer=C-2" if change == "another customer" else "customer=C-1")
+    shop.gives("cal", *what, failure, "customer=C-2" if change == "another customer" else "customer=C-1")
     assert shop.rows("twice") == []
 
 
