@@ -44,7 +44,7 @@ class Twice:
                 seq, asker = max(standing)
                 people = sorted({asker, entry.data["asker"]})
                 figures: dict[str, int | str] = {"remedy": remedy, "people": len(people)}
-                self._found.join((remedy,), [seq, entry.seq], entry, people, figures)
+                self._found.join((remedy,), [seq, entry.seq], entry, people, figures, also=remedy)
         for remedy in given_freely(entry):
             for name, recent in self._recent.items():
                 if entry.data.get(name):
