@@ -22,6 +22,7 @@ from empower.cli import (
     ledger_adopt,
     ledger_archive,
     ledger_forget,
+    ledger_list,
     ledger_receipt,
     ledger_replay,
     ledger_upgrade,
@@ -38,6 +39,7 @@ from empower.cli import (
     policy_new,
     policy_schema,
     record,
+    report,
     reverse,
     suggest,
     where,
@@ -127,6 +129,7 @@ for command in (
     budget,
     reverse,
     delegate,
+    report,
     bring_in,
 ):
     command.register(app)
@@ -143,6 +146,7 @@ for command in (
 ):
     command.register(policy)
 for command in (
+    ledger_list,
     ledger_verify,
     ledger_receipt,
     ledger_replay,
