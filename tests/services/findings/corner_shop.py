@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from empower.domain.entries import Entry
 from empower.domain.finding import Finding, FindingPage
+from empower.policyfile.past_table import PastTable, guessed_map, read_past
 from empower.policyfile.said.page import WordsPage
+from empower.services.bring_in.bring import brought, previewed
 from empower.services.findings.answer import answer
 from empower.services.findings.look import look
 from empower.services.findings.pages import Wanted, finding_pages
@@ -95,6 +97,15 @@ class Corner(Desk):
             for soft in (True, False)
         ]
         return closed[-1].entry
+
+    def brings_in(self, heads: str, rows: list[str]) -> None:
+        """What was given before there was a book."""
+        table = read_past(Path("past.csv"), "\n".join([heads, *rows]).encode())
+        assert isinstance(table, PastTable)
+        mapped = guessed_map(table.heads, [fact.name for fact in self.house.rulebook.facts])
+        found = previewed(self.house, self.book, table, mapped, self.now)
+        assert (found.rejected, len(found.good)) == ((), len(rows))
+        brought(self.house, self.book, self.actor("oli"), table, found.good, self.pen, by_login=False)
 
     def answers(self, person: str, name: str, state: str = "explained", because: str = "I was there") -> Entry:
         """What somebody says of a finding."""

@@ -95,6 +95,16 @@ def test_many_gestures_of_one_incident_are_one_occasion(shop: Corner) -> None:
     assert shop.rows("one-customer") == []
 
 
+@pytest.mark.parametrize(("months_apart", "asked"), [(1, True), (4, False)])
+def test_what_was_imported_counts_on_its_own_day(shop: Corner, months_apart: int, asked: bool) -> None:
+    """Five a month apart lie within a year, five that are four months apart do not, though all came in at one moment."""
+    rows = [f"2024-{1 + number % 12:02}-{1 + number % 28:02},cal,coffee,1,D-{number},late" for number in range(200)]
+    days = [(month // 12, month % 12 + 1) for month in range(0, 5 * months_apart, months_apart)]
+    rows += [f"{2024 + year}-{month:02}-15,ana,coffee,1,C-1,late" for year, month in days]
+    shop.brings_in("date,by,remedy,quantity,customer,failure", sorted(rows))
+    assert [one.people for one in shop.found("one-customer")] == ([("ana",)] if asked else [])
+
+
 def test_two_people_approve_each_other(shop: Corner) -> None:
     votes = []
     for number, (asker, approver) in enumerate([("max", "kim"), ("kim", "max"), ("max", "kim"), ("kim", "max")]):
