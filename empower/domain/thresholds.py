@@ -32,6 +32,6 @@ class Thresholds(Value):
 
     hours_grace_minutes: int = 60  # before and after a person's hours
     usual_micros: int = 180 * DAY  # where the roster names no hours: the hours of this long before
-    usual_gestures: int = 20  # of a person before anything is usual for them
+    usual_gestures: int = 40  # of a person before anything is usual for them
     usual_hours: int = 2  # before and after, on the clock's face
-    usual_percent: int = 5  # of a person's gestures at such hours, or fewer, are unusual
+    usual_percent: int = 2  # of a person's gestures at such hours, or fewer, are unusual

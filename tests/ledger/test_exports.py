@@ -91,6 +91,8 @@ def test_the_journal_agrees_with_the_book_to_the_cent(desk: Desk, target: str) -
     transactions = [entry for entry in entries if isinstance(entry, Transaction)]
     for one in transactions:
         for posting in one.postings:
+            assert posting.units is not None
+            assert posting.units.number is not None
             totals[posting.account] = totals.get(posting.account, Decimal(0)) + posting.units.number
     assert {account: total for account, total in totals.items() if total} == by_plain_sql(target)
     asserted = {one.account: one.amount.number for one in entries if isinstance(one, Balance)}

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from empower.domain.entries import Entry
 from empower.domain.finding import Finding, FindingPage
 from empower.policyfile.past_table import PastTable, guessed_map, read_past
-from empower.policyfile.said.page import WordsPage
 from empower.services.bring_in.bring import brought, previewed
 from empower.services.findings.answer import answer
 from empower.services.findings.look import look
@@ -16,7 +15,6 @@ from empower.services.findings.pages import Wanted, finding_pages
 from empower.services.house import House, open_house
 from empower.services.incidents import close_incident, open_incident, reopen_incident
 from empower.services.pen import Pen
-from empower.services.period import close_month, month_said
 from tests.ledger.programs import said_words
 from tests.ledger.shop_house import Desk, instant
 
@@ -80,22 +78,7 @@ class Corner(Desk):
 
     def closes_month(self, name: str) -> Entry:
         """The month is closed, softly and then for good."""
-        words = WordsPage((name,), "empower period close")
-        month = month_said(name, words)
-        closed = [
-            close_month(
-                self.house,
-                self.book,
-                self.actor("oli"),
-                month,
-                self.pen,
-                words,
-                lambda _: {},
-                soft=soft,
-                by_login=False,
-            )
-            for soft in (True, False)
-        ]
+        closed = [self.close_month(name, soft=soft) for soft in (True, False)]
         return closed[-1].entry
 
     def brings_in(self, heads: str, rows: list[str]) -> None:

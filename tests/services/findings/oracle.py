@@ -67,9 +67,11 @@ def split(entries: list[Row], limits: Thresholds) -> list[Rows]:
     sets = []
     for one in own(entries):
         about = one["customer"] or one["incident"]
+        undone = {back["refers"] for back in entries if back["kind"] == "reversal" and back["seq"] < one["seq"]}
         near = [
             other
             for other in own(entries)
+            if other["seq"] not in undone
             if other["asker"] == one["asker"] and (other["customer"] or other["incident"]) == about
             if other["seq"] <= one["seq"] and one["at"] - other["at"] <= limits.split_micros
         ]
@@ -144,7 +146,7 @@ def each_other(entries: list[Row], limits: Thresholds) -> list[Rows]:
         ]
         each = [len([other for other in lately if other["asker"] == who]) for who in pair]
         if min(each) >= limits.each_other_yeses:
-            sets.append((frozenset(pair), [other["seq"] for other in lately]))
+            sets.append((frozenset(pair), [row for other in lately for row in (other["seq"], other["refers"])]))
     return together(sets)
 
 
