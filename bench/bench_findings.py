@@ -1,12 +1,12 @@
 """How many planted cases of each kind of finding are found, and what else is: precision and recall on a generated year.
 
-`python bench/bench_findings.py [--seed N] [--book BOOK --planted FILE]`: makes the year of `examples/three-houses` (or takes a book
-that was made before, with the list of what was planted in it), reads it once, and prints for each kind:
+`python bench/bench_findings.py [--seed N] [--book BOOK --planted FILE]`: makes the year of `examples/three-houses` (or takes
+a book that was made before, with the list of what was planted in it), reads it once, and prints for each kind:
 
-- recall: of the groups that are planted and meant, how many lie wholly in findings of the kind (what a request became lies there
-  with the request);
-- precision: of the findings of the kind, how many touch such a group. What is left are planted look-alikes, which are named, and what
-  came about by chance in ordinary traffic, which is counted and listed with `--others`;
+- recall: of the groups that are planted and meant, how many lie wholly in findings of the kind (what a request became lies
+  there with the request);
+- precision: of the findings of the kind, how many touch such a group. What is left are planted look-alikes, named, and
+  what came about by chance in ordinary traffic, which is counted, and listed with `--others`;
 - every group that was missed, with its rows.
 """
 

@@ -22,10 +22,10 @@ class Twice:
     def __init__(self, behind: Behind) -> None:
         self._behind = behind
         self._found = Found(self.kind)
-        windows = behind.thresholds
+        micros = behind.thresholds.twice_micros
         self._recent: dict[str, Recent[tuple[str, str], tuple[int, str]]] = {
-            "incident": Recent(windows.twice_incident_micros),
-            "customer": Recent(windows.twice_customer_micros),
+            "incident": Recent(micros),
+            "customer": Recent(micros),
         }
 
     def take(self, entry: Entry) -> None:

@@ -92,10 +92,8 @@ def twice(entries: list[Row], limits: Thresholds) -> list[Rows]:
                 for back in entries
                 if back["kind"] == "reversal" and back["refers"] == other["seq"] and back["seq"] < one["seq"]
             ]
-            apart = one["at"] - other["at"]
-            alike = (one["incident"] == other["incident"] and apart <= limits.twice_incident_micros) or (
-                one["customer"] and one["customer"] == other["customer"] and apart <= limits.twice_customer_micros
-            )
+            same = one["incident"] == other["incident"] or (one["customer"] and one["customer"] == other["customer"])
+            alike = same and one["at"] - other["at"] <= limits.twice_micros
             if other["seq"] < one["seq"] and other["parts"][0]["remedy"] == remedy and alike and not undone:
                 before.append(other["seq"])
         if before:
@@ -145,7 +143,16 @@ def each_other(entries: list[Row], limits: Thresholds) -> list[Rows]:
             if other["seq"] <= one["seq"] and one["at"] - other["at"] <= limits.each_other_micros
         ]
         each = [len([other for other in lately if other["asker"] == who]) for who in pair]
-        if min(each) >= limits.each_other_yeses:
+        shares = []
+        for who, count in zip(pair, each, strict=True):
+            had = [
+                other
+                for other in yeses(entries)
+                if other["asker"] == who
+                if other["seq"] <= one["seq"] and one["at"] - other["at"] <= limits.each_other_micros
+            ]
+            shares.append(count * 100 / len(had) if had else 0)
+        if min(each) >= limits.each_other_yeses and min(shares) >= limits.each_other_percent:
             sets.append((frozenset(pair), [row for other in lately for row in (other["seq"], other["refers"])]))
     return together(sets)
 

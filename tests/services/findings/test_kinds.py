@@ -23,7 +23,7 @@ def test_split_over_two_incidents_of_one_customer(shop: Corner) -> None:
     [found] = shop.found("split")
     assert (found.rows, found.people) == ((one.seq, two.seq), ("ana",))
     assert dict(found.figures) == {"line": "clerk-small", "per": "gesture", "limit": 5000, "sum": 6500, "count": 2}
-    shop.pass_time(20)
+    shop.pass_time(163)
     three = shop.gives("ana", "voucher", "1", LATE, "customer=C-1")
     assert [(again.id, again.rows) for again in shop.found("split")] == [(found.id, (*found.rows, three.seq))]
 
@@ -33,7 +33,7 @@ def test_not_split(shop: Corner, change: str) -> None:
     first = shop.gives("ana", "refund", "25" if change == "within" else "45", LATE, "customer=C-1")
     if change == "taken back":
         shop.undoes("max", first)
-    shop.pass_time(48.01 if change == "later" else 5)
+    shop.pass_time(168.01 if change == "later" else 5)
     person = "cal" if change == "another person" else "ana"
     customer = "customer=C-2" if change == "another customer" else "customer=C-1"
     second = shop.gives(person, "voucher", "60" if change == "asked for" else "20", LATE, customer)
@@ -49,7 +49,7 @@ def test_the_same_remedy_twice_by_whomever(shop: Corner) -> None:
     two = shop.gives("cal", "refund", "10", "incident=I-1")
     [found] = shop.found("twice")
     assert (found.rows, found.people) == ((one.seq, two.seq), ("ana", "cal"))
-    shop.pass_time(48)
+    shop.pass_time(7 * 24)
     three = shop.gives("ana", "refund", "10", LATE, "customer=C-1")
     assert shop.rows("twice") == [(one.seq, two.seq, three.seq)]
 
@@ -64,7 +64,7 @@ def test_not_twice(shop: Corner, change: str) -> None:
     one = shop.gives("ana", *what, failure, "customer=C-1")
     if change == "corrected":
         shop.undoes("max", one)
-    shop.pass_time(48.01 if change == "later" else 1)
+    shop.pass_time(168.01 if change == "later" else 1)
     what = ("voucher", "10") if change == "another remedy" else what
     shop.gives("cal", *what, failure, "customer=C-2" if change == "another customer" else "customer=C-1")
     assert shop.rows("twice") == []
@@ -117,6 +117,15 @@ def test_two_people_approve_each_other(shop: Corner) -> None:
     [found] = shop.found("each-other")
     assert (found.rows, found.people) == (tuple(votes), ("kim", "max"))
     assert (found.figure("of_one"), found.figure("of_other")) == (2, 2)
+
+
+def test_two_of_many_who_approve(shop: Corner) -> None:
+    """Kim had two yeses of Max, and five of Ned: two of seven are less than a third."""
+    for number in range(5):
+        shop.yes("ned", shop.gives("kim", "refund", "60", LATE, f"customer=D-{number}"))
+    for number, (asker, approver) in enumerate([("max", "kim"), ("kim", "max"), ("max", "kim"), ("kim", "max")]):
+        shop.yes(approver, shop.gives(asker, "refund", "60", LATE, f"customer=C-{number}"))
+    assert shop.rows("each-other") == []
 
 
 def test_one_login_behind_asker_and_approver(shop: Corner) -> None:
@@ -177,12 +186,12 @@ def test_outside_the_hours_of_the_roster(shop: Corner, person: str, at: str, ask
 
 
 def test_outside_the_hours_that_are_usual(shop: Corner) -> None:
-    for _ in range(40):
+    for _ in range(25):
         shop.gives("cal", "coffee", "1", LATE)
         shop.pass_time(24)
-    shop.at("2026-07-15T11:59:00+01:00")
+    shop.at("2026-06-29T11:59:00+01:00")
     shop.gives("cal", "coffee", "1", LATE)
-    shop.at("2026-07-16T12:00:00+01:00")
+    shop.at("2026-06-30T14:00:00+01:00")
     first = shop.gives("cal", "coffee", "1", LATE)
     shop.pass_time(0.5)
     second = shop.gives("cal", "refund", "60", LATE)
