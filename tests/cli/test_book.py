@@ -125,7 +125,8 @@ OBJECTS = (
     ("ledger forget", "C-1", "--because", "asked", "--as", "ines", "--yes"),
     ("where",),
 )
-ELSEWHERE = {"init", "check", "record", "suggest", "card"} | {
+FINDINGS = {f"findings {name}" for name in ("list", "show", "explain", "confirm")}
+ELSEWHERE = {"init", "check", "record", "suggest", "card", *FINDINGS} | {
     f"policy {name}" for name in ("new", "list", "diff", "explain", "matrix", "schema", "fmt")
 }
 """What the tests beside this one, and those of the policy's commands, hold to its object."""

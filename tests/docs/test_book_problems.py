@@ -428,6 +428,14 @@ PAGES = {
         ("incident show INC-7",),
         "Entries are numbered from 1, without a gap.",
     ),
+    "unknown-finding": Told(
+        "A finding is named that there is not.",
+        ("findings explain twice-0123456789 --because 'two nights' --as ines",),
+        ("findings",),
+        "Findings are found anew each time, by reading the book; their ids stay the same. One that was answered "
+        "and is not found any more keeps its answer.",
+        before=("approve 4 --as rui",),
+    ),
     "unknown-request": Told(
         "A request is named that there is not.",
         ("approve 3 --as rui",),
