@@ -26,6 +26,7 @@ from empower.cli import (
     ledger_upgrade,
     ledger_verify,
     mine,
+    period,
     policy_cases,
     policy_diff,
     policy_explain,
@@ -58,6 +59,7 @@ app = typer.Typer(
 policy = typer.Typer(no_args_is_help=True, rich_markup_mode=None, context_settings=_SETTINGS)
 incidents = typer.Typer(no_args_is_help=True, rich_markup_mode=None, context_settings=_SETTINGS)
 duties = typer.Typer(no_args_is_help=True, rich_markup_mode=None, context_settings=_SETTINGS)
+periods = typer.Typer(no_args_is_help=True, rich_markup_mode=None, context_settings=_SETTINGS)
 ledger = typer.Typer(no_args_is_help=True, rich_markup_mode=None, context_settings=_SETTINGS)
 
 
@@ -91,6 +93,11 @@ def _incidents() -> None:
 @duties.callback(epilog=example("empower duty done 12-incident_report"))
 def _duties() -> None:
     """What is to be done after a gesture."""
+
+
+@periods.callback(epilog=example("empower period close 2026-04 --soft"))
+def _periods() -> None:
+    """Months, closed softly and then for good."""
 
 
 @ledger.callback(epilog=example("empower ledger verify"))
@@ -140,7 +147,9 @@ for command in (
     command.register(ledger)
 incident.register(incidents)
 duty.register(duties)
+period.register(periods)
 app.add_typer(incidents, name="incident")
 app.add_typer(duties, name="duty")
+app.add_typer(periods, name="period")
 app.add_typer(ledger, name="ledger")
 app.add_typer(policy, name="policy")

@@ -60,11 +60,18 @@ class PostgresRows(SqlRows):
 
     def add_all(self, table: str, rows: list[Row]) -> None:
         """New rows in few statements, which wait with the other writes."""
+        self._send_many(table, rows, POSTGRES.add)
+
+    def roll(self, table: str, rows: list[Row]) -> None:
+        """Additions in few statements, which wait with the other writes."""
+        self._send_many(table, rows, POSTGRES.roll)
+
+    def _send_many(self, table: str, rows: list[Row], statement: Callable[[str, int], str]) -> None:
         shape = SHAPES[table]
         at_once = _MOST_VALUES // len(shape.columns)
         for start in range(0, len(rows), at_once):
             some = rows[start : start + at_once]
-            self._sent(table, POSTGRES.add(table, len(some)), [cell for row in some for cell in shape.cells(row)])
+            self._sent(table, statement(table, len(some)), [cell for row in some for cell in shape.cells(row)])
 
     def keep(self) -> str:
         """Sends what waits and the word to keep it, in one journey; what the server says to it."""

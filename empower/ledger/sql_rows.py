@@ -79,6 +79,14 @@ class SqlRows:
         except (self._driver_error, *CANNOT_BE_SENT) as error:
             raise self._failed(error, table) from error
 
+    def roll(self, table: str, rows: list[Row]) -> None:
+        """Adds these rows' values to those of the rows with their keys."""
+        cells = SHAPES[table].cells
+        try:
+            self._cursor.executemany(self._dialect.roll(table), [cells(row) for row in rows])
+        except (self._driver_error, *CANNOT_BE_SENT) as error:
+            raise self._failed(error, table) from error
+
     def put(self, table: str, row: Row) -> None:
         """The row in place of the one with its key, if there is one."""
         self._write(table, self._dialect.put(table), row)

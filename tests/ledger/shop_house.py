@@ -17,6 +17,7 @@ from empower.rules.rulebook import Rulebook
 from empower.services.adopt import adopt, begin
 from empower.services.house import House, open_house
 from empower.services.pen import Pen
+from empower.services.period import Closed, close_month, month_said
 from empower.services.question import Who, question
 from empower.services.record import Extra, Recorded, record
 from empower.services.replay import replayed
@@ -111,6 +112,21 @@ class Desk:
         """What `empower reverse` comes to."""
         actor = self.actor(person)
         return reverse(self.house, self.book, actor, entry, self.pen, "a mistake", figure, by_login=False)
+
+    def close_month(self, month: str, person: str = "oli", *, soft: bool = False) -> Closed:
+        """What `empower period close` comes to."""
+        words = WordsPage((month,), "empower period close")
+        return close_month(
+            self.house,
+            self.book,
+            self.actor(person),
+            month_said(month, words),
+            self.pen,
+            words,
+            lambda _: {},
+            soft=soft,
+            by_login=False,
+        )
 
     def adopt(self, policy: str, person: str = "oli") -> Entry:
         """Puts another policy of the shop in force."""

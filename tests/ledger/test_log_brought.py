@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -82,7 +83,7 @@ def test_the_figures_are_those_worked_out_by_hand(desk: Desk, tmp_path: Path) ->
     assert (found.events, found.incidents, found.gestures, found.still_open) == (15, 4, 4, 1)
     assert found.totals == (("refund", 3, 9750, 0), ("voucher", 1, 500, 0))
     assert found.waits == (30 * MINUTE, 6 * HOUR, 48 * HOUR)
-    assert [(one.levels, one.incidents, one.recovered, one.wait, one.cost) for one in found.levels] == [
+    assert [(one.hands, one.incidents, one.recovered, one.wait, one.cost) for one in found.hands] == [
         (1, 3, 2, 30 * MINUTE, 2250),
         (2, 1, 1, 48 * HOUR, 8000),
     ]
@@ -97,9 +98,7 @@ def test_incidents_have_the_clocks_of_the_log(desk: Desk, tmp_path: Path) -> Non
     first = {row["case"]: instant(row["timestamp"]) for row in reversed(rows())}
     clocks = ("responded_at", "recovered_at")
     assert {name: row["opened_at"] for name, row in found.items()} == first
-    assert {
-        name: tuple([since(row[one], first[name]) for one in clocks]) for name, row in found.items()
-    } == {
+    assert {name: tuple([since(row[one], first[name]) for one in clocks]) for name, row in found.items()} == {
         "R-1": (30 * MINUTE, 30 * MINUTE),
         "R-2": (3 * HOUR, 48 * HOUR),
         "R-3": (24 * HOUR, None),
@@ -115,6 +114,44 @@ def test_incidents_have_the_clocks_of_the_log(desk: Desk, tmp_path: Path) -> Non
     assert kinds == {"import"}
     hold(desk)
     desk.replayed()
+
+
+def test_the_sums_that_reports_are_read_from_are_those_of_the_entries(desk: Desk, tmp_path: Path) -> None:
+    bring(desk, tmp_path, as_csv(), csv_map())
+    january = date(2026, 1, 1).toordinal()
+    with desk.book.reading() as page:
+        incidents = {str(row["id"]): row for row in page.rows.find("every incident")}
+        handling = {
+            (row["by"], row["value"]): row for row in page.rows.find("every handling") if row["month"] == january
+        }
+        rollup = {(row["by"], row["value"]): row for row in page.rows.find("every rollup") if row["month"] == january}
+    given = [(entry.data["incident"], entry.data["parts"][0]["cost"]) for entry in imports(desk) if entry.data["parts"]]
+    for name, row in incidents.items():
+        costs = [cost for incident, cost in given if incident == name]
+        assert (row["given"], row["cost"], row["unknown"]) == (len(costs), sum(costs), 0)
+    assert {name: row["levels"] for name, row in incidents.items()} == {"R-1": 0, "R-2": 1, "R-3": 0, "R-4": 0}
+    assert {name: row["at_once"] for name, row in incidents.items()} == {"R-1": 1, "R-2": 0, "R-3": None, "R-4": 1}
+    repeats = {name: row["repeats"] for name, row in incidents.items()}
+    assert repeats == {"R-1": 0, "R-2": 0, "R-3": 1, "R-4": 0}  # C-1 had R-1 the day before
+    assert (handling["all", ""]["count"], handling["all", ""]["cost"]) == (4, 1250 + 8000 + 1000)
+    assert handling["contact", "yes"]["count"] == 2
+    assert [handling["levels", value]["cost"] for value in ("0", "1")] == [2250, 8000]
+    assert handling["cause", "courier"]["count"] == 2
+    assert handling["recovery", "1 hour"]["micros"] == 30 * MINUTE
+    measures = ("asked", "given", "cost", "unknown")
+    assert [rollup["outcome", "imported"][one] for one in measures] == [0, 4, 10250, 0]
+    assert [rollup["person", "bea"][one] for one in measures] == [0, 2, 1000, 0]
+
+
+def test_what_came_in_for_an_incident_and_is_undone_is_no_cost_of_it(desk: Desk, tmp_path: Path) -> None:
+    bring(desk, tmp_path, as_csv(), csv_map())
+    given = next(entry for entry in imports(desk) if entry.data["parts"] and entry.data["incident"] == "R-2")
+    desk.reverse("oli", given.seq)
+    with desk.book.reading() as page:
+        row = page.rows.get("incident", "R-2")
+    assert row is not None
+    assert row["cost"] == 0
+    hold(desk)
 
 
 def test_gestures_are_counted_as_those_of_a_table_are(desk: Desk, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from empower.rules.rulebook import Rulebook
 from empower.services.bring_in.cells import Cells
 from empower.services.bring_in.moments import moment
 
-__all__ = ["CaseRows", "Step", "case_rows"]
+__all__ = ["CaseRows", "Step", "case_rows", "in_order"]
 
 _COMPLETE = ("", "complete", "completed")
 _OF_AN_EVENT = ("by", "role", "quantity", "amount", "cost", "currency", "note", "satisfied", "cause")
@@ -91,6 +91,17 @@ def case_rows(
         return tuple(problems)
     steps.sort(key=lambda pair: pair[0].at)
     return _rows(log, mapped, case, steps)
+
+
+def in_order(log: EventLog, mapped: LogMap, rulebook: Rulebook, now: int) -> None:
+    """Gives the cases of a log the order of their first events: what failed before is known before what fails again."""
+    column, dates = mapped.column("on"), mapped.columns.dates
+
+    def first(case: str, events: tuple[Event, ...]) -> tuple[int, str]:
+        moments = [moment(event.cells[column], dates, rulebook, now) for event in events if column in event.cells]
+        return min([at for at in moments if isinstance(at, int)], default=now), case
+
+    log.sort(first)
 
 
 def _no_time(mapped: LogMap) -> Problem:
