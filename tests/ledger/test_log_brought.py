@@ -264,7 +264,7 @@ def test_where_opening_is_named_other_cases_are_left_out_but_never_what_was_give
 def test_a_cost_of_its_own_or_none_that_is_known(desk: Desk, tmp_path: Path) -> None:
     text = as_csv().replace("10,C-3", "n/k,C-3")
     own = csv_map().replace("give voucher: voucher", "give voucher: {remedy: coffee, quantity: cups, cost: amount}")
-    own = own.replace("columns:", "unknown_cost: [n/k]\ncolumns:")
+    own = own.replace("columns:", "unknown_cost: [n/k, '']\ncolumns:")
     cups = "\n".join([f"{line},{'2' if 'voucher' in line else ''}" for line in text.splitlines()])
     cups = cups.replace("cause,", "cause,cups", 1)
     assert cups.splitlines()[0].endswith(",cause,cups")

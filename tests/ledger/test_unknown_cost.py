@@ -94,7 +94,7 @@ def test_it_can_be_undone_and_no_sum_moves(desk: Desk, tmp_path: Path) -> None:
     before = spent(desk, "cost all per all every year")
     found = desk.reverse("oli", imports(desk)[0].seq, 1).entry.data
     assert [part["cost"] for part in (*found["parts"], *found["left"])] == [None, None]
-    assert [part["quantity"] for part in (*found["parts"], *found["left"])] == [2, 1]
+    assert [part["quantity"] for part in (*found["parts"], *found["left"])] == [1, 2]
     desk.reverse("oli", imports(desk)[3].seq)
     assert spent(desk, "cost all per all every year") == before
     hold(desk)

@@ -37,6 +37,13 @@ class CaseRows(Value):
     steps: tuple[Step, ...]
     table: PastTable
     columns: ColumnMap
+    costs: bool  # whether there is a name under which the costs of all gestures stand
+
+    def columns_of(self, number: int) -> ColumnMap:
+        """How one of them is read. Where no cost of it stands anywhere, none is missing: the policy says what it costs."""
+        giving = self.steps[number].giving
+        costs = self.costs or (giving is not None and "cost" in dict(giving.columns))
+        return self.columns if costs else self.columns.but(unknown_cost=())
 
     def cells(self, number: int) -> Cells:
         """What one of them says."""
@@ -131,7 +138,9 @@ def _rows(log: EventLog, mapped: LogMap, case: str, steps: list[tuple[Step, Even
     columns = mapped.columns.but(
         columns=tuple([(head, head) for head in heads if head not in dict(own_facts)]), facts=own_facts, dates=""
     )
-    return CaseRows(case=case, steps=tuple([step for step, _ in steps]), table=table, columns=columns)
+    return CaseRows(
+        case=case, steps=tuple([step for step, _ in steps]), table=table, columns=columns, costs="cost" in where
+    )
 
 
 def _own(where: dict[str, str], giving: Giving | None) -> dict[str, str]:

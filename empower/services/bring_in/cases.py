@@ -109,7 +109,7 @@ def _gesture(house: House, found: CaseRows, number: int, now: int) -> PastGestur
         message = f"this is in {currency[:20]}; the policy is in {house.rulebook.currency}"
         hint = "an import changes no money; leave these out, or write them in the currency of the policy"
         return cells.placed([Problem(code="other-currency", message=message, path=("currency",), hint=hint)])
-    return past_gesture(house, found.table, found.columns, number, now)
+    return past_gesture(house, found.table, found.columns_of(number), number, now)
 
 
 def _whole(
