@@ -85,6 +85,17 @@ PAGES = {
         "many of something else, so another currency begins another book.",
         before=("!sed -i 's/^currency: EUR/currency: USD/' policy.yaml",),
     ),
+    "book-timezone": Told(
+        "A policy that keeps the days of another place is to be asked about the decisions of a book.",
+        ("ledger replay --policy policy.yaml",),
+        (
+            "!sed -i 's/^timezone: Europe.Madrid/timezone: Europe\\/Lisbon/' policy.yaml",
+            "ledger replay --policy policy.yaml",
+        ),
+        "Every entry holds the day and the hour it fell on by the clocks of the house. By other clocks a gesture falls on "
+        "another day, and into another month's pot.",
+        before=("!sed -i 's/^timezone: Europe.Lisbon/timezone: Europe\\/Madrid/' policy.yaml",),
+    ),
     "changed-policy": Told(
         "The policy in force no longer knows what a request asks for, or asks for a fact that the request does "
         "not say.",
@@ -318,7 +329,7 @@ PAGES = {
     "period-waits": Told(
         "Something that was asked for in the month still waits for an answer.",
         ("period close 2026-05 --as ines --yes",),
-        ("decline 5 --as rui --because 'too late now'", "period close 2026-05 --as ines --yes"),
+        ("decline 6 --as rui --because 'too late now'", "period close 2026-05 --as ines --yes"),
         "A request counts in the month in which it was asked. Answered after the closing, it would change what is closed.",
         before=(
             "!later 720",

@@ -130,11 +130,11 @@ def test_the_sums_that_reports_are_read_from_are_those_of_the_entries(desk: Desk
         costs = [cost for incident, cost in given if incident == name]
         assert (row["given"], row["cost"], row["unknown"]) == (len(costs), sum(costs), 0)
     assert {name: row["levels"] for name, row in incidents.items()} == {"R-1": 0, "R-2": 1, "R-3": 0, "R-4": 0}
-    assert {name: row["at_once"] for name, row in incidents.items()} == {"R-1": 1, "R-2": 0, "R-3": None, "R-4": 1}
+    assert {row["at_once"] for row in incidents.values()} == {None}
     repeats = {name: row["repeats"] for name, row in incidents.items()}
     assert repeats == {"R-1": 0, "R-2": 0, "R-3": 1, "R-4": 0}  # C-1 had R-1 the day before
     assert (handling["all", ""]["count"], handling["all", ""]["cost"]) == (4, 1250 + 8000 + 1000)
-    assert handling["contact", "yes"]["count"] == 2
+    assert not [by for by, _ in handling if by == "contact"]
     assert [handling["levels", value]["cost"] for value in ("0", "1")] == [2250, 8000]
     assert handling["cause", "courier"]["count"] == 2
     assert handling["recovery", "1 hour"]["micros"] == 30 * MINUTE

@@ -24,7 +24,7 @@ _STEPS: dict[str, tuple[Callable[[Place, Entry], None], ...]] = {
     "release": (gestures.release, requests.close),
     "reversal": (gestures.reverse, incidents.give_back, roll_up),
     "denial": (incidents.touch, roll_up),
-    "import": (gestures.post, roll_up, past_incidents.open_past, past_incidents.give_past),
+    "import": (gestures.post, past_incidents.open_past, incidents.bring_in, roll_up),
     "vote": (requests.vote,),
     "confirmation": (requests.confirm,),
     "delegation": (persons.delegate,),
