@@ -19,6 +19,7 @@ from empower.policyfile.event_log.log_map import LogMap, activity_column, case_c
 from empower.policyfile.said.page import FilePage, WordsPage, page_of
 from empower.services.bring_in.log import log_brought, log_previewed
 from empower.services.bring_in.log_fits import log_misfits
+from empower.services.forget import forget
 from empower.services.incidents import close_incident
 from empower.services.reverse import reverse
 from tests.ledger.logs import LOG, as_csv, as_xes, csv_map, rows, xes_map
@@ -202,6 +203,14 @@ def test_a_gesture_that_came_in_from_a_table_does_not_come_in_again(desk: Desk, 
     bring_table(desk, "2026-01-05T09:30:00+00:00,ana,refund,12.50,C-1,late,,", person="oli")
     assert bring(desk, tmp_path, as_csv(), csv_map()) == (4, 4)  # the table named no incident: it may be another
     assert len([entry for entry in imports(desk) if entry.data["parts"]]) == 5
+
+
+def test_a_customer_who_was_forgotten_does_not_bring_the_log_in_again(desk: Desk, tmp_path: Path) -> None:
+    bring(desk, tmp_path, as_csv(), csv_map())
+    assert not any(["C-3" in entry.payload.decode() for entry in desk.entries()])
+    forget(desk.house, desk.book, desk.actor("oli"), "C-3", desk.pen, "they asked", by_login=False)
+    assert bring(desk, tmp_path, as_csv(), csv_map()) == (0, 0)
+    hold(desk)
 
 
 def test_a_break_leaves_the_book_as_it_was(desk: Desk, tmp_path: Path) -> None:
