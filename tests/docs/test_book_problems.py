@@ -200,6 +200,13 @@ PAGES = {
         "signatures are two people "
         "who each look for themselves.",
     ),
+    "not-an-event-log": Told(
+        "A log of events cannot be read, or says of an event not what every log says.",
+        ("import cut-off.xes --as ines",),
+        ("import requests.csv --dry-run --as ines",),
+        "A log that was cut off, or that holds a document type, may be anything. Nothing of it is brought in, and "
+        "the line says where to look.",
+    ),
     "not-a-month": Told(
         "A month is not written as its year and its number.",
         ("period close April --as ines --soft",),
@@ -458,6 +465,10 @@ def hotel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "loud.yaml").write_text("incident: INC-7\ngiven: [{remedy: refund, amount: 60}]\n", encoding="utf-8")
     (folder / "notes.csv").write_text("milk\n", encoding="utf-8")
     (folder / "past.csv").write_text("date,by,remedy,amount\n2026-02-01,ana,refund,12.50\n", encoding="utf-8")
+    events = "case,activity,on,by\nR-1,told us,2026-02-01T10:00:00Z,ana\nR-1,give cookies,2026-02-01T10:05:00Z,ana\n"
+    (folder / "requests.csv").write_text(events, encoding="utf-8")
+    cut_off = '<log>\n<trace>\n<string key="concept:name" value="R-1"/>\n<event>'
+    (folder / "cut-off.xes").write_text(cut_off, encoding="utf-8")
     (folder / "wrong.yaml").write_text("columns: {remedy: Remedy, on: date}\n", encoding="utf-8")
     return folder
 
