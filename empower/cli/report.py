@@ -77,8 +77,8 @@ def report(
     from empower.cli.wiring import book_of, settled
     from empower.report.wording import Names
     from empower.services.house import cannot
-    from empower.services.reporting.made import made, rulebook_then
-    from empower.services.reporting.span import span_said
+    from empower.services.reporting.made import reported
+    from empower.services.reporting.span import day_said, span_said
     from empower.services.reporting.stood import known_said
 
     forms = [name for name, wanted in (("--html", html is not None), ("--csv", csv), ("--json", as_json)) if wanted]
@@ -86,13 +86,12 @@ def report(
         raise cannot("usage", f"`{forms[0]}` and `{forms[1]}` are two forms of one answer", "ask for one of them")
     if force and html is None:
         raise cannot("usage", "`--force` is for `--html`", "name the page to write over: `--html FILE --force`")
-    span = span_said(period, since, until, as_of)
+    span, last = span_said(period, since, until), day_said("--as-of", as_of)
     with book_of(settled(ledger=ledger)) as book, book.reading() as page:
         known = known_said(page.rulebook, known_at)
         with progress("adding up", page.head.size) as told:
-            found = made(page, span, tuple(by or ()), known_at=known, told=told)
-        names = Names(rulebook_then(page, found))
-    _show(found, names, html=html, force=force, csv=csv, as_json=as_json)
+            found = reported(page, span, tuple(by or ()), known_at=known, as_of=last, told=told)
+    _show(found.report, Names(found.rulebook), html=html, force=force, csv=csv, as_json=as_json)
 
 
 def _show(found: Report, names: Names, *, html: str | None, force: bool, csv: bool, as_json: bool) -> None:

@@ -117,6 +117,7 @@ OBJECTS = (
     ("ledger receipt", "3", "--out", "another.json"),
     ("ledger replay",),
     ("ledger adopt", "draft", "--because", "as agreed", "--as", "ines", "--yes"),
+    ("report", "--by", "failure"),
     ("ledger archive", "copy.db"),
     ("ledger upgrade",),
     ("ledger forget", "C-1", "--because", "asked", "--as", "ines", "--yes"),

@@ -380,6 +380,13 @@ PAGES = {
         ("incident show INC-7",),
         "Entries are numbered from 1, without a gap.",
     ),
+    "unknown-period": Told(
+        "A report is asked of something that is no month, quarter or year.",
+        ("report april",),
+        ("report 2026-04 --csv", "report --from 2026-04-10 --until 2026-04-20 --csv"),
+        "A name of a month says no year, and `4/2026` may be read in two ways. Other days are said with `--from` and "
+        "`--until`, of which the second is not included.",
+    ),
     "unknown-request": Told(
         "A request is named that there is not.",
         ("approve 3 --as rui",),
