@@ -15,12 +15,14 @@ from empower.cli import (
     decline,
     delegate,
     duty,
+    findings,
     inbox,
     incident,
     init,
     ledger_adopt,
     ledger_archive,
     ledger_forget,
+    ledger_list,
     ledger_receipt,
     ledger_replay,
     ledger_upgrade,
@@ -60,6 +62,7 @@ app = typer.Typer(
 policy = typer.Typer(no_args_is_help=True, rich_markup_mode=None, context_settings=_SETTINGS)
 incidents = typer.Typer(no_args_is_help=True, rich_markup_mode=None, context_settings=_SETTINGS)
 duties = typer.Typer(no_args_is_help=True, rich_markup_mode=None, context_settings=_SETTINGS)
+questions = typer.Typer(cls=findings.FindingsGroup, rich_markup_mode=None, context_settings=_SETTINGS)
 periods = typer.Typer(no_args_is_help=True, rich_markup_mode=None, context_settings=_SETTINGS)
 ledger = typer.Typer(no_args_is_help=True, rich_markup_mode=None, context_settings=_SETTINGS)
 
@@ -94,6 +97,11 @@ def _incidents() -> None:
 @duties.callback(epilog=example("empower duty done 12-incident_report"))
 def _duties() -> None:
     """What is to be done after a gesture."""
+
+
+@questions.callback(epilog=example("empower findings", "empower findings show split-3f0a9c41d2"))
+def _findings() -> None:
+    """What the book gives rise to ask, and what was said of it. Without a command: `list`."""
 
 
 @periods.callback(epilog=example("empower period close 2026-04 --soft"))
@@ -138,6 +146,7 @@ for command in (
 ):
     command.register(policy)
 for command in (
+    ledger_list,
     ledger_verify,
     ledger_receipt,
     ledger_replay,
@@ -149,9 +158,11 @@ for command in (
     command.register(ledger)
 incident.register(incidents)
 duty.register(duties)
+findings.register(questions)
 period.register(periods)
 app.add_typer(incidents, name="incident")
 app.add_typer(duties, name="duty")
+app.add_typer(questions, name="findings")
 app.add_typer(periods, name="period")
 app.add_typer(ledger, name="ledger")
 app.add_typer(policy, name="policy")

@@ -83,7 +83,6 @@ def _close(
                 meant,
                 at.pen,
                 at.words,
-                lambda _: {},
                 soft=soft,
                 by_login=at.by_login,
                 progress=told,

@@ -20,11 +20,14 @@ from empower.ledger.cells import number, text
 from empower.ledger.checkpoint import Checkpoint, origin_of
 from empower.ledger.verifying.chain import rows_in_order
 from empower.policyfile.said.page import WordsPage
-from empower.policyfile.said.zone import local
+from empower.policyfile.said.zone import instant_on, local
 from empower.services.adopters import may_adopt
+from empower.services.findings.counts import finding_counts
 from empower.services.house import House, cannot
 from empower.services.obeying import writing
 from empower.services.pen import Pen
+from empower.services.reporting.standing import standing_now
+from empower.services.reporting.standing_body import standing_body
 from empower.services.requests.expiring import expired
 
 __all__ = ["Closed", "Month", "close_month", "month_said", "months_closed", "read_month"]
@@ -73,26 +76,27 @@ def close_month(
     month: Month,
     pen: Pen,
     words: WordsPage,
-    standing: Callable[[Page], dict[str, Any]],
     *,
     soft: bool,
     by_login: bool,
     progress: Callable[[int], None] | None = None,
 ) -> Closed:
-    """The entry that closes a month; `standing` is what is kept in it of how things stand. Raises `CannotAskError`.
+    """The entry that closes a month, with how things stand at its end. Raises `CannotAskError`.
 
-    For the roles that may adopt a policy.
+    For the roles that may adopt a policy. `progress` hears of each entry that is read.
     """
     tree = Frontier()
     with book.reading() as page:  # most of the book is read before anybody has to wait for us
-        seen = _added(tree, page, 0, progress)
+        seen = _added(tree, page, 0, None)
+        findings = finding_counts(page, pen.now, progress)
     with writing(house, book, by_login=by_login) as page:
         may_adopt(page, actor, pen, "close a month")
         today = local(pen.now, house.rulebook.timezone, house.rulebook.day_starts).day
         _may_be_closed(page, month, today, words, soft=soft)
         if not soft:
             _nothing_waits(page, month, pen.now, words)
-        _added(tree, page, seen, progress)
+        _added(tree, page, seen, None)
+        ends = instant_on(month.until_day, house.rulebook.timezone, house.rulebook.day_starts) - 1
         body: dict[str, Any] = {
             "day": today,
             "period": month.name,
@@ -100,7 +104,7 @@ def close_month(
             "first_day": month.first_day,
             "until_day": month.until_day,
             "checkpoint": {"size": page.head.size, "root": tree.root().hex()},
-            "standing": standing(page),
+            "standing": standing_body(standing_now(page, pen.now, budgets_at=ends, findings=findings)),
         }
         entry = page.append(Draft(kind="period", by=pen.by(actor), body=body), pen.now)
         tree.add(bytes.fromhex(entry.hash))

@@ -54,7 +54,7 @@ def _posting(page: Page, seq: int) -> Entry:
     entry = page.entry(seq)
     if entry is None:
         raise cannot("unknown-entry", f"the book has no entry {seq}", f"its entries are 1 to {page.head.size}")
-    if entry.kind not in GIVING:
+    if entry.kind not in GIVING or not entry.data["parts"]:
         hint = "only what was given can be undone; a request that waits is declined or withdrawn"
         raise cannot("not-given", f"entry {seq} gave nothing", hint)
     for row in page.rows.find("entries that refer to", seq):

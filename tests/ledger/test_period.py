@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from empower.domain.errors import CannotAskError
+from empower.domain.windows import window
 from empower.ledger.checkpoint import written
+from empower.ledger.projection.history import Tally
 from empower.ledger.verifying.whole import verify
 from empower.services.as_it_stood import as_it_stood
+from empower.services.pots import pots
 from tests.ledger.shop_house import START, Desk, instant
 
 DAY = 24.0
@@ -125,3 +128,46 @@ def test_as_of_a_day_is_what_had_effect_by_then(desk: Desk) -> None:
         rolled = {row["value"]: row["cost"] for row in then.rows.find("every rollup") if row["by"] == "person"}
     assert given == [2500]
     assert rolled == {"ana": 2500}
+
+
+def _pot(desk: Desk, budget: str) -> list[tuple[int, int]]:
+    with desk.book.reading() as page:
+        return [(one.spent, one.left) for one in pots(page, desk.house.rulebook, desk.now) if one.budget == budget]
+
+
+def test_what_comes_back_from_a_closed_month_goes_into_the_pot_of_today(desk: Desk) -> None:
+    """And into no limit on a person, whose month is over; a pot that is still open gets it back on its day."""
+    given = desk.record("ana", "refund", "25", "failure=late", "customer=C-1").entry
+    assert given is not None
+    desk.now = instant("2026-06-02T10:00:00+01:00")
+    desk.close_month("2026-05", soft=True)
+    closed = desk.close_month("2026-05")
+    assert _pot(desk, "branch-month") == [(0, 50_000)]
+    assert _pot(desk, "shop-year") == [(2500, 197_500)]
+    undone = desk.reverse("max", given.seq).entry
+    assert _pot(desk, "branch-month") == [(-2500, 52_500)]
+    assert _pot(desk, "shop-year") == [(0, 200_000)]
+    charged = {(one[0], one[2]): one[3] for one in undone.data["charges"]}
+    counters = {one.id: one for one in desk.house.rulebook.counters}
+    assert set(charged.values()) <= {-2500, -1}
+    for name, day in charged:
+        every = counters[name].every
+        if every is None or every[0] in ("year", "days"):
+            assert day == given.data["day"]
+        else:
+            assert (every[0], "employee" in counters[name].per, day) == ("month", False, undone.data["undone_on"])
+    with desk.book.reading() as page:
+        assert verify(page.rows, page.policies, rebuild=True, against=closed.checkpoint).flaws == ()
+        kept = [dict(row) for row in page.rows.find("every counter")]
+        tally = Tally(desk.house.rulebook, desk.house.rulebook.counters)
+        tally.go_on(page.rows, until=page.head.size + 1)
+    counted = {place: spent for place, (spent, _) in tally.days().items()}
+    months = {one.id for one in counters.values() if one.every == ("month", 1)}
+    by_month: dict[tuple[str, str, int], int] = {}
+    for (name, key, day), spent in counted.items():
+        if name in months:
+            place = (name, key, window(("month", 1), day)[0] or 0)
+            by_month[place] = by_month.get(place, 0) + spent
+    assert by_month == {
+        (row["counter"], row["key"], row["period"]): row["spent"] for row in kept if row["counter"] in months
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from empower.ledger.projection import adoptions, gestures, incidents, months, persons, requests
+from empower.ledger.projection import adoptions, gestures, incidents, months, past_incidents, persons, requests
 from empower.ledger.projection.rollups import roll_up
 
 TYPE_CHECKING = False
@@ -24,7 +24,7 @@ _STEPS: dict[str, tuple[Callable[[Place, Entry], None], ...]] = {
     "release": (gestures.release, requests.close),
     "reversal": (gestures.reverse, incidents.give_back, roll_up),
     "denial": (incidents.touch, roll_up),
-    "import": (gestures.post, roll_up),
+    "import": (gestures.post, past_incidents.open_past, incidents.bring_in, roll_up),
     "vote": (requests.vote,),
     "confirmation": (requests.confirm,),
     "delegation": (persons.delegate,),

@@ -59,8 +59,9 @@ def handling_cells(row: Row) -> Cells:
         if ended is not None:
             took = int(ended) - number(row, "opened_at")
             cells[name, _band(took)] = (1, cost, took)
-    if row["at_once"] is not None:
+    if row["given"]:
         cells["levels", str(row["levels"])] = (1, cost, 0)
+    if row["at_once"] is not None:
         cells["contact", "yes" if row["at_once"] and not row["reopened"] else "no"] = (1, cost, 0)
     if row["state"] == "closed":
         cells["cause", str(row["cause"] or "")] = (1, cost, 0)

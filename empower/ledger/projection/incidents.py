@@ -12,7 +12,18 @@ if TYPE_CHECKING:
     from empower.ledger.projection.place import Place
     from empower.ledger.shapes import Cell, Row
 
-__all__ = ["amend", "close", "duty_done", "give_back", "open_incident", "owe_duties", "reopen", "touch"]
+__all__ = [
+    "amend",
+    "bring_in",
+    "close",
+    "duty_done",
+    "give_back",
+    "open_incident",
+    "owe_duties",
+    "reopen",
+    "repeats",
+    "touch",
+]
 
 _YEAR = 365 * 86_400_000_000
 """A failure of the same customer within so many microseconds is a repeated one."""
@@ -44,7 +55,7 @@ def open_incident(place: Place, entry: Entry) -> None:
         "unknown": 0,
         "levels": 0,
         "at_once": None,
-        "repeats": _repeats(place, data.get("customer"), entry.at),
+        "repeats": repeats(place, data.get("customer"), entry.at),
     }
     incident_moved(place, None, row)
 
@@ -56,7 +67,7 @@ def amend(place: Place, entry: Entry) -> None:
     assert before is not None
     row = {**before, "facts": _facts_text(data), "customer": data.get("customer"), "changed_by": entry.seq}
     if row["customer"] != before["customer"]:
-        row["repeats"] = _repeats(place, data.get("customer"), number(before, "opened_at"))
+        row["repeats"] = repeats(place, data.get("customer"), number(before, "opened_at"))
     incident_moved(place, before, row | _touched(before, entry))
 
 
@@ -85,11 +96,19 @@ def touch(place: Place, entry: Entry) -> None:
         incident_moved(place, row, {**row, **changes})
 
 
+def bring_in(place: Place, entry: Entry) -> None:
+    """What was given in the past for an incident that the book knows."""
+    row = place.rows.get("incident", entry.data.get("incident"))
+    if row is not None and entry.data["parts"]:
+        found = _given(row, entry)
+        incident_moved(place, row, {**row, **{name: found[name] for name in ("given", "cost", "unknown")}})
+
+
 def give_back(place: Place, entry: Entry) -> None:
     """What was undone is no cost of its incident any more."""
     row = place.rows.get("incident", entry.data.get("incident"))
     back = sum([part["cost"] or 0 for part in entry.data["parts"]])
-    if row is not None and back and row["at_once"] is not None:
+    if row is not None and back and row["given"]:
         incident_moved(place, row, {**row, "cost": number(row, "cost") - back})
 
 
@@ -116,6 +135,13 @@ def duty_done(place: Place, entry: Entry) -> None:
     assert row is not None
     place.rows.put("duty", {**row, "done_by": entry.seq, "done_at": entry.at})
     sum_duty_done(place, entry, None if row["due_at"] is None else number(row, "due_at"))
+
+
+def repeats(place: Place, customer: str | None, opened_at: int) -> int | None:
+    """Whether something went wrong for the same customer within the year before; `None` for nobody in particular."""
+    if customer is None:
+        return None
+    return int(bool(place.rows.find("incidents of a customer", customer, opened_at - _YEAR, opened_at)))
 
 
 def _change(place: Place, entry: Entry, **changes: Cell) -> None:
@@ -146,13 +172,6 @@ def _given(row: Row, entry: Entry) -> Row:
         "levels": max(number(row, "levels"), levels),
         "at_once": row["at_once"] if row["at_once"] is not None else int(data.get("refers") is None and not word),
     }
-
-
-def _repeats(place: Place, customer: str | None, opened_at: int) -> int | None:
-    """Whether something went wrong for the same customer within the year before; `None` for nobody in particular."""
-    if customer is None:
-        return None
-    return int(bool(place.rows.find("incidents of a customer", customer, opened_at - _YEAR, opened_at)))
 
 
 def _facts_text(data: dict[str, object]) -> str:
