@@ -99,8 +99,8 @@ def _waits(standing: Standing | None, names: Names) -> Answer:
     return Answer(
         id="waits",
         label=label,
-        figure=several(standing.waiting_count, "request") if standing.waiting_count else "nothing",
-        says=(f"{names.priced(standing.waiting_cost)} held for them.",) if standing.waiting_count else (),
+        figure=f"{standing.waiting_count} to answer" if standing.waiting_count else "nothing",
+        says=(f"{names.priced(standing.waiting_cost)} is held until then.",) if standing.waiting_cost else (),
         lines=tuple(lines),
         tone="mind" if any([one.moved_up for one in standing.waiting]) else "",
     )

@@ -99,5 +99,5 @@ def percent(part: int, whole: int) -> str:
 def days_words(first: int | None, until: int | None) -> str:
     """The days as both ends are said (`2026-04-01 to 2026-04-30`)."""
     since = "the first entry" if first is None else written_date(first)
-    end = "the last" if until is None else written_date(until - 1)
+    end = "the last entry" if until is None else written_date(until - 1)
     return f"{since} to {end}"

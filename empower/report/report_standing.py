@@ -71,9 +71,8 @@ def _waiting(standing: Standing, names: Names) -> Block:
         )
 
     more = standing.waiting_count - len(standing.waiting)
-    says = (
-        f"{several(standing.waiting_count, 'request')}, {names.priced(standing.waiting_cost)} held, the longest first."
-    )
+    held = f"{names.priced(standing.waiting_cost)} is held until then"
+    says = f"{standing.waiting_count} to answer, the longest first; {held}."
     longest = max([standing.at - one.at for one in standing.waiting], default=0)
     bars = [
         Bar(

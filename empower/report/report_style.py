@@ -67,7 +67,8 @@ ul { margin: 0; padding-left: 1.1rem; }
 }
 @media screen and (min-width: 62rem) {
   .glance { grid-template-columns: repeat(4, minmax(0, 1fr)); }
-  .with-chart.side { grid-template-columns: minmax(0, 23rem) minmax(0, 1fr); }
+  .with-chart.side { align-items: start; grid-template-columns: minmax(0, 23rem) minmax(0, 1fr); }
+  .side figure { position: sticky; top: 1rem; }
 }
 @media screen and (max-width: 46rem) {
   thead { clip-path: inset(50%); height: 1px; overflow: hidden; position: absolute; white-space: nowrap; width: 1px; }
