@@ -11,7 +11,8 @@ from empower.cli.options import JsonFlag, LedgerOption
 from empower.cli.words import example
 
 if TYPE_CHECKING:
-    from empower.domain.report_results import Report
+    from empower.domain.report_results import FindingCount, Report
+    from empower.ledger.book import Page
     from empower.report.wording import Names
 
 __all__ = ["register", "report"]
@@ -64,6 +65,9 @@ def report(
     force: Annotated[
         bool, typer.Option("--force", help="With --html: write over FILE, where this command made it.")
     ] = False,
+    findings: Annotated[
+        bool, typer.Option("--findings", help="Count findings too, which reads the whole book; a page always does.")
+    ] = False,
     csv: Annotated[bool, typer.Option("--csv", help="The table alone, for a spreadsheet.")] = False,
     ledger: LedgerOption = None,
     as_json: JsonFlag = False,
@@ -76,6 +80,7 @@ def report(
     from empower.cli.progress import progress
     from empower.cli.wiring import book_of, settled
     from empower.report.wording import Names
+    from empower.services.findings.counts import finding_counts
     from empower.services.house import cannot
     from empower.services.reporting.made import reported
     from empower.services.reporting.span import day_said, span_said
@@ -90,7 +95,12 @@ def report(
     with book_of(settled(ledger=ledger)) as book, book.reading() as page:
         known = known_said(page.rulebook, known_at)
         with progress("adding up", page.head.size) as told:
-            found = reported(page, span, tuple(by or ()), known_at=known, as_of=last, told=told)
+
+            def look(of: Page) -> tuple[FindingCount, ...]:
+                return finding_counts(of, of.head.at, told)
+
+            looks = look if findings or html is not None else None
+            found = reported(page, span, tuple(by or ()), known_at=known, as_of=last, look=looks, told=told)
     _show(found.report, Names(found.rulebook), html=html, force=force, csv=csv, as_json=as_json)
 
 

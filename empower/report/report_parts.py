@@ -5,6 +5,7 @@ from __future__ import annotations
 from empower.domain.calendar import written_date
 from empower.domain.money import rounded
 from empower.domain.value import Value
+from empower.report.finding_words import FINDING_WORDS
 from empower.report.phrases import yes_no
 from empower.report.wording import Names
 
@@ -78,6 +79,8 @@ def named(axis: str, value: str, names: Names) -> str:
         return _SATISFIED.get(value, value)
     if axis == "cause":
         return dict(names.rulebook.causes).get(value) or value
+    if axis == "finding":
+        return FINDING_WORDS[value].title if value in FINDING_WORDS else value
     fact = names.index.facts.get(axis)
     if fact is not None and value in fact.values:
         return names.value(axis, fact.values.index(value))

@@ -20,8 +20,8 @@ from tests.report.report_book import HOSTILE, report, rulebook
 
 TAGS = """html head meta title style body main header h1 p div h2 dl dt dd section figure svg desc rect text line figcaption
 span table thead tr th tbody td ul li footer"""
-ATTRIBUTES = """lang charset name content http-equiv class id viewbox role aria-labelledby aria-hidden x y x1 x2 y1 y2 width height
-scope data-head"""
+ATTRIBUTES = """lang charset name content http-equiv class id viewbox role aria-labelledby aria-hidden x y x1 x2 y1 y2 width
+height scope data-head"""
 
 
 class Tags(HTMLParser):

@@ -30,8 +30,10 @@ from empower.services.reporting.standing_body import standing_of
 from empower.services.reporting.stood import stood
 from empower.services.reporting.walked import Sums, walked
 
-__all__ = ["MOST_REMADE", "USUAL", "Made", "made", "reported"]
+__all__ = ["MOST_REMADE", "USUAL", "Look", "Made", "made", "reported"]
 
+Look = Callable[[Page], tuple[FindingCount, ...]]
+"""Looks for findings, which reads the whole book."""
 MOST_REMADE = 200_000
 """Of a book with more entries only the sums are told as they stood: to make all of it again would take too much memory."""
 USUAL = (("role",), ("person",), ("remedy",))
@@ -51,7 +53,7 @@ def reported(
     *,
     known_at: int | None = None,
     as_of: int | None = None,
-    findings: tuple[FindingCount, ...] | None = None,
+    look: Look | None = None,
     told: Callable[[int], None] | None = None,
 ) -> Made:
     """The report of these days: of the book as it is, or as it was known at an instant, or with what had effect by a day.
@@ -63,14 +65,14 @@ def reported(
     if as_of is not None:
         span = cut(span, as_of)
     if known_at is None and as_of is None:
-        report = made(page, span, by, findings=findings, told=told)
+        report = made(page, span, by, look=look, told=told)
     elif page.head.size > MOST_REMADE:
         report = made(page, span, by, known_at=known_at, told=told)
     else:
         state = stood(page, span, known_at)
         with as_it_stood(page, known_at=known_at, as_of=as_of, progress=told) as then:
             whole = span.but(whole_months=span.whole_months or span.until == (as_of or 0) + 1)
-            report = made(then, whole, by)
+            report = made(then, whole, by, look=look)
         report = report.but(span=span, stood=state)
     return Made(report=report, rulebook=page.rulebook_of(report.stood.policy))
 
@@ -81,7 +83,7 @@ def made(
     by: tuple[str, ...] = (),
     *,
     known_at: int | None = None,
-    findings: tuple[FindingCount, ...] | None = None,
+    look: Look | None = None,
     told: Callable[[int], None] | None = None,
 ) -> Report:
     """The report of these days, laid out as it usually is or as was said. Raises `CannotAskError`."""
@@ -100,7 +102,7 @@ def made(
         people=laid_out(("person",), sums[2], months, rulebook).rows,
         outcomes=laid_out(("outcome",), sums[1], months, rulebook).rows,
         handled=_handled(page, span, state),
-        standing=_standing(page, span, state, rulebook, findings),
+        standing=_standing(page, span, state, rulebook, look),
     )
 
 
@@ -135,9 +137,7 @@ def _handled(page: Page, span: Span, state: Stood) -> tuple[HandledRow, ...] | N
     return handled(page, span) if span.whole_months and state.known_at is None else None
 
 
-def _standing(
-    page: Page, span: Span, state: Stood, rulebook: Rulebook, findings: tuple[FindingCount, ...] | None
-) -> Standing | None:
+def _standing(page: Page, span: Span, state: Stood, rulebook: Rulebook, look: Look | None) -> Standing | None:
     """How it stood: as the closing says where the month is closed, as it is now where nothing else was asked for."""
     if state.state == "closed":
         entry = page.entry(state.size)
@@ -148,4 +148,4 @@ def _standing(
     ends = state.at
     if span.until is not None:
         ends = min(ends, instant_on(span.until - 1, rulebook.timezone, rulebook.day_starts))
-    return standing_now(page, state.at, budgets_at=ends, findings=findings)
+    return standing_now(page, state.at, budgets_at=ends, findings=None if look is None else look(page))
