@@ -169,6 +169,10 @@ def _findings(standing: Standing, names: Names) -> Block:
     kinds = sorted({one.kind for one in standing.findings})
     states = ("open", "explained", "confirmed")
     counts = {(one.kind, one.state): one.count for one in standing.findings}
+
+    def row(kind: str) -> tuple[str, ...]:
+        return (named("finding", kind, names), *[str(counts.get((kind, state), 0)) for state in states])
+
     return Block(
         id="findings",
         title=title,

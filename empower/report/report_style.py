@@ -23,7 +23,8 @@ header .period { color: var(--ink); font-size: 1.1rem; }
 .glance { display: grid; gap: .75rem; grid-template-columns: minmax(0, 1fr); margin-bottom: 1.5rem; }
 .answer, section { background: var(--paper); border: 1px solid var(--line); border-radius: .6rem; padding: 1rem 1.1rem; }
 .answer h2 { color: var(--soft); font-size: .85rem; font-weight: 550; margin: 0 0 .15rem; }
-.answer .figure { font-size: 1.55rem; font-variant-numeric: tabular-nums; font-weight: 650; line-height: 1.2;
+figure, .answer, section, td, th { min-width: 0; }
+.answer .figure { overflow-wrap: anywhere; font-size: 1.55rem; font-variant-numeric: tabular-nums; font-weight: 650; line-height: 1.2;
   margin-bottom: .4rem; }
 .answer p { color: var(--soft); font-size: .88rem; margin: 0 0 .3rem; }
 .answer.mind { border-left: .3rem solid var(--mind); }

@@ -81,16 +81,20 @@ def _block(block: Block, colour: bool, width: int | None) -> list[str]:
     lines = [coloured(block.title, "bold", colour), *[clean(one) for one in block.says]]
     if not block.rows:
         return lines
-    heads, rows = block.heads, block.rows
-    if width is not None and block.chart is not None:
-        bars = {one.label: one for one in block.chart.bars}
-        most = block.chart.most or max([sum(one.pieces) for one in block.chart.bars], default=0)
-        drawn = [bar(bars[label], most) if (label := ", ".join(row[: block.words])) in bars else "" for row in rows]
-        heads, rows = (*heads, ""), tuple([(*row, one) for row, one in zip(rows, drawn, strict=True)])
-        if any(drawn) and len(block.chart.legend) > 1:
-            told = ", ".join([f"{_FILLS[number]} {name}" for number, name in enumerate(block.chart.legend)])
-            lines.append(coloured(told, "dim", colour))
-    return [*lines, _table(heads, rows, block, colour, width)]
+    plain = _table(block.heads, block.rows, block, colour, width)
+    if width is None or block.chart is None:
+        return [*lines, plain]
+    bars = {one.label: one for one in block.chart.bars}
+    most = block.chart.most or max([sum(one.pieces) for one in block.chart.bars], default=0)
+    drawn = [bar(bars[label], most) if (label := ", ".join(row[: block.words])) in bars else "" for row in block.rows]
+    rows = tuple([(*row, one.ljust(_BAR)) for row, one in zip(block.rows, drawn, strict=True)])
+    shown = _table((*block.heads, ""), rows, block, False, None)
+    if not any(drawn) or max([columns(line) for line in shown.splitlines()]) > width:
+        return [*lines, plain]
+    if len(block.chart.legend) > 1:
+        told = ", ".join([f"{_FILLS[number]} {name}" for number, name in enumerate(block.chart.legend)])
+        lines.append(coloured(told, "dim", colour))
+    return [*lines, _table((*block.heads, ""), rows, block, colour, width)]
 
 
 def _table(
