@@ -24,8 +24,8 @@ header .period { color: var(--ink); font-size: 1.1rem; }
 .answer, section { background: var(--paper); border: 1px solid var(--line); border-radius: .6rem; padding: 1rem 1.1rem; }
 .answer h2 { color: var(--soft); font-size: .85rem; font-weight: 550; margin: 0 0 .15rem; }
 figure, .answer, section, td, th { min-width: 0; }
-.answer .figure { overflow-wrap: anywhere; font-size: 1.55rem; font-variant-numeric: tabular-nums; font-weight: 650; line-height: 1.2;
-  margin-bottom: .4rem; }
+.answer .figure { font-size: 1.55rem; font-variant-numeric: tabular-nums; font-weight: 650; line-height: 1.2;
+  margin-bottom: .4rem; overflow-wrap: anywhere; }
 .answer p { color: var(--soft); font-size: .88rem; margin: 0 0 .3rem; }
 .answer.mind { border-left: .3rem solid var(--mind); }
 .answer.mind .figure { color: var(--mind); }
