@@ -92,7 +92,8 @@ def test_what_was_decided_adds_up_to_what_was_asked(desk: Desk) -> None:
     shown = report(desk, None, None, None)
     assert sum([row.figures.asked for row in shown.outcomes]) == shown.total.asked
     assert shown.total.undone > 0 < shown.total.undone_cost
-    assert {row.key[0] for row in shown.outcomes} == {"approve", "escalate", "deny"}
+    assert {row.key[0] for row in shown.outcomes} == {"approve", "escalate", "deny", "imported"}
+    assert shown.total.unknown == 1
     assert sum([row.figures.cost for row in shown.people]) == shown.total.cost
 
 
