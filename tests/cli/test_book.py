@@ -120,6 +120,7 @@ OBJECTS = (
     ("ledger replay",),
     ("ledger replay", "--policy", "draft", "--rows"),
     ("ledger adopt", "draft", "--because", "as agreed", "--as", "ines", "--yes"),
+    ("report", "--by", "failure"),
     ("ledger archive", "copy.db"),
     ("ledger upgrade",),
     ("ledger forget", "C-1", "--because", "asked", "--as", "ines", "--yes"),

@@ -442,6 +442,12 @@ PAGES = {
         "Findings are found anew each time, by reading the book; their ids stay the same. One that was answered "
         "and is not found any more keeps its answer.",
         before=("approve 4 --as rui",),
+    "unknown-period": Told(
+        "A report is asked of something that is no month, quarter or year.",
+        ("report april",),
+        ("report 2026-04 --csv", "report --from 2026-04-10 --until 2026-04-20 --csv"),
+        "A name of a month says no year, and `4/2026` may be read in two ways. Other days are said with `--from` and "
+        "`--until`, of which the second is not included.",
     ),
     "unknown-request": Told(
         "A request is named that there is not.",
