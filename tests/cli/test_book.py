@@ -113,6 +113,7 @@ OBJECTS = (
     ("duty done", "9-tell_gm", "--as", "ana"),
     ("import", "past.csv", "--as", "ines", "--yes"),
     ("ledger list", "failure=noise"),
+    ("ledger show", "9"),
     ("ledger verify", "--rebuild"),
     ("ledger verify", "--receipt", "r.json"),
     ("ledger receipt", "3", "--out", "another.json"),
