@@ -1,0 +1,73 @@
+"""A policy laid over drawn books, beside plain sums over their entries, in both readings and on both engines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from empower.domain.backtest_results import Backtest, Tried
+from empower.services.backtest.backtest import backtested
+from empower.services.house import House
+from tests.ledger.shop_house import Desk
+from tests.services.backtest.oracle import asked_again
+from tests.services.backtest.stall import Terms, busy_time, drawn_terms, stall
+
+STEPS = 60
+
+
+def tried(desk: Desk, house: House, days: tuple[int | None, int | None] = (None, None)) -> tuple[Backtest, list[Tried]]:
+    rows: list[Tried] = []
+    with desk.book.reading() as page:
+        return backtested(page, house.rulebook, days, rows.append), rows
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_every_decision_comes_out_as_plain_sums_say(seed: int, target: str, tmp_path: Path) -> None:
+    random = Random(seed)
+    desk = busy_time(target, stall(tmp_path, "policy", Terms()), random, STEPS)
+    payloads = [entry.payload for entry in desk.entries()]
+    for number in range(4):
+        terms = drawn_terms(random)
+        found, rows = tried(desk, stall(tmp_path, f"new-{number}", terms))
+        wanted = asked_again(payloads, terms)
+        assert {one.seq for one in rows} == set(wanted)
+        for one in rows:
+            row = wanted[one.seq]
+            assert one.were is not None
+            assert one.become is not None
+            assert [one.were.outcome, one.become.outcome] == [outcome for outcome, _ in row["answers"]], (terms, one)
+            assert [one.were.cost, one.become.cost] == row["costs"], (terms, one)
+            assert one.given == row["given"], one
+        assert found.decisions == len(wanted)
+        assert found.given.total == sum([row["given"] for row in wanted.values()])
+        assert found.were.cost.total == sum([row["costs"][0] for row in wanted.values()])
+        assert found.become.cost.total == sum([row["costs"][1] for row in wanted.values()])
+    desk.book.close()
+
+
+def test_drawn_books_have_everything_that_can_happen_and_readings_that_differ(tmp_path: Path) -> None:
+    from empower.ledger.create import create
+
+    kinds: Counter[str] = Counter()
+    ways: Counter[tuple[str, str]] = Counter()
+    for seed in range(6):
+        where = str(tmp_path / f"{seed}.db")
+        create(where)
+        random = Random(seed)
+        desk = busy_time(where, stall(tmp_path, "policy", Terms()), random, STEPS)
+        for entry in desk.entries():
+            kinds[
+                entry.kind
+                + ("+word" if entry.data.get("word") else "")
+                + ("+request" if entry.data.get("refers") else "")
+            ] += 1
+        for number in range(4):
+            _, rows = tried(desk, stall(tmp_path, f"new-{number}", drawn_terms(random)))
+            ways.update([(one.were.way, one.become.way) for one in rows if one.were and one.become])
+    wanted = {"posting", "posting+word", "posting+request", "hold", "denial", "release+request", "reversal+request"}
+    assert wanted <= set(kinds), kinds
+    assert {"same", "freer", "stricter"} <= {way for way, _ in ways}
+    assert [pair for pair in ways if pair[0] != pair[1]], ways
