@@ -112,6 +112,7 @@ OBJECTS = (
     ("delegate", "revoke", "7", "--as", "eva"),
     ("duty done", "9-tell_gm", "--as", "ana"),
     ("import", "past.csv", "--as", "ines", "--yes"),
+    ("ledger list", "failure=noise"),
     ("ledger verify", "--rebuild"),
     ("ledger verify", "--receipt", "r.json"),
     ("ledger receipt", "3", "--out", "another.json"),
