@@ -9,7 +9,8 @@ from typing import Any
 from tests.services.backtest.stall import Terms
 
 Row = dict[str, Any]
-Given = tuple[str, str, str, int, int]  # incident, customer, employee, day, cost
+Given = tuple[str, str, str, int, int, int]
+"""Incident, customer, employee, day, cost, and the cost that its month has: what is undone once it is closed stays there."""
 
 
 class Side:
@@ -18,9 +19,20 @@ class Side:
     def __init__(self) -> None:
         self.given: dict[int, Given] = {}
         self.held: dict[int, tuple[Given, int | None]] = {}
+        self.back: list[tuple[int, int]] = []  # into the pot of a day, for what was given in a month that is closed
 
-    def answer(self, terms: Terms, data: Row, face: int, now: int, own: int = 0) -> tuple[str, bool]:
-        """The outcome, and whether it takes somebody else's authority."""
+    def undo(self, key: int, cost: int, reversal: Row, closed_until: int) -> None:
+        """Of what was given so much stands."""
+        incident, customer, employee, day, before, monthly = self.given[key]
+        cost = min(before, cost)
+        if first_of_next(day) <= closed_until:
+            self.back.append((reversal["day"], before - cost))
+        else:
+            monthly = cost
+        self.given[key] = (incident, customer, employee, day, cost, monthly)
+
+    def answer(self, terms: Terms, data: Row, face: int, now: int, own: int = 0) -> str:
+        """The outcome."""
         cost = cost_of(terms, data, face)
         held = [one for seq, (one, until) in self.held.items() if seq != own and (until is None or until > now)]
         given = list(self.given.values())
@@ -29,16 +41,26 @@ class Side:
         incident = [one for one in (*given, *held) if one[0] == data["incident"]]
         customer = [one for one in (*given, *held) if one[1] == data["customer"] and day - 29 <= one[3] <= day]
         own_month = [one for one in given if one[2] == data["asker"] and month_of(one[3]) == month_of(day)]
-        if data["facts"]["failure"] == terms.never or total(month) + cost > terms.pot * 100:
-            return "deny", False
-        lacking = total(incident) + cost > terms.incident * 100 or total(own_month) + cost > terms.employee * 100
+        back = sum([much for on, much in self.back if month_of(on) == month_of(day)])
+        if data["facts"]["failure"] == terms.never or monthly(month) - back + cost > terms.pot * 100:
+            return "deny"
+        lacking = total(incident) + cost > terms.incident * 100 or monthly(own_month) + cost > terms.employee * 100
         if lacking or total(customer) + cost > terms.customer * 100:
-            return "escalate", lacking
-        return "approve", False
+            return "escalate"
+        return "approve"
 
 
 def total(given: list[Given]) -> int:
     return sum([one[4] for one in given])
+
+
+def monthly(given: list[Given]) -> int:
+    return sum([one[5] for one in given])
+
+
+def first_of_next(day: int) -> int:
+    year, month = month_of(day)
+    return date(year + month // 12, month % 12 + 1, 1).toordinal()
 
 
 def month_of(day: int) -> tuple[int, int]:
@@ -57,20 +79,21 @@ def asked_again(payloads: list[bytes], terms: Terms, known: bool = True) -> dict
     entries = {data["seq"]: data for data in [json.loads(payload) for payload in payloads]}
     undone = {data["refers"]: data["left"][0]["face"] for data in entries.values() if data["kind"] == "reversal"}
     was, would = Side(), Side()
+    closed_until = 0
     found: dict[int, Row] = {}
     for seq, data in entries.items():
         kind, refers = data["kind"], data.get("refers")
         face = data["parts"][0]["face"] if data.get("parts") else 0
         if kind in ("hold", "denial") or (kind == "posting" and refers is None):
             answers = [side.answer(terms, data, face, data["effective"]) for side in (was, would)]
-            if not known and any([outcome != "deny" for outcome, _ in answers]):
+            if not known and any([outcome != "deny" for outcome in answers]):
                 answers = []
             row = found[seq] = {"answers": answers, "costs": [0, 0], "given": 0}
             _decide(data, face, answers, was, would, terms)
             left = undone.get(seq, face)
             if kind == "posting":
                 row["given"] = _recorded_cost(data, left)
-            for place, (outcome, _) in enumerate(answers):
+            for place, outcome in enumerate(answers):
                 if outcome == "approve" or (outcome == "escalate" and kind == "posting"):
                     row["costs"][place] = cost_of(terms, data, left)
         elif kind == "posting":
@@ -82,20 +105,19 @@ def asked_again(payloads: list[bytes], terms: Terms, known: bool = True) -> dict
             posting = entries[refers]
             origin = posting.get("refers") or refers
             face = undone[refers]
-            if refers in was.given:
-                was.given[refers] = (*was.given[refers][:4], _recorded_cost(posting, face))
+            was.undo(refers, _recorded_cost(posting, face), data, closed_until)
+            cost = cost_of(terms, posting, face) if found[origin]["answers"] else _recorded_cost(posting, face)
             for key in dict.fromkeys([refers, origin]):
                 if key in would.given:
-                    before = would.given[key]
-                    asked = found[origin]["answers"]
-                    cost = cost_of(terms, posting, face) if asked else _recorded_cost(posting, face)
-                    would.given[key] = (*before[:4], min(before[4], cost))
+                    would.undo(key, cost, data, closed_until)
+        elif kind == "period" and data["state"] == "closed":
+            closed_until = data["until_day"]
     return found
 
 
-def _decide(data: Row, face: int, answers: list[tuple[str, bool]], was: Side, would: Side, terms: Terms) -> None:
+def _decide(data: Row, face: int, answers: list[str], was: Side, would: Side, terms: Terms) -> None:
     seq, until = data["seq"], data.get("expires_at")
-    recorded = (data["incident"], data["customer"], data["authority"] or "", data["day"], _recorded_cost(data, face))
+    recorded = _given(data, data["authority"] or "", _recorded_cost(data, face))
     for side in (was, would):
         if data["kind"] == "posting" and (side is was or not answers):
             side.given[seq] = recorded
@@ -103,11 +125,11 @@ def _decide(data: Row, face: int, answers: list[tuple[str, bool]], was: Side, wo
             side.held[seq] = (recorded, until)
     if not answers:
         return
-    outcome, lacking = answers[1]
+    outcome = answers[1]
     employee = data["asker"]
-    if outcome == "escalate" and lacking:
+    if outcome == "escalate":  # a manager gives it, whom only the book can name
         employee = (data["authority"] or "") if data["outcome"] == "escalate" else ""
-    given = (data["incident"], data["customer"], employee, data["day"], cost_of(terms, data, face))
+    given = _given(data, employee, cost_of(terms, data, face))
     if outcome == "approve" or (outcome == "escalate" and data["kind"] == "posting"):
         would.given[seq] = given
     elif outcome == "escalate" and data["kind"] == "hold":
@@ -120,20 +142,24 @@ def _answer(hold: Row, posting: Row, row: Row, was: Side, would: Side, terms: Te
     face, asked = posting["parts"][0]["face"], hold["parts"][0]["face"]
     left = face if undone is None else undone
     row["given"] = _recorded_cost(posting, left)
-    key = (posting["incident"], posting["customer"], posting["authority"] or "", posting["day"])
+    authority = posting["authority"] or ""
     again = [side.answer(terms, posting, face, posting["at"], own=request) for side in (was, would)]
-    for place, (outcome, _) in enumerate(row["answers"]):
+    for place, outcome in enumerate(row["answers"]):
         if outcome == "approve":
             row["costs"][place] = cost_of(terms, posting, asked if undone is None else min(asked, undone))
-        elif outcome == "escalate" and again[place][0] != "deny":
+        elif outcome == "escalate" and again[place] != "deny":
             row["costs"][place] = cost_of(terms, posting, left)
     was.held.pop(request, None)
     would.held.pop(request, None)
-    was.given[seq] = (*key, _recorded_cost(posting, face))
+    was.given[seq] = _given(posting, authority, _recorded_cost(posting, face))
     if not row["answers"]:
         would.given[seq] = was.given[seq]
-    elif row["answers"][1][0] == "escalate" and again[1][0] != "deny":
-        would.given[seq] = (*key, cost_of(terms, posting, face))
+    elif row["answers"][1] == "escalate" and again[1] != "deny":
+        would.given[seq] = _given(posting, authority, cost_of(terms, posting, face))
+
+
+def _given(data: Row, employee: str, cost: int) -> Given:
+    return data["incident"], data["customer"], employee, data["day"], cost, cost
 
 
 def _recorded_cost(data: Row, face: int) -> int:

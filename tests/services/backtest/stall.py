@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
@@ -43,7 +44,7 @@ rules:
     limit: {{amount: {customer}, per: customer, every: 30 days}}
     beyond: {{escalate: manager}}
     because: somebody looks at it
-{more_rules}requests: {{expires_after: 48 hours, on_word: 12 hours}}
+{more_rules}requests: {{expires_after: 20 days, on_word: 12 hours}}
 adopts: [owner]
 """
 _ROSTER = """
@@ -62,7 +63,7 @@ class Terms(Value):
     incident: int = 40
     employee: int = 150
     customer: int = 60
-    pot: int = 400
+    pot: int = 300
     share: int = 50
     never: str = "rude"
     failures: tuple[str, ...] = FAILURES
@@ -88,7 +89,7 @@ def drawn_terms(random: Random) -> Terms:
     """Figures near those of the stall, so that some decisions come out otherwise."""
     return Terms(
         incident=random.choice((20, 40, 60)),
-        employee=random.choice((90, 150, 260)),
+        employee=random.choice((40, 90, 150)),
         customer=random.choice((30, 60, 120)),
         pot=random.choice((200, 400, 900)),
         share=random.choice((20, 50, 80)),
@@ -99,9 +100,21 @@ def drawn_terms(random: Random) -> Terms:
 def busy_time(target: str, house: House, random: Random, steps: int) -> Desk:
     """A desk where so much was done: asked, answered, given on somebody's word, undone, and left to expire."""
     desk = Desk(open_store(target), house)
-    acts: tuple[Callable[[Desk, Random], None], ...] = (_ask, _ask, _ask, _ask, _say_yes, _say_no, _undo, _on_word)
+    acts: tuple[Callable[[Desk, Random], None], ...] = (
+        _ask,
+        _ask,
+        _ask,
+        _ask,
+        _say_yes,
+        _say_yes,
+        _say_no,
+        _undo,
+        _undo,
+        _on_word,
+        _close,
+    )
     for _ in range(steps):
-        desk.pass_time(random.choice((0.2, 3, 30, 90)))
+        desk.pass_time(random.choice((0.2, 3, 12, 120)))
         with suppress(CannotAskError):
             random.choice(acts)(desk, random)
     return desk
@@ -141,7 +154,18 @@ def _say_no(desk: Desk, random: Random) -> None:
 
 def _undo(desk: Desk, random: Random) -> None:
     given = [entry for entry in desk.entries() if entry.kind == "posting"]
-    if given and random.random() < 0.5:
+    if given:
         entry = random.choice(given)
         face = entry.data["parts"][0]["face"]
         desk.reverse("oli", entry.seq, random.choice((None, face // 2 // 10 * 10 or None)))
+
+
+def _close(desk: Desk, _: Random) -> None:
+    """Every month that is over is closed; what still waits is declined first."""
+    for request in _waiting(desk):
+        desk.decline("oli", request)
+    today = datetime.fromtimestamp(desk.now / 1_000_000, tz=UTC)
+    for month in range(5, today.month):
+        for soft in (True, False):
+            with suppress(CannotAskError):
+                desk.close_month(f"2026-{month:02d}", soft=soft)

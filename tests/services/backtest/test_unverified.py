@@ -34,7 +34,7 @@ def test_a_fact_that_no_policy_knew_is_unverified_wherever_it_could_matter(
     assert {one.lacks for one in rows if one.were is None} == {(("fact", "channel"),)}
     for one in rows:
         if one.were is not None and one.become is not None:
-            assert [one.were.outcome, one.become.outcome] == [outcome for outcome, _ in wanted[one.seq]["answers"]]
+            assert [one.were.outcome, one.become.outcome] == wanted[one.seq]["answers"]
     assert found.unverified == len(unverified)
     assert found.unverified_given == sum([wanted[seq]["given"] for seq in unverified])
     assert found.lacks == (("fact", "channel", len(unverified)),)
