@@ -63,7 +63,7 @@ class Terms(Value):
     incident: int = 40
     employee: int = 150
     customer: int = 60
-    pot: int = 300
+    pot: int = 700
     share: int = 50
     never: str = "rude"
     failures: tuple[str, ...] = FAILURES
@@ -91,7 +91,7 @@ def drawn_terms(random: Random) -> Terms:
         incident=random.choice((20, 40, 60)),
         employee=random.choice((40, 90, 150)),
         customer=random.choice((30, 60, 120)),
-        pot=random.choice((200, 400, 900)),
+        pot=random.choice((200, 700, 1500)),
         share=random.choice((20, 50, 80)),
         never=random.choice(FAILURES),
     )
@@ -121,7 +121,7 @@ def busy_time(target: str, house: House, random: Random, steps: int) -> Desk:
 
 
 def _words(random: Random) -> tuple[str, ...]:
-    remedy, amount = random.choice(("refund", "voucher")), random.choice((10, 20, 30, 50, 80))
+    remedy, amount = random.choice(("refund", "voucher")), random.choice((10, 20, 30, 50, 80, 100))
     return remedy, str(amount), f"failure={random.choice(FAILURES)}", f"customer=C-{random.randrange(3)}"
 
 

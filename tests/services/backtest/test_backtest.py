@@ -15,7 +15,7 @@ from tests.ledger.shop_house import Desk
 from tests.services.backtest.oracle import asked_again
 from tests.services.backtest.stall import Terms, busy_time, drawn_terms, stall
 
-STEPS = 60
+STEPS = 110
 
 
 def tried(desk: Desk, house: House, days: tuple[int | None, int | None] = (None, None)) -> tuple[Backtest, list[Tried]]:
