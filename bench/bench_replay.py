@@ -72,8 +72,9 @@ def main(size: int = SIZE) -> None:
                     GOAL,
                 ),
             ]
-            share = median(times["without alternatives"]) / median(times["decide"])
-            print(f"without alternatives `decide` takes {share:.2f} of that, which is what both make use of")
+            floor = median(times["without alternatives"]) / made
+            for name, count in (("replay", made), ("backtest", decisions)):
+                print(f"{name}, × decide without its alternatives: {floor / (median(times[name]) / count):.2f}")
         till.book.close()
     sys.exit(not all(holds))
 

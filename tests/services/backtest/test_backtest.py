@@ -9,6 +9,7 @@ from random import Random
 import pytest
 
 from empower.domain.backtest_results import Backtest, Tried
+from empower.ledger.opening import open_store
 from empower.services.backtest.backtest import backtested
 from empower.services.house import House
 from tests.ledger.shop_house import Desk
@@ -80,3 +81,23 @@ def test_drawn_books_have_everything_that_can_happen_and_readings_that_differ(tm
     assert wanted <= set(kinds), kinds
     assert {"same", "freer", "stricter"} <= {way for way, _ in ways}
     assert [pair for pair in ways if pair[0] != pair[1]], ways
+
+
+@pytest.mark.parametrize("undone", [False, True])
+def test_what_is_undone_goes_back_to_whoever_would_have_given_it(undone: bool, target: str, tmp_path: Path) -> None:
+    desk = Desk(open_store(target), stall(tmp_path, "policy", Terms(employee=1000)))
+    words = ("failure=late", "customer=C-1")
+    asked = desk.record("ana", "refund", "80", *words).entry
+    assert asked is not None
+    given = desk.approve("max", asked.seq).posting
+    assert given is not None
+    if undone:
+        desk.reverse("oli", given.seq)
+    desk.record("ana", "refund", "50", *words)
+    _, rows = tried(desk, stall(tmp_path, "new", Terms(incident=400, employee=100, customer=1000)))
+    last = max(rows, key=lambda one: one.seq)
+    assert last.were is not None
+    assert last.become is not None
+    # in the book it was the manager's to give; under the new policy it was ana's own, and leaves her 20 of her 100
+    assert (last.were.outcome, last.become.outcome) == ("approve", "approve" if undone else "escalate")
+    desk.book.close()
