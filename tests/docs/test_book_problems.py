@@ -435,6 +435,20 @@ PAGES = {
         ("incident show INC-7",),
         "Entries are numbered from 1, without a gap.",
     ),
+    "unknown-finding": Told(
+        "A finding is named that there is not.",
+        ("findings explain twice-0123456789 --because 'two nights' --as ines",),
+        ("findings",),
+        "Findings are found anew each time, by reading the book; their ids stay the same. One that was answered "
+        "and is not found any more keeps its answer.",
+        before=("approve 4 --as rui",),
+    "unknown-period": Told(
+        "A report is asked of something that is no month, quarter or year.",
+        ("report april",),
+        ("report 2026-04 --csv", "report --from 2026-04-10 --until 2026-04-20 --csv"),
+        "A name of a month says no year, and `4/2026` may be read in two ways. Other days are said with `--from` and "
+        "`--until`, of which the second is not included.",
+    ),
     "unknown-request": Told(
         "A request is named that there is not.",
         ("approve 3 --as rui",),
