@@ -54,6 +54,7 @@ _PLAIN = (
         "satisfied",
     ),
     *("cause", "place", "stands_in_for", "identity", "policy_name", "roster_name", "expires_at", "word", "source"),
+    *("period", "state", "finding", "of", "rows"),
 )
 """What entries of some kinds say beside what all of them do."""
 

@@ -120,12 +120,14 @@ OBJECTS = (
     ("ledger replay",),
     ("ledger replay", "--policy", "draft", "--rows"),
     ("ledger adopt", "draft", "--because", "as agreed", "--as", "ines", "--yes"),
+    ("report", "--by", "failure"),
     ("ledger archive", "copy.db"),
     ("ledger upgrade",),
     ("ledger forget", "C-1", "--because", "asked", "--as", "ines", "--yes"),
     ("where",),
 )
-ELSEWHERE = {"init", "check", "record", "suggest", "card"} | {
+FINDINGS = {f"findings {name}" for name in ("list", "show", "explain", "confirm")}
+ELSEWHERE = {"init", "check", "record", "suggest", "card", *FINDINGS} | {
     f"policy {name}" for name in ("new", "list", "diff", "explain", "matrix", "schema", "fmt")
 }
 """What the tests beside this one, and those of the policy's commands, hold to its object."""
