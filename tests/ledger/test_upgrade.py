@@ -123,7 +123,9 @@ def test_on_a_server_the_application_role_is_given_its_rights_again(old_book: st
         owner.execute("CREATE ROLE till_then LOGIN")
         new = {"rollup", "handling", "period", "finding"}
         for statement in application_role("till_then"):  # as the older release had it, which knew no table of these
-            kept = [table for table in statement.split(" ON ")[1].split(" TO ")[0].split(", ") if _bare(table) not in new]
+            kept = [
+                table for table in statement.split(" ON ")[1].split(" TO ")[0].split(", ") if _bare(table) not in new
+            ]
             owner.execute(f"{statement.split(' ON ')[0]} ON {', '.join(kept)} TO till_then".encode())
         try:
             upgrade(old_book, compiled)
