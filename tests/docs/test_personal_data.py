@@ -86,6 +86,7 @@ def _size(run: Run) -> int:
 
 def _outputs(run: Run) -> Iterator[tuple[str, str]]:
     """Every output of the page's table, under the name of its row."""
+    form: tuple[str, ...]
     entries = range(1, _size(run) + 1)
     for words in (
         *[("ledger", "show", str(one)) for one in entries],
