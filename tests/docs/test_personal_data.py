@@ -24,7 +24,7 @@ from tests.ledger.conftest import created
 from tests.ledger.shop_house import Desk, instant
 
 SHOP = pages.ROOT / "tests" / "ledger" / "shop"
-PAGE = pages.ROOT / "docs" / "personal-data.md"
+AUDITORS = pages.ROOT / "docs" / "for-auditors.md"
 ID, TEXTS = "ZEBRA-0", {f"ZEBRA-{number}" for number in range(1, 9)}
 ABOUT = (
     "incident open failure=late told_by=ZEBRA-1 --as ana",  # before anybody knew whose it was
@@ -86,6 +86,7 @@ def _size(run: Run) -> int:
 
 def _outputs(run: Run) -> Iterator[tuple[str, str]]:
     """Every output of the page's table, under the name of its row."""
+    form: tuple[str, ...]
     entries = range(1, _size(run) + 1)
     for words in (
         *[("ledger", "show", str(one)) for one in entries],
@@ -222,6 +223,16 @@ def test_a_copy_without_texts_has_the_whole_chain_and_the_same_figures(run: Run)
     copy.execute(
         "UPDATE entry SET payload = CAST(replace(CAST(payload AS TEXT), '\"seq\":3', '\"seq\":4') AS BLOB) WHERE seq = 3"
     )
+    saved = dict([file for one in pages.commands(AUDITORS) for file in one.saved])
+    Path("chain.py").write_text(saved["chain.py"], encoding="utf-8")
+    assert _chain().startswith(f"{_size(run)} entries, each after the one before")
+    kept = Path("a.checkpoint").read_text(encoding="utf-8").split("\n")
+    kept[2] = f"{'A' if kept[2][0] != 'A' else 'B'}{kept[2][1:]}"
+    Path("a.checkpoint").write_text("\n".join(kept), encoding="utf-8")
+    assert "this is not the book of the checkpoint" in _chain()
+    copy.execute("DROP TRIGGER entry_no_update")
+    changed = """replace(CAST(payload AS TEXT), '"seq":3', '"seq":4')"""
+    copy.execute(f"UPDATE entry SET payload = CAST({changed} AS BLOB) WHERE seq = 3")
     copy.close()
     assert "entry 3 is not as it was written" in _chain()
 
