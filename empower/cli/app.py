@@ -15,17 +15,20 @@ from empower.cli import (
     decline,
     delegate,
     duty,
+    findings,
     inbox,
     incident,
     init,
     ledger_adopt,
     ledger_archive,
     ledger_forget,
+    ledger_list,
     ledger_receipt,
     ledger_replay,
     ledger_upgrade,
     ledger_verify,
     mine,
+    period,
     policy_cases,
     policy_diff,
     policy_explain,
@@ -36,6 +39,7 @@ from empower.cli import (
     policy_new,
     policy_schema,
     record,
+    report,
     reverse,
     suggest,
     where,
@@ -58,6 +62,8 @@ app = typer.Typer(
 policy = typer.Typer(no_args_is_help=True, rich_markup_mode=None, context_settings=_SETTINGS)
 incidents = typer.Typer(no_args_is_help=True, rich_markup_mode=None, context_settings=_SETTINGS)
 duties = typer.Typer(no_args_is_help=True, rich_markup_mode=None, context_settings=_SETTINGS)
+questions = typer.Typer(cls=findings.FindingsGroup, rich_markup_mode=None, context_settings=_SETTINGS)
+periods = typer.Typer(no_args_is_help=True, rich_markup_mode=None, context_settings=_SETTINGS)
 ledger = typer.Typer(no_args_is_help=True, rich_markup_mode=None, context_settings=_SETTINGS)
 
 
@@ -93,6 +99,16 @@ def _duties() -> None:
     """What is to be done after a gesture."""
 
 
+@questions.callback(epilog=example("empower findings", "empower findings show split-3f0a9c41d2"))
+def _findings() -> None:
+    """What the book gives rise to ask, and what was said of it. Without a command: `list`."""
+
+
+@periods.callback(epilog=example("empower period close 2026-04 --soft"))
+def _periods() -> None:
+    """Months, closed softly and then for good."""
+
+
 @ledger.callback(epilog=example("empower ledger verify"))
 def _ledgers() -> None:
     """The book: what it holds, and that it is as it was written."""
@@ -113,6 +129,7 @@ for command in (
     budget,
     reverse,
     delegate,
+    report,
     bring_in,
 ):
     command.register(app)
@@ -129,6 +146,7 @@ for command in (
 ):
     command.register(policy)
 for command in (
+    ledger_list,
     ledger_verify,
     ledger_receipt,
     ledger_replay,
@@ -140,7 +158,11 @@ for command in (
     command.register(ledger)
 incident.register(incidents)
 duty.register(duties)
+findings.register(questions)
+period.register(periods)
 app.add_typer(incidents, name="incident")
 app.add_typer(duties, name="duty")
+app.add_typer(questions, name="findings")
+app.add_typer(periods, name="period")
 app.add_typer(ledger, name="ledger")
 app.add_typer(policy, name="policy")

@@ -1,4 +1,4 @@
-"""`empower import`: what was given before there was a book."""
+"""`empower import`: what was given before there was a book, from a table of gestures or a log of events."""
 
 from __future__ import annotations
 
@@ -16,19 +16,25 @@ if TYPE_CHECKING:
     from empower.policyfile.past_table import ColumnMap, PastTable
     from empower.rules.rulebook import Rulebook
 
-__all__ = ["bring_in", "register"]
+__all__ = ["bring_in", "register", "rejections", "unread_file"]
 
 _MOST_SHOWN = 100
 
 
 def register(app: typer.Typer) -> None:
     """Adds the command."""
-    examples = example("empower import past.csv --dry-run", "empower import past.csv --map columns.yaml --yes")
-    app.command(name="import", epilog=examples, short_help="Bring in past gestures from a table.")(bring_in)
+    examples = example(
+        "empower import past.csv --dry-run",
+        "empower import past.csv --map columns.yaml --yes",
+        "empower import requests.xes.gz --map log.yaml --dry-run",
+    )
+    app.command(name="import", epilog=examples, short_help="Bring in past gestures, or a log of requests.")(bring_in)
 
 
 def bring_in(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A table in CSV.", show_default=False)],
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="A table in CSV, or a log in XES or CSV.", show_default=False)
+    ],
     *,
     columns: Annotated[
         str | None,
@@ -45,14 +51,15 @@ def bring_in(
     ledger: LedgerOption = None,
     as_json: JsonFlag = False,
 ) -> None:
-    """Bring in past gestures from a table: all of them or none, and never twice.
+    """Bring in past gestures from a table, or handled requests from a log of events: all of them or none, and never twice.
 
-    They count against limits and budgets as if they had been given here, and are marked as imported. Exits with 5 where a
-    row would be rejected; then nothing is written.
+    Gestures count against limits and budgets as if they had been given here, and are marked as imported; a log has its
+    requests as incidents too. Exits with 5 where something would be rejected; then nothing is written.
     """
     from pathlib import Path
 
     from empower.cli import exits, terminal
+    from empower.cli.bring_in_log import LogAsked, bring_in_log, is_log
     from empower.cli.progress import progress
     from empower.cli.writing import at_the_desk, sure
     from empower.report.bring_in import preview_json, preview_text
@@ -64,6 +71,10 @@ def bring_in(
         house = at.desk.house
         with at.book.reading() as page:
             may_adopt(page, at.actor, at.pen, BRING_IN)
+        asked = LogAsked(file=Path(file), columns=columns, dry_run=dry_run, yes=yes, as_json=as_json)
+        if is_log(asked):
+            bring_in_log(at, asked)
+            return
         table = _table(Path(file))
         mapped = _mapped(table, Path(columns) if columns else None, house.rulebook)
         with progress("reading", len(table.rows)) as told:
@@ -73,7 +84,7 @@ def bring_in(
         shown = preview_text(found.totals, len(found.good), found.before, found.rejected_rows, unread, house.rulebook)
         if not as_json:
             terminal.say(shown)
-            _rejections(found.rejected)
+            rejections(found.rejected, len(found.rejected))
         if not found.rejected_rows and not dry_run and found.good:
             sure(f"Bring in {several(len(found.good), 'gesture')}?", yes=yes)
             with progress("writing", len(found.good)) as told:
@@ -100,22 +111,27 @@ def bring_in(
 def _table(file: Path) -> PastTable:
     from empower.domain.errors import CannotAskError
     from empower.policyfile.past_table import read_past
-    from empower.policyfile.reader.files import read_file
 
     try:
         data = file.read_bytes()
-    except OSError:
-        unread = read_file(file)
-        if isinstance(unread, bytes):
-            raise
-        hint = "name a table in CSV"
-        raise CannotAskError(
-            tuple([one.but(hint=hint) if one.code == "not-a-file" else one for one in unread])
-        ) from None
+    except OSError as wrong:
+        raise unread_file(file, wrong) from None
     table = read_past(file, data)
     if isinstance(table, tuple):
         raise CannotAskError(table)
     return table
+
+
+def unread_file(file: Path, wrong: OSError) -> Exception:
+    """What to raise where a file cannot be read: what is wrong with it, with the way out."""
+    from empower.domain.errors import CannotAskError
+    from empower.policyfile.reader.files import read_file
+
+    unread = read_file(file)
+    if isinstance(unread, bytes):
+        return wrong
+    hint = "name a table in CSV, or a log in XES or CSV"
+    return CannotAskError(tuple([one.but(hint=hint) if one.code == "not-a-file" else one for one in unread]))
 
 
 def _mapped(table: PastTable, file: Path | None, rulebook: Rulebook) -> ColumnMap:
@@ -138,12 +154,13 @@ def _mapped(table: PastTable, file: Path | None, rulebook: Rulebook) -> ColumnMa
     return found
 
 
-def _rejections(rejected: tuple[PlacedProblem, ...]) -> None:
+def rejections(rejected: tuple[PlacedProblem, ...], count: int) -> None:
+    """Shows the first hundred of `count` problems."""
     import sys
 
     from empower.report.problems import problems_text
 
     if rejected:
-        more = len(rejected) - _MOST_SHOWN
-        told = problems_text(rejected[:_MOST_SHOWN])
-        sys.stderr.write(f"{told}{f', and {more} more' if more > 0 else ''}\n")
+        shown = rejected[:_MOST_SHOWN]
+        more = count - len(shown)
+        sys.stderr.write(f"{problems_text(shown)}{f', and {more} more' if more > 0 else ''}\n")

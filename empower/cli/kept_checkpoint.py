@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from empower.ledger.checkpoint import Checkpoint
 
-__all__ = ["kept_checkpoint", "text_of"]
+__all__ = ["keep_checkpoint", "kept_checkpoint", "room_for_checkpoint", "text_of"]
 
 
 def kept_checkpoint(file: Path, signers: Path | None) -> tuple[Checkpoint, str]:
@@ -37,6 +37,37 @@ def text_of(file: Path) -> str:
         if isinstance(unread, bytes):
             raise
         raise CannotAskError(unread) from None
+
+
+def room_for_checkpoint(file: str | None, key: str | None) -> None:
+    """Nothing, where a checkpoint, and its signature, can be written there. Raises `CannotAskError` where something is."""
+    from pathlib import Path
+
+    from empower.services.house import cannot
+
+    if key is not None and file is None:
+        raise cannot("nothing-to-sign", "there is no checkpoint to sign", "say where to write one: `--checkpoint FILE`")
+    names = () if file is None else (file, f"{file}.sig") if key else (file,)
+    for made in names:
+        if Path(made).exists():
+            raise cannot("already-there", f"`{made}` exists already, and is not overwritten", "choose another name")
+
+
+def keep_checkpoint(file: Path, text: str, key: str | None) -> None:
+    """Writes a checkpoint where nothing is yet, and its signature beside it where a private key is named."""
+    from pathlib import Path
+
+    from empower.cli.new_file import new_file
+    from empower.ledger.signing import sign
+
+    signature = sign(text.encode(), Path(key).expanduser()) if key else ""
+    new_file(file, text)
+    if signature:
+        try:
+            new_file(file.with_name(f"{file.name}.sig"), signature)
+        except BaseException:
+            file.unlink()
+            raise
 
 
 def _signer(file: Path, text: str, signers: Path) -> str:

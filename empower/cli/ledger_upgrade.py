@@ -19,7 +19,7 @@ def register(app: typer.Typer) -> None:
 def upgrade(*, yes: YesFlag = False, ledger: LedgerOption = None, as_json: JsonFlag = False) -> None:
     """Bring the book's tables up to this release. Copy the book first: `empower ledger archive FILE`."""
     from empower.cli import terminal
-    from empower.cli.wiring import ledger_target, settled
+    from empower.cli.wiring import compiled_text, ledger_target, settled
     from empower.cli.writing import sure
     from empower.ledger.upgrade import upgrade as upgraded
     from empower.ledger.upgrade import version_of
@@ -29,7 +29,7 @@ def upgrade(*, yes: YesFlag = False, ledger: LedgerOption = None, as_json: JsonF
     before = version_of(target)
     if before != SHIPPED_VERSION:
         sure(f"Bring the tables from version {before} to {SHIPPED_VERSION}? Copy the book first.", yes=yes)
-    found = upgraded(target)
+    found = upgraded(target, compiled_text)
     if as_json:
         terminal.say_json({"schema": "empower/ledger-upgrade/1", "before": found.before, "after": found.after})
     elif found.before == found.after:

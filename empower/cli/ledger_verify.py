@@ -70,7 +70,7 @@ def verify(
     from pathlib import Path
 
     from empower.cli import exits, terminal
-    from empower.cli.kept_checkpoint import kept_checkpoint
+    from empower.cli.kept_checkpoint import keep_checkpoint, kept_checkpoint, room_for_checkpoint
     from empower.cli.progress import progress
     from empower.cli.wiring import book_of, ledger_target, settled
     from empower.ledger.checkpoint import written
@@ -95,12 +95,7 @@ def verify(
                 raise cannot("usage", message, "leave it out, or leave `--receipt` out")
         _receipt(Path(receipt), kept, signed_by, as_json=as_json)
         return
-    if sign is not None and checkpoint is None:
-        raise cannot("nothing-to-sign", "there is no checkpoint to sign", "say where to write one: `--checkpoint FILE`")
-    names = () if checkpoint is None else (checkpoint, f"{checkpoint}.sig") if sign else (checkpoint,)
-    for made in names:
-        if Path(made).exists():
-            raise cannot("already-there", f"`{made}` exists already, and is not overwritten", "choose another name")
+    room_for_checkpoint(checkpoint, sign)
     chosen = settled(ledger=ledger)
     with book_of(chosen) as book:
         with book.reading_whatever() as page:
@@ -110,7 +105,7 @@ def verify(
             tables = (*differences(target), *file_flaws(target))
             found = verified(book, tables, rebuild=rebuild, against=kept, progress=told)
     if checkpoint is not None and not found.count:
-        _keep(Path(checkpoint), written(found.checkpoint), sign)
+        keep_checkpoint(Path(checkpoint), written(found.checkpoint), sign)
     if as_json:
         terminal.say_json(verified_json(found, kept_in=checkpoint or "", signed_by=signed_by))
     else:
@@ -118,22 +113,6 @@ def verify(
         terminal.say(verified_text(found, kept_in=checkpoint or "", signed_by=signed_by, colour=colour, width=width))
     if found.count:
         raise typer.Exit(exits.NOT_VERIFIED)
-
-
-def _keep(file: Path, text: str, key: str | None) -> None:
-    from pathlib import Path
-
-    from empower.cli.new_file import new_file
-    from empower.ledger.signing import sign
-
-    signature = sign(text.encode(), Path(key).expanduser()) if key else ""
-    new_file(file, text)
-    if signature:
-        try:
-            new_file(file.with_name(f"{file.name}.sig"), signature)
-        except BaseException:
-            file.unlink()
-            raise
 
 
 def _receipt(file: Path, kept: Checkpoint | None, signed_by: str, *, as_json: bool) -> None:

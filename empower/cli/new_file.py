@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
+from typing import BinaryIO
 
-__all__ = ["new_file"]
+__all__ = ["new_binary", "new_file", "new_text"]
 
 
 def new_file(file: Path, text: str) -> None:
     """The text in a new file. Raises `OSError`, which names the file, and then leaves nothing behind."""
-    made = file.open("x", encoding="utf-8", newline="\n")
+    with new_text(file) as made:
+        made.write(text)
+
+
+@contextmanager
+def new_text(file: Path, newline: str = "\n") -> Iterator[TextIOWrapper]:
+    """A new file to write texts to while the block runs. Raises `OSError`, and then leaves nothing behind."""
+    with new_binary(file) as made:
+        text = TextIOWrapper(made, encoding="utf-8", newline=newline)
+        yield text
+        text.flush()
+        text.detach()
+
+
+@contextmanager
+def new_binary(file: Path) -> Iterator[BinaryIO]:
+    """A new file to write to while the block runs. Raises `OSError`, which names the file, and then leaves nothing behind."""
+    made = file.open("xb")
     try:
         with made:
-            made.write(text)
+            yield made
     except BaseException as error:
         file.unlink()
         if isinstance(error, OSError):  # a full disk does not say of its own accord which file it was for

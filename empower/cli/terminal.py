@@ -6,14 +6,14 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import Any
 
 from empower.domain.errors import EmpowerError
 
-__all__ = ["UnshownError", "can_prompt", "colour", "flush", "hear", "say", "say_json", "width"]
+__all__ = ["UnshownError", "can_prompt", "colour", "flush", "hear", "say", "say_all", "say_json", "width"]
 
 
 class UnshownError(EmpowerError):
@@ -51,6 +51,17 @@ def say(text: str) -> None:
     encoding = stream.encoding or "utf-8"
     with _showing():
         stream.write(f"{text}\n".encode(encoding, errors="replace").decode(encoding))
+
+
+def say_all(texts: Iterable[str]) -> None:
+    """Shows texts one after another, each with its own line ends."""
+    stream = sys.stdout
+    encoding = stream.encoding or "utf-8"
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(newline="")
+    with _showing():
+        for text in texts:
+            stream.write(text.encode(encoding, errors="replace").decode(encoding))
 
 
 def say_json(data: dict[str, Any]) -> None:

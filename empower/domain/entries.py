@@ -13,6 +13,7 @@ __all__ = ["ENTRY_KINDS", "GIVING", "Draft", "Entry", "Private"]
 ENTRY_KINDS = (
     *("adoption", "hold", "posting", "denial", "release", "reversal", "vote", "confirmation", "import"),
     *("delegation", "revocation", "opened", "amendment", "closed", "reopened", "done", "erasure"),
+    *("period", "finding"),
 )
 GIVING = ("posting", "import")
 """The kinds that spend."""

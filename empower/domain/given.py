@@ -15,7 +15,7 @@ class GivenPart(Value):
     amount: int | None = None  # face value in minor units, for credit and cash
     quantity: int | None = None
     face: int  # what counts as face value; 1 for what has neither amount nor number
-    cost: int  # minor units
+    cost: int | None  # minor units; `None` where what it cost is not known, as of something imported
     owed: int = 0  # face value that was due by rule
     owed_cost: int = 0
     settled: tuple[tuple[str, int], ...] = ()  # counter, and how much of what it counts was settled

@@ -241,4 +241,6 @@ def _after(head: Head, entry: Entry) -> Head:
     if entry.kind == "adoption":
         names = ("policy", "roster", "identity", "currency")
         changes = {name: entry.data[name] for name in names}
+    elif entry.kind == "period" and entry.data["state"] == "closed":
+        changes = {"closed_until": entry.data["until_day"]}
     return head.but(size=entry.seq, hash=entry.hash, at=entry.at, **changes)

@@ -28,6 +28,7 @@ class Head(Value):
     roster: str | None = None
     identity: str = "claimed"  # login | claimed
     currency: str = ""
+    closed_until: int = 0  # the first day that is in no closed month: its ordinal; 0 where none was closed
 
 
 def head_of(rows: Rows) -> Head | None:

@@ -10,7 +10,7 @@ from empower.ledger.shapes import QUESTIONS, SHAPES, takes_value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from types import TracebackType
 
     from empower.ledger.shapes import Cell, Row
@@ -49,6 +49,9 @@ class MemoryStore:
     def __init__(self) -> None:
         self.tables: dict[str, dict[Key, Row]] = {name: {} for name in SHAPES}
         self.taken: list[dict[Key, Key]] = [{} for _ in UNIQUE]
+        self.places: dict[
+            tuple[str, str], dict[Cell, dict[Key, None]]
+        ] = {}  # by table and column: of a value, its rows
         self.lock = _thread.allocate_lock()
 
     def reading(self) -> _Block:
@@ -68,7 +71,7 @@ class _Block:
 
     def __init__(self, store: MemoryStore, *, writes: bool) -> None:
         self._store = store
-        self._rows = MemoryRows(store.tables, store.taken, writes=writes)
+        self._rows = MemoryRows(store, writes=writes)
 
     def __enter__(self) -> MemoryRows:
         if not self._store.lock.acquire(timeout=30):
@@ -87,9 +90,10 @@ class MemoryRows:
 
     far = False
 
-    def __init__(self, tables: dict[str, dict[Key, Row]], taken: list[dict[Key, Key]], *, writes: bool) -> None:
-        self._tables = tables
-        self._taken = taken
+    def __init__(self, store: MemoryStore, *, writes: bool) -> None:
+        self._tables = store.tables
+        self._taken = store.taken
+        self._places = store.places
         self._writes = writes
         self._failure: ConflictError | None = None
         self._undo: list[tuple[str, Key, Row | None]] = []
@@ -107,7 +111,7 @@ class MemoryRows:
         asked = QUESTIONS[question]
         given = iter(values)
         tests = [(name, sign, next(given) if takes_value(sign) else None) for name, sign in asked.tests]
-        found = [row for row in self._tables[asked.table].values() if all([_passes(row, *test) for test in tests])]
+        found = [row for row in self._likely(asked.table, tests) if all([_passes(row, *test) for test in tests])]
         found.sort(key=lambda row: [_place(row[name]) for name in asked.order], reverse=asked.descending)
         return [dict(row) for row in found[: asked.limit]]
 
@@ -123,6 +127,16 @@ class MemoryRows:
         """New rows, all in one go."""
         for row in rows:
             self.add(table, row)
+
+    def roll(self, table: str, rows: list[Row]) -> None:
+        """Adds these rows' values to those of the rows with their keys, which are there from then on."""
+        shape = SHAPES[table]
+        for row in rows:
+            key = tuple([row[name] for name in shape.key])
+            known = self._tables[table].get(key)
+            if known is not None:
+                row = {**row, **{name: int(known[name] or 0) + int(row[name] or 0) for name in shape.values}}  # noqa: PLW2901
+            self._set(table, key, row)
 
     def put(self, table: str, row: Row) -> None:
         """The row in place of the one with its key, if there is one."""
@@ -165,9 +179,27 @@ class MemoryRows:
         self._undo.append((table, key, self._tables[table].get(key)))
         self._replace(table, key, kept)
 
+    def _likely(self, table: str, tests: list[tuple[str, str, Cell]]) -> Iterable[Row]:
+        """The rows that may pass the tests: those with the value that a column must have, where one must."""
+        if not tests or tests[0][1] != "=":
+            return self._tables[table].values()
+        column, _, value = tests[0]
+        if (table, column) not in self._places:
+            found = self._places[table, column] = {}
+            for key, row in self._tables[table].items():
+                found.setdefault(row[column], {})[key] = None
+        return [self._tables[table][key] for key in self._places[table, column].get(value, ())]
+
     def _replace(self, table: str, key: Key, row: Row | None) -> None:
-        for place, _, values in _unique(table, self._tables[table].pop(key, None)):
+        before = self._tables[table].pop(key, None)
+        for place, _, values in _unique(table, before):
             del self._taken[place][values]
+        for (name, column), found in self._places.items():
+            if name == table:
+                if before is not None:
+                    del found[before[column]][key]
+                if row is not None:
+                    found.setdefault(row[column], {})[key] = None
         if row is not None:
             self._tables[table][key] = row
             for place, _, values in _unique(table, row):

@@ -9,12 +9,12 @@ from __future__ import annotations
 import psycopg
 
 from empower.ledger.shapes import QUESTIONS, SHAPES
-from empower.ledger.sql_rows import CANNOT_BE_SENT, SqlRows
+from empower.ledger.sql_rows import AT_ONCE, CANNOT_BE_SENT, SqlRows
 from empower.ledger.statements import POSTGRES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from typing import Any
 
     from empower.domain.errors import EmpowerError
@@ -32,7 +32,7 @@ class PostgresRows(SqlRows):
     """Rows whose writes wait for the next reading."""
 
     far = True
-    __slots__ = ("_fetched", "_waiting")
+    __slots__ = ("_fetched", "_lists", "_waiting")
 
     def __init__(
         self,
@@ -45,6 +45,7 @@ class PostgresRows(SqlRows):
             self._known["head", head["id"]] = head
         self._waiting: list[tuple[str, Sequence[Cell]]] = []
         self._fetched: dict[tuple[Cell, ...], tuple[str, list[tuple[Any, ...]]]] = {}  # by statement and values
+        self._lists = 0  # how many lists were begun, each under a name of its own
 
     def expect(self, *asked: tuple[Cell, ...]) -> None:
         """These will be asked for, and are fetched in one journey."""
@@ -58,13 +59,35 @@ class PostgresRows(SqlRows):
         except (psycopg.Error, *CANNOT_BE_SENT) as error:
             raise self._failed(error, questions[0][0] if questions else "") from error
 
+    def each(self, table: str, text: str, values: Sequence[Cell]) -> Iterator[tuple[Any, ...]]:
+        """What a statement finds; the server keeps the rest until it is asked for."""
+        self._lists += 1
+        try:
+            with self._cursor.cursor(name=f"list_{self._lists}") as found:
+                found.execute(text.replace("?", "%s"), values)
+                while some := found.fetchmany(AT_ONCE):
+                    yield from some
+        except (psycopg.Error, *CANNOT_BE_SENT) as error:
+            raise self._failed(error, table) from error
+
+    def holds(self, column: str) -> str:
+        """The test that a column of bytes holds some."""
+        return f"position(? IN {column}) > 0"
+
     def add_all(self, table: str, rows: list[Row]) -> None:
         """New rows in few statements, which wait with the other writes."""
+        self._send_many(table, rows, POSTGRES.add)
+
+    def roll(self, table: str, rows: list[Row]) -> None:
+        """Additions in few statements, which wait with the other writes."""
+        self._send_many(table, rows, POSTGRES.roll)
+
+    def _send_many(self, table: str, rows: list[Row], statement: Callable[[str, int], str]) -> None:
         shape = SHAPES[table]
         at_once = _MOST_VALUES // len(shape.columns)
         for start in range(0, len(rows), at_once):
             some = rows[start : start + at_once]
-            self._sent(table, POSTGRES.add(table, len(some)), [cell for row in some for cell in shape.cells(row)])
+            self._sent(table, statement(table, len(some)), [cell for row in some for cell in shape.cells(row)])
 
     def keep(self) -> str:
         """Sends what waits and the word to keep it, in one journey; what the server says to it."""

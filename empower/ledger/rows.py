@@ -35,6 +35,9 @@ if TYPE_CHECKING:
         def add_all(self, table: str, rows: list[Row]) -> None:
             """New rows, all in one go. For tables whose rows nobody reads in the transaction that adds them."""
 
+        def roll(self, table: str, rows: list[Row]) -> None:
+            """Adds these rows' values to those of the rows with their keys, which are there from then on."""
+
         def put(self, table: str, row: Row) -> None:
             """The row in place of the one with its key, if there is one. For projections only."""
 

@@ -72,7 +72,7 @@ KEPT_BESIDE = (
 """What entries hold only a digest or a commitment of. Texts of `private` may be erased."""
 
 PROJECTED = (
-    _shape("head", "id", "book size hash at policy roster identity currency"),
+    _shape("head", "id", "book size hash at policy roster identity currency closed_until"),
     _shape("counter", "counter key period", "spent held day"),
     _shape("bucket", "counter key day", "spent held"),
     _shape("charge", "seq number", "counter key day spent held spent_after held_after"),
@@ -89,9 +89,13 @@ PROJECTED = (
         "incident",
         "id",
         "state seq changed_by opened_at opened_by customer facts response_due recovery_due responded_at recovered_at "
-        "closed_at satisfied cause reopened",
+        "closed_at satisfied cause reopened day given cost unknown levels at_once repeats",
     ),
     _shape("duty", "seq duty", "title incident person due_at done_by done_at"),
+    _shape("rollup", "by value month", "asked given cost owed unknown undone undone_cost"),
+    _shape("handling", "by value month", "count cost micros"),
+    _shape("period", "period", "state seq until_day at"),
+    _shape("finding", "id", "kind state seq at person rows"),
 )
 """What is made from the entries and can be remade; `ledger verify --rebuild` does, and compares."""
 
@@ -139,6 +143,8 @@ def _ask(
 QUESTIONS: dict[str, Question] = {
     "entry of a request id": _ask("entry", "request_id ="),
     "entries of a kind": _ask("entry", "kind =", "seq"),
+    "first entry of days": _ask("entry", "day >= day <", "day seq", limit=1),
+    "entries of a day": _ask("entry", "day = seq >", "seq", limit=1000),
     "entries after": _ask("entry", "seq >", "seq", limit=1000),
     "latest by asker": _ask("entry", "asker = at >=", "seq", descending=True, limit=200),
     "entries that refer to": _ask("entry", "refers =", "seq"),
@@ -163,6 +169,12 @@ QUESTIONS: dict[str, Question] = {
     "votes on": _ask("vote", "request =", "seq"),
     "delegations that may hold": _ask("delegation", "revoked_by null until_day >", "seq"),
     "incidents in a state": _ask("incident", "state =", "opened_at id"),
+    "incidents of a customer": _ask(
+        "incident", "customer = opened_at >= opened_at <", "opened_at id", descending=True, limit=1
+    ),
+    "incidents of days": _ask("incident", "day >= day <", "day id"),
+    "rollup between": _ask("rollup", "by = month >= month <", "value month"),
+    "handling between": _ask("handling", "month >= month <", "month by value"),
     "duties of a person": _ask("duty", "person = done_at null", "due_at seq duty"),
     "duties of an entry": _ask("duty", "seq =", "duty"),
     "duties not done": _ask("duty", "done_at null", "due_at seq duty"),

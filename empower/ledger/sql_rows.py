@@ -12,15 +12,17 @@ from empower.ledger.shapes import QUESTIONS, SHAPES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from typing import Any
 
     from empower.domain.errors import EmpowerError
     from empower.ledger.shapes import Cell, Row
     from empower.ledger.statements import Dialect
 
-__all__ = ["CANNOT_BE_SENT", "SqlRows"]
+__all__ = ["AT_ONCE", "CANNOT_BE_SENT", "SqlRows"]
 
+AT_ONCE = 1_000
+"""Rows that are read at once where there may be any number of them."""
 _REMEMBERED = frozenset({"head", "counter", "bucket", "incident", "request"})
 CANNOT_BE_SENT = (OverflowError, UnicodeEncodeError)
 """What drivers raise for a number or a text that no column can hold."""
@@ -67,6 +69,19 @@ class SqlRows:
         found = self._asked(table, self._dialect.find(question), values)
         return [dict(zip(columns, one, strict=True)) for one in found]
 
+    def each(self, table: str, text: str, values: Sequence[Cell]) -> Iterator[tuple[Any, ...]]:
+        """What a statement of our own finds, a few rows in memory at a time; values are marked by `?`."""
+        try:
+            found = self._cursor.execute(text, values)
+            while some := found.fetchmany(AT_ONCE):
+                yield from some
+        except (self._driver_error, *CANNOT_BE_SENT) as error:
+            raise self._failed(error, table) from error
+
+    def holds(self, column: str) -> str:
+        """The test that a column of bytes holds some."""
+        return f"instr({column}, ?) > 0"
+
     def add(self, table: str, row: Row) -> None:
         """A new row. Raises `ConflictError` when its key, or what must be unique, is taken."""
         self._write(table, self._dialect.add(table), row)
@@ -76,6 +91,14 @@ class SqlRows:
         cells = SHAPES[table].cells
         try:
             self._cursor.executemany(self._dialect.add(table), [cells(row) for row in rows])
+        except (self._driver_error, *CANNOT_BE_SENT) as error:
+            raise self._failed(error, table) from error
+
+    def roll(self, table: str, rows: list[Row]) -> None:
+        """Adds these rows' values to those of the rows with their keys."""
+        cells = SHAPES[table].cells
+        try:
+            self._cursor.executemany(self._dialect.roll(table), [cells(row) for row in rows])
         except (self._driver_error, *CANNOT_BE_SENT) as error:
             raise self._failed(error, table) from error
 

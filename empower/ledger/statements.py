@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["POSTGRES", "SQLITE", "Dialect", "locked_head"]
 
-_TEXTS = frozenset({"commitment", "counter", "digest", "duty", "id", "key", "voter"})
+_TEXTS = frozenset({"by", "commitment", "counter", "digest", "duty", "id", "key", "value", "voter"})
 """Columns of text that a question puts in order; but the head's id is a number."""
 _UNKNOWN_YET = frozenset({"due_at"})
 """Columns that a question puts in order and that may be null."""
@@ -44,6 +44,11 @@ class Dialect:
         """A row in place of the one with its key."""
         return self._made.get(("put", table)) or self._keep("put", table, self._put(table))
 
+    def roll(self, table: str, rows: int = 1) -> str:
+        """Additions to the rows with their keys, which are there from then on: to one, or to as many as are said."""
+        name = table if rows == 1 else f"{table} {rows}"
+        return self._made.get(("roll", name)) or self._keep("roll", name, self._roll(table, rows))
+
     def remove(self, table: str) -> str:
         """No row with a key."""
         return self._made.get(("remove", table)) or self._keep("remove", table, self._remove(table))
@@ -72,6 +77,11 @@ class Dialect:
         shape = SHAPES[table]
         kept = ", ".join([f"{name} = excluded.{name}" for name in shape.values])
         return f"{self._add(table)} ON CONFLICT ({', '.join(shape.key)}) DO UPDATE SET {kept}"
+
+    def _roll(self, table: str, rows: int) -> str:
+        shape = SHAPES[table]
+        more = ", ".join([f"{name} = {table}.{name} + excluded.{name}" for name in shape.values])
+        return f"{self._add(table, rows)} ON CONFLICT ({', '.join(shape.key)}) DO UPDATE SET {more}"
 
     def _remove(self, table: str) -> str:
         return f"DELETE FROM {table} WHERE {self._by_key(table)}"  # noqa: S608  # our own names

@@ -34,12 +34,16 @@ __all__ = [
     "DelegationRow",
     "DutyRow",
     "EntryRow",
+    "FindingRow",
+    "HandlingRow",
     "HeadRow",
     "HoldingRow",
     "IncidentRow",
+    "PeriodRow",
     "PolicyRow",
     "PrivateRow",
     "RequestRow",
+    "RollupRow",
     "VoteRow",
 ]
 
@@ -114,6 +118,8 @@ class EntryRow(SQLModel, table=True):
         Index("entry_remedy_day", "remedy", "day"),
         Index("entry_kind", "kind", "seq"),
         Index("entry_at", "at"),
+        Index("entry_day", "day", "seq"),
+        Index("entry_effective", "effective", "seq"),
         _STRICT,
     )
     seq: int = _number(key=True)
@@ -193,6 +199,7 @@ class HeadRow(SQLModel, table=True):
     roster: str | None = _text(blank=True)
     identity: str = _text()
     currency: str = _text()
+    closed_until: int = _number()
 
 
 class CounterRow(SQLModel, table=True):
@@ -200,7 +207,6 @@ class CounterRow(SQLModel, table=True):
 
     __tablename__ = "counter"
     __table_args__ = (
-        CheckConstraint("spent >= 0", name="counter_spent_not_below_zero"),
         CheckConstraint("held >= 0", name="counter_held_not_below_zero"),
         _BY_KEY,
     )
@@ -340,6 +346,8 @@ class IncidentRow(SQLModel, table=True):
     __tablename__ = "incident"
     __table_args__ = (
         CheckConstraint("state IN ('open', 'closed')", name="incident_state_is_known"),
+        Index("incident_customer", "customer", "opened_at", "id"),
+        Index("incident_day", "day", "id"),
         Index("incident_state", "state", "opened_at", "id"),
         _STRICT,
     )
@@ -359,6 +367,13 @@ class IncidentRow(SQLModel, table=True):
     satisfied: str | None = _text(blank=True)
     cause: str | None = _text(blank=True)
     reopened: int = _number()
+    day: int = _number()
+    given: int = _number()
+    cost: int = _number()
+    unknown: int = _number()
+    levels: int = _number()
+    at_once: int | None = _number(blank=True)
+    repeats: int | None = _number(blank=True)
 
 
 class DutyRow(SQLModel, table=True):
@@ -378,6 +393,66 @@ class DutyRow(SQLModel, table=True):
     due_at: int | None = _number(blank=True)
     done_by: int | None = _number(blank=True)
     done_at: int | None = _number(blank=True)
+
+
+class RollupRow(SQLModel, table=True):
+    """Gestures of one month that have one thing in common: who gave them, which remedy, a fact."""
+
+    __tablename__ = "rollup"
+    __table_args__ = (Index("rollup_month", "by", "month", "value"), _BY_KEY)
+    by: str = _text(key=True)
+    value: str = _text(key=True)
+    month: int = _number(key=True)
+    asked: int = _number()
+    given: int = _number()
+    cost: int = _number()
+    owed: int = _number()
+    unknown: int = _number()
+    undone: int = _number()
+    undone_cost: int = _number()
+
+
+class HandlingRow(SQLModel, table=True):
+    """Incidents of one month, or duties, by how they were handled."""
+
+    __tablename__ = "handling"
+    __table_args__ = (Index("handling_month", "month", "by", "value"), _BY_KEY)
+    by: str = _text(key=True)
+    value: str = _text(key=True)
+    month: int = _number(key=True)
+    count: int = _number()
+    cost: int = _number()
+    micros: int = _number()
+
+
+class PeriodRow(SQLModel, table=True):
+    """A month that was closed, softly or for good."""
+
+    __tablename__ = "period"
+    __table_args__ = (CheckConstraint("state IN ('soft', 'closed')", name="period_state_is_known"), _STRICT)
+    period: str = _text(key=True)
+    state: str = _text()
+    seq: int = _number()
+    until_day: int = _number()
+    at: int = _number()
+
+
+class FindingRow(SQLModel, table=True):
+    """What somebody said of a finding, last."""
+
+    __tablename__ = "finding"
+    __table_args__ = (
+        CheckConstraint("state IN ('open', 'explained', 'confirmed')", name="finding_state_is_known"),
+        Index("finding_state", "state", "id"),
+        _STRICT,
+    )
+    id: str = _text(key=True)
+    kind: str = _text()
+    state: str = _text()
+    seq: int = _number()
+    at: int = _number()
+    person: str = _text()
+    rows: str = _text()
 
 
 TABLES = SQLModel.metadata

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
+from empower.domain.errors import EmpowerError
 from empower.domain.value import Value
-from empower.ledger.failures import NewerBookError, NoBookError, NotABookError, sqlite_failure, unreached
+from empower.ledger.failures import (
+    NewerBookError,
+    NoBookError,
+    NotABookError,
+    postgres_failure,
+    sqlite_failure,
+    unreached,
+)
 from empower.ledger.migrating import brought_up, engine_for
 from empower.ledger.opening import APPLICATION_ID, on_server, path_of, server_url, shown_target
+from empower.ledger.remake import remade
+from empower.ledger.sql_rows import SqlRows
+from empower.ledger.statements import POSTGRES, SQLITE
 from empower.ledger.version import SHIPPED_VERSION
+from empower.rules.rulebook import Rulebook
 
 __all__ = ["Upgraded", "upgrade", "version_of"]
 
@@ -42,8 +56,13 @@ def version_of(target: str) -> str:
     return str(found)
 
 
-def upgrade(target: str) -> Upgraded:
-    """The book with the tables of this release, in one transaction. Raises a `BookError`, and then changes nothing."""
+def upgrade(
+    target: str, compiled: Callable[[str, str], Rulebook], progress: Callable[[int], None] | None = None
+) -> Upgraded:
+    """The book with the tables of this release, in one transaction. Raises a `BookError`, and then changes nothing.
+
+    What is made from entries is made anew, by the policies that `compiled` makes of a text and its name.
+    """
     before = version_of(target)
     if before > SHIPPED_VERSION:
         raise NewerBookError(shown_target(target))
@@ -53,9 +72,23 @@ def upgrade(target: str) -> Upgraded:
             if not on_server(target):
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
             brought_up(connection)
+            if before != SHIPPED_VERSION:
+                remade(_rows(connection.connection.driver_connection, target), compiled, progress)
+    except EmpowerError:
+        raise
     except Exception as error:
         raise _failure(error, target) from error
     return Upgraded(before=before, after=SHIPPED_VERSION)
+
+
+def _rows(driver: Any, target: str) -> SqlRows:
+    """The tables through a connection that is in a transaction already."""
+    shown = shown_target(target)
+    if not on_server(target):
+        return SqlRows(driver, SQLITE, sqlite3.Error, lambda error, table: sqlite_failure(error, shown, table))
+    import psycopg  # noqa: PLC0415  # only where a server keeps the book
+
+    return SqlRows(driver.cursor(), POSTGRES, psycopg.Error, lambda error, table: postgres_failure(error, shown, table))
 
 
 def _connected(target: str) -> object:

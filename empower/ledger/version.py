@@ -4,4 +4,4 @@ from __future__ import annotations
 
 __all__ = ["SHIPPED_VERSION"]
 
-SHIPPED_VERSION = "0001"
+SHIPPED_VERSION = "0002"

@@ -27,6 +27,10 @@ def gestures_words(rulebook: Rulebook, parts: list[dict[str, Any]]) -> str:
 
 
 def _part(rulebook: Rulebook, part: dict[str, Any]) -> str:
+    return f"{_what(rulebook, part)}{' (cost not known)' if part.get('cost', 0) is None else ''}"
+
+
+def _what(rulebook: Rulebook, part: dict[str, Any]) -> str:
     remedy = next((one for one in rulebook.remedies if one.id == part["remedy"]), None)
     if part["amount"] is not None and (remedy is None or remedy.kind in IN_MONEY):
         return f"{part['remedy']} {money_words(rulebook, part['amount'])}"

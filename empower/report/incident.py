@@ -39,6 +39,7 @@ _DONE = {
     "done": "duty done",
     "import": "given, from before the book",
 }
+_PAST = "came in from a log of the past"
 
 
 def incident_text(
@@ -48,7 +49,10 @@ def incident_text(
     names = Names(rulebook)
     facts = dict(one.facts)
     causes = dict(rulebook.causes)
-    about = [f"by {one.opened_by}, {local(one.opened_at)}"]
+    past = bool(one.entries) and "past" in one.entries[0].data
+    about = [
+        f"{f'by {one.opened_by}, ' if one.opened_by else ''}{local(one.opened_at)}{', before the book' if past else ''}"
+    ]
     about += [f"for {customer_words(facts['customer'])}"] if facts.get("customer") else []
     ended = []
     if one.state == "closed":
@@ -88,6 +92,7 @@ def incident_json(one: IncidentPage, rulebook: Rulebook) -> dict[str, Any]:
         "schema": "empower/incident-show/1",
         "currency": rulebook.currency,
         **_json(one),
+        "imported": bool(one.entries) and "past" in one.entries[0].data,
         "customer": dict(one.facts).get("customer"),
         "facts": facts_json(dict(one.facts), Names(rulebook)),
         "entries": [
@@ -115,7 +120,7 @@ def _json(one: IncidentPage) -> dict[str, Any]:
     return {
         "incident": one.id,
         "state": one.state,
-        "opened_by": one.opened_by,
+        "opened_by": one.opened_by or None,
         **{name: None if at is None else written_instant(at) for name, at in told.items()},
         "satisfied": one.satisfied or None,
         "cause": one.cause or None,
@@ -138,7 +143,7 @@ def _clocks(one: IncidentPage) -> list[str]:
 
 
 def _line(entry: Entry, rulebook: Rulebook, local: Callable[[int], str]) -> str:
-    what = _DONE[entry.kind]
+    what = _PAST if "past" in entry.data else _DONE[entry.kind]
     parts = entry.data.get("parts")
     told = f"{what}: {gestures_words(rulebook, parts)}" if parts else what
     if entry.kind == "release":

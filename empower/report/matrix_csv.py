@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from empower.domain.results import Cell, MatrixResult
     from empower.rules.rulebook import Rulebook
 
-__all__ = ["matrix_csv"]
+__all__ = ["data_cell", "matrix_csv"]
 
 _FORMULA = ("=", "+", "-", "@")
 _HEADS = ("remedy_id", "remedy", "role_id", "role", "currency", "unit")
@@ -38,7 +38,7 @@ def matrix_csv(result: MatrixResult, rulebook: Rulebook) -> str:
             known = names.index.remedies[remedy]
             words = [remedy, names.remedy(remedy), role, names.role(role)]
             words += [rulebook.currency if names.in_money(remedy) else "", known.unit]
-            writer.writerow([*[_data(one) for one in words], *_figures(cell, names), _data(_says(cell, names))])
+            writer.writerow([*[data_cell(one) for one in words], *_figures(cell, names), data_cell(_says(cell, names))])
     return text.getvalue()
 
 
@@ -69,7 +69,7 @@ def _says(cell: Cell, names: Names) -> str:
     return cell_text(cell, names)
 
 
-def _data(cell: str) -> str:
+def data_cell(cell: str) -> str:
     """The cell on one line; with a mark before it where a spreadsheet would compute it."""
     text = clean(cell)
     return f"'{text}" if text.lstrip().startswith(_FORMULA) else text

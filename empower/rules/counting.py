@@ -61,12 +61,19 @@ def counted(rulebook: Rulebook, given: Given, counters: Iterable[Counter] | None
 
 
 def added(counter: Counter, part: GivenPart | Part) -> int:
-    """What a part adds to a counter of gestures; what is settled is counted apart."""
+    """What a part adds to a counter of gestures; what is settled is counted apart.
+
+    What is given at a cost that is not known is counted in number, and adds nothing to what is counted by cost.
+    """
     goodwill = part.face - part.owed
     if counter.measure == "count":
         return {"owed": int(part.owed > 0), "goodwill": int(goodwill > 0), "all": int(part.face > 0)}[counter.counts]
-    owed = part.owed_cost if counter.measure == "cost" else part.owed
-    whole = part.cost if counter.measure == "cost" else part.face
+    if counter.measure == "cost":
+        if part.cost is None:
+            return 0
+        owed, whole = part.owed_cost, part.cost
+    else:
+        owed, whole = part.owed, part.face
     return {"owed": owed, "goodwill": whole - owed, "all": whole}[counter.counts]
 
 

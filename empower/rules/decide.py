@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from empower.domain.people import Person
     from empower.rules.rulebook import Rulebook
 
-__all__ = ["decide"]
+__all__ = ["decide", "decision_alone"]
 
 
 def decide(rulebook: Rulebook, ask: Ask, balances: Balances, people: tuple[Person, ...] | None = None) -> Decision:
@@ -27,14 +27,25 @@ def decide(rulebook: Rulebook, ask: Ask, balances: Balances, people: tuple[Perso
     approvers, what is owed, the needs or the duties, there is no outcome and `asks` names the facts.
     """
     stated = Situation(rulebook, ask, balances, people)
-    asks, supposed = asked_facts(stated)
-    settled = stated.supposing(supposed) if supposed else stated
-    if asks:
-        parts = tuple([share.part for share in judged(settled, ask.actor.role, ask.actor.id).shares])
-        return Decision(
-            outcome=None, ask=ask, parts=parts, asks=asks, policy=rulebook.ref.name, digest=rulebook.ref.digest
-        )
-    decision = answered(settled)
-    if decision.outcome == "approve":
+    decision, settled = _decided(stated)
+    if decision.outcome in (None, "approve"):
         return decision
     return decision.but(alternatives=alternatives(stated, settled))
+
+
+def decision_alone(
+    rulebook: Rulebook, ask: Ask, balances: Balances, people: tuple[Person, ...] | None = None
+) -> Decision:
+    """The same decision without its alternatives, which take most of the time: for whoever looks at many."""
+    return _decided(Situation(rulebook, ask, balances, people))[0]
+
+
+def _decided(stated: Situation) -> tuple[Decision, Situation]:
+    """The decision, and the situation with a value for every missing fact that changes nothing."""
+    asks, supposed = asked_facts(stated)
+    settled = stated.supposing(supposed) if supposed else stated
+    if not asks:
+        return answered(settled), settled
+    ask, ref = stated.ask, stated.rulebook.ref
+    parts = tuple([share.part for share in judged(settled, ask.actor.role, ask.actor.id).shares])
+    return Decision(outcome=None, ask=ask, parts=parts, asks=asks, policy=ref.name, digest=ref.digest), settled

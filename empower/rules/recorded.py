@@ -56,7 +56,7 @@ def _less(remedy: Remedy, part: GivenPart, face: int, facts: dict[str, FactValue
         amount=face if in_money and part.amount is not None else part.amount,
         quantity=face if not in_money and part.quantity is not None else part.quantity,
         face=face,
-        cost=_cost(remedy, face, facts, day, part),
+        cost=None if face and part.cost is None else _cost(remedy, face, facts, day, part),
         owed=owed,
         owed_cost=_cost(remedy, owed, facts, day, part),
         settled=_settled(part, owed),
@@ -65,7 +65,7 @@ def _less(remedy: Remedy, part: GivenPart, face: int, facts: dict[str, FactValue
 
 def _cost(remedy: Remedy, face: int, facts: dict[str, FactValue], day: int, part: GivenPart) -> int:
     """What so much of it costs: as the policy says, where all of it was reckoned so; else its share of what it cost."""
-    if not face:
+    if not face or part.cost is None:
         return 0
     try:
         whole, some = [units(remedy.cost, {**facts, "amount": one, "quantity": one}, day) for one in (part.face, face)]

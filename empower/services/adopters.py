@@ -17,13 +17,17 @@ ADOPT = "put a policy or roster in force"
 BRING_IN = "bring in what was given before"
 
 
-def may_adopt(page: Page, actor: Actor, pen: Pen, what: str) -> None:
+def may_adopt(page: Page, actor: Actor, pen: Pen, what: str, *, or_final: bool = False) -> None:
     """Nothing, for somebody in a role that the policy in force lets adopt another. Raises `CannotAskError` for anybody else.
 
+    With `or_final` it is for those who have the last word too.
     A roster that is only to be put in force says nothing here: whoever wrote it would be the judge of who they are.
     """
     rulebook = page.rulebook
-    roles = rulebook.adopts or tuple([role.id for role in rulebook.roles if role.final])
+    final = tuple([role.id for role in rulebook.roles if role.final])
+    roles = rulebook.adopts or final
+    if or_final:
+        roles = tuple(dict.fromkeys((*roles, *final)))
     if actor.role not in roles:
         hint = f"the policy in force lets {one_of(roles)} do it"
         raise not_yours(f"`{actor.role}` may not {what}", hint if roles else "it names nobody under `adopts:`")

@@ -15,7 +15,7 @@ from empower.services.asked import Understood
 from empower.services.house import House
 from empower.services.staff import Delegated, delegations_for, with_delegates
 
-__all__ = ["decided", "delegated_for"]
+__all__ = ["decided", "delegated_for", "still_asked"]
 
 
 def decided(house: House, understood: Understood, page: Page, delegated: Delegated | None = None) -> Decision:
@@ -31,10 +31,15 @@ def decided(house: House, understood: Understood, page: Page, delegated: Delegat
         found = delegated_for(house.rulebook, understood, page) if delegated is None else delegated
         people = with_delegates(people, found, understood.ask.day)
     decision = decide(house.rulebook, ask, balances, people)
-    blank = (*_blank_keys(decision), *_cost_facts(house.rulebook, ask))
-    if not blank or decision.outcome in (None, "deny"):
-        return decision
-    return decision.but(outcome=None, asks=blank)
+    blank = still_asked(house.rulebook, decision)
+    return decision.but(outcome=None, asks=blank) if blank else decision
+
+
+def still_asked(rulebook: Rulebook, decision: Decision) -> tuple[Asked, ...]:
+    """What a record needs to know beyond the answer: the keys that limits count by, and what the cost hangs on."""
+    if decision.outcome in (None, "deny"):
+        return ()
+    return (*_blank_keys(decision), *_cost_facts(rulebook, decision.ask))
 
 
 def delegated_for(rulebook: Rulebook, understood: Understood, page: Page) -> Delegated:

@@ -13,11 +13,12 @@ from empower.ledger.entry_rows import entry_of
 from empower.ledger.shapes import Row
 from empower.policyfile.said.page import WordsPage
 from empower.policyfile.said.zone import instant_on, local
+from empower.rules.rulebook import Rulebook
 from empower.services.house import House
 from empower.services.pots import pots_of_employee
 from empower.services.requests.expiring import expired
 
-__all__ = ["begins", "duty_lines", "mine"]
+__all__ = ["begins", "duty_lines", "first_moment", "mine"]
 
 _STEP = HOUR // 2
 _STATES = ("open", "approved", "declined", "withdrawn", "expired")
@@ -37,6 +38,11 @@ def begins(house: House, now: int, since: str | None) -> int:
         raise CannotAskError(
             words.placed([Problem(code="not-a-date", message=f"`{since}` is no date", hint=hint, path=(1,))])
         )
+    return first_moment(rulebook, day)
+
+
+def first_moment(rulebook: Rulebook, day: int) -> int:
+    """The first moment of a day, where the policy lives; clocks that go forward or back that morning included."""
     start = instant_on(day, rulebook.timezone, rulebook.day_starts) - DAY // 2
     while local(start, rulebook.timezone, rulebook.day_starts).day < day:  # clocks went forward that morning
         start += _STEP

@@ -49,7 +49,7 @@ def replayed(page: Page, progress: Callable[[int], None] | None = None) -> Repla
             if again and len(found) < _MOST_KEPT:
                 found.append(Differs(seq=seq, again=again))
         elif entry.kind == "import":
-            imported += 1
+            imported += bool(entry.data["parts"])  # the entry of a past incident gave nothing
         if progress is not None:
             progress(seq)
     return Replayed(same=same, differing=differing, imported=imported, found=tuple(found))

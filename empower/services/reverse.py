@@ -11,6 +11,7 @@ from empower.domain.money import written_number
 from empower.domain.value import Value
 from empower.ledger.book import Book, Page, WritingPage
 from empower.ledger.cells import number
+from empower.ledger.charging import given_back_on
 from empower.ledger.entry_rows import entry_of
 from empower.ledger.projection.adoptions import go_on
 from empower.ledger.projection.history import given_in
@@ -53,7 +54,7 @@ def _posting(page: Page, seq: int) -> Entry:
     entry = page.entry(seq)
     if entry is None:
         raise cannot("unknown-entry", f"the book has no entry {seq}", f"its entries are 1 to {page.head.size}")
-    if entry.kind not in GIVING:
+    if entry.kind not in GIVING or not entry.data["parts"]:
         hint = "only what was given can be undone; a request that waits is declined or withdrawn"
         raise cannot("not-given", f"entry {seq} gave nothing", hint)
     for row in page.rows.find("entries that refer to", seq):
@@ -85,9 +86,10 @@ def _undo(
     then = page.rulebook_of(data["policy"])
     left = _left(then, given_in(data, then), figure)
     texts = Texts(pen, data.get("customer"))
+    today = local(pen.now, rulebook.timezone, rulebook.day_starts).day
     body: dict[str, Any] = {
         "effective": data.get("effective", posting.at),
-        "day": data["day"],
+        "day": data["day"] if data["day"] >= page.head.closed_until else today,
         "refers": posting.seq,
         "asker": data.get("asker"),
         "authority": actor.id,
@@ -96,8 +98,8 @@ def _undo(
         "because": texts.text("because", because),
         "left": [part_body(part) for part in left.parts],
         "parts": _taken_back(data["parts"], left),
-        "charges": _given_back(page, rulebook, posting, [part_body(part) for part in left.parts]),
-        "undone_on": local(pen.now, rulebook.timezone, rulebook.day_starts).day,
+        "charges": _given_back(page, rulebook, posting, [part_body(part) for part in left.parts], today),
+        "undone_on": today,
     }
     draft = Draft(kind="reversal", by=pen.by(actor), body=body, private=tuple(texts.found))
     return Reversed(
@@ -126,14 +128,18 @@ def _taken_back(parts: list[dict[str, Any]], left: Given) -> list[dict[str, Any]
     """The parts with what was given less what stands."""
     found = []
     for part, rest in zip(parts, left.parts, strict=True):
-        back = {name: part[name] - getattr(rest, name) for name in ("face", "cost", "owed", "owed_cost")}
+        back = {name: part[name] - getattr(rest, name) for name in ("face", "owed")}
+        for name in ("cost", "owed_cost"):
+            back[name] = None if part[name] is None else part[name] - (getattr(rest, name) or 0)
         for name in ("amount", "quantity"):
             back[name] = None if part[name] is None else part[name] - (getattr(rest, name) or 0)
         found.append({**part, **back, "settled": []})
     return found
 
 
-def _given_back(page: Page, rulebook: Rulebook, posting: Entry, left: list[dict[str, Any]]) -> list[list[Any]]:
+def _given_back(
+    page: Page, rulebook: Rulebook, posting: Entry, left: list[dict[str, Any]], today: int
+) -> list[list[Any]]:
     """The charges that bring the counters from what was given to what stands, each as it was counted, and in its order."""
     by: dict[str, tuple[Rulebook, list[Counter]]] = {}
     for counter, counting in _counted_by(page, posting).items():
@@ -145,8 +151,10 @@ def _given_back(page: Page, rulebook: Rulebook, posting: Entry, left: list[dict[
         stands = {(one.counter, one.key): one.amount for one in counted(counting, after, counters)}
         for charge in counted(counting, before, counters):
             back = charge.amount - stands.get((charge.counter, charge.key), 0)
-            if back:
-                found.append([charge.counter, list(charge.key), charge.day, -back, 0, None])
+            one = index_of(counting).counters[charge.counter]
+            day = given_back_on(counting, one, charge.day, page.head.closed_until, today)
+            if back and day is not None:
+                found.append([charge.counter, list(charge.key), day, -back, 0, None])
     places = index_of(rulebook).counter_numbers
     return sorted(found, key=lambda charge: places[charge[0]])
 

@@ -83,7 +83,7 @@ def test_a_script_gets_one_object(house: Path, run: Run) -> None:
         "rejected": 0,
         "written": 2,
         "unread": [],
-        "totals": [{"remedy": "refund", "count": 2, "cost": "19.50"}],
+        "totals": [{"remedy": "refund", "count": 2, "cost": "19.50", "unknown": 0}],
         "problems": [],
     }
 

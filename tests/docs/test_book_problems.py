@@ -85,6 +85,17 @@ PAGES = {
         "many of something else, so another currency begins another book.",
         before=("!sed -i 's/^currency: EUR/currency: USD/' policy.yaml",),
     ),
+    "book-timezone": Told(
+        "A policy that keeps the days of another place is to be asked about the decisions of a book.",
+        ("ledger replay --policy policy.yaml",),
+        (
+            "!sed -i 's/^timezone: Europe.Madrid/timezone: Europe\\/Lisbon/' policy.yaml",
+            "ledger replay --policy policy.yaml",
+        ),
+        "Every entry holds the day and the hour it fell on by the clocks of the house. By other clocks a gesture falls on "
+        "another day, and into another month's pot.",
+        before=("!sed -i 's/^timezone: Europe.Lisbon/timezone: Europe\\/Madrid/' policy.yaml",),
+    ),
     "changed-policy": Told(
         "The policy in force no longer knows what a request asks for, or asks for a fact that the request does "
         "not say.",
@@ -189,6 +200,12 @@ PAGES = {
         "signatures are two people "
         "who each look for themselves.",
     ),
+    "not-a-month": Told(
+        "A month is not written as its year and its number.",
+        ("period close April --as ines --soft",),
+        ("period close 2026-04 --as ines --soft",),
+        "Months are named in every language, and numbered in one.",
+    ),
     "not-a-table": Told(
         "A file that is to be imported is no table, or has no gesture in it.",
         ("import notes.csv --as ines",),
@@ -282,6 +299,37 @@ PAGES = {
         ("delegate eva --until 2026-08-15 --as eva",),
         ("delegate rui --until 2026-08-15 --as eva",),
         "A delegation lets another person say yes in one's name.",
+    ),
+    "period-closed": Told(
+        "The month is closed already.",
+        ("period close 2026-04 --as ines --yes",),
+        ("period list",),
+        "A closed month never changes, so it is closed once. What comes late stands in the first month that is open.",
+        before=("period close 2026-04 --as ines --soft", "period close 2026-04 --as ines --yes"),
+    ),
+    "period-not-over": Told(
+        "The month is not over where the house is.",
+        ("period close 2026-05 --as ines --soft",),
+        ("period close 2026-04 --as ines --soft",),
+        "As long as a month lasts, somebody may still give something in it.",
+    ),
+    "period-not-soft": Told(
+        "A month, or one before it, was not closed softly yet.",
+        ("period close 2026-04 --as ines --yes",),
+        ("period close 2026-04 --as ines --soft", "period close 2026-04 --as ines --yes"),
+        "Closed softly, a month is looked at: what still comes stands in it and is seen. Closed for good, it is what it is.",
+    ),
+    "period-waits": Told(
+        "Something that was asked for in the month still waits for an answer.",
+        ("period close 2026-05 --as ines --yes",),
+        ("decline 6 --as rui --because 'too late now'", "period close 2026-05 --as ines --yes"),
+        "A request counts in the month in which it was asked. Answered after the closing, it would change what is closed.",
+        before=(
+            "!later 720",
+            "record refund 130 incident=INC-7 --as ana",
+            "!later 12",
+            "period close 2026-05 --as ines --soft",
+        ),
     ),
     "request-ended": Told(
         "A request is answered that has its answer, or whose time is up.",
@@ -426,6 +474,9 @@ def run(
         import shlex
         import subprocess
 
+        if words.startswith("!later "):
+            pass_hours(int(words.removeprefix("!later ")))
+            return ""
         if words.startswith("!login "):
             monkeypatch.setattr(wiring, "logged_in_as", lambda: "areis")
             return ""
@@ -449,7 +500,7 @@ def page_of(code: str, run: Run, pass_hours: Callable[[int], None]) -> str:
     told = PAGES[code]
     for words in (*SETUP, *told.before):
         shown = run(words)
-        assert ": error" not in shown, shown
+        assert "1 problem" not in shown, shown
     pass_hours(told.hours)
 
     def block(commands: tuple[str, ...]) -> str:

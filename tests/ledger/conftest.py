@@ -98,7 +98,7 @@ def _plainly(where: str) -> None:
     from empower.ledger.shapes import SHAPES
 
     blob = "bytea" if on_server(where) else "blob"
-    lines = ["CREATE TABLE alembic_version (version_num text)", "INSERT INTO alembic_version VALUES ('0001')"]
+    lines = ["CREATE TABLE alembic_version (version_num text)", "INSERT INTO alembic_version VALUES ('0002')"]
     for shape in SHAPES.values():
         kinds = []
         for name in shape.columns:

@@ -15,8 +15,11 @@ from empower.policyfile.said.page import WordsPage
 from empower.policyfile.said.zone import read_instant
 from empower.rules.rulebook import Rulebook
 from empower.services.adopt import adopt, begin
+from empower.services.findings.answer import answer
+from empower.services.findings.look import look
 from empower.services.house import House, open_house
 from empower.services.pen import Pen
+from empower.services.period import Closed, close_month, month_said
 from empower.services.question import Who, question
 from empower.services.record import Extra, Recorded, record
 from empower.services.replay import replayed
@@ -111,6 +114,28 @@ class Desk:
         """What `empower reverse` comes to."""
         actor = self.actor(person)
         return reverse(self.house, self.book, actor, entry, self.pen, "a mistake", figure, by_login=False)
+
+    def answer_first_finding(self, person: str = "oli") -> Entry:
+        """What `empower findings explain` comes to, for the first that this person may answer."""
+        with self.book.reading() as page:
+            found = look(page, self.now).findings
+        name = next(one.id for one in found if person not in one.people)
+        actor = self.actor(person)
+        return answer(self.house, self.book, actor, name, "explained", "as it should be", self.pen, by_login=False)
+
+    def close_month(self, month: str, person: str = "oli", *, soft: bool = False) -> Closed:
+        """What `empower period close` comes to."""
+        words = WordsPage((month,), "empower period close")
+        return close_month(
+            self.house,
+            self.book,
+            self.actor(person),
+            month_said(month, words),
+            self.pen,
+            words,
+            soft=soft,
+            by_login=False,
+        )
 
     def adopt(self, policy: str, person: str = "oli") -> Entry:
         """Puts another policy of the shop in force."""

@@ -60,5 +60,8 @@ def story(desk: Desk) -> None:
     desk.pass_time(30)  # the request that nobody answered ends
     desk.record("ana", "refund", "12", "failure=late", "customer=C-6")
     desk.record("ana", "refund", "59", "failure=late", "customer=C-6")
+    desk.answer_first_finding()
+    desk.close_month("2026-04", soft=True)
+    desk.close_month("2026-04")
     kinds = {entry.kind for entry in desk.entries()}
     assert kinds == set(ENTRY_KINDS) - set(NOT_YET), set(ENTRY_KINDS) - kinds

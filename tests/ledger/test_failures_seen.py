@@ -213,12 +213,12 @@ def test_a_file_that_may_not_grow_keeps_all_of_it_or_nothing(tmp_path: Path) -> 
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of one mebibyte, which only root may make."""
+    """A disk of two mebibytes, which only root may make."""
     if os.geteuid() != 0:
         pytest.skip("only root mounts a small disk")
     place = tmp_path / "small"
     place.mkdir()
-    _mounted("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place))
+    _mounted("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(place))
     yield place
     subprocess.run(["/bin/umount", "-l", str(place)], check=True)
 

@@ -26,6 +26,7 @@ HEAD: Row = {
     "roster": None,
     "identity": "claimed",
     "currency": "EUR",
+    "closed_until": 0,
 }
 
 

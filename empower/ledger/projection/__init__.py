@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from empower.ledger.projection import adoptions, gestures, incidents, persons, requests
+from empower.ledger.projection import adoptions, gestures, incidents, months, past_incidents, persons, requests
+from empower.ledger.projection.rollups import roll_up
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,12 +16,15 @@ __all__ = ["project"]
 
 _STEPS: dict[str, tuple[Callable[[Place, Entry], None], ...]] = {
     "adoption": (adoptions.adopt,),
-    "posting": (gestures.post, requests.resolve, requests.await_word, incidents.touch, incidents.owe_duties),
-    "hold": (requests.open_request, gestures.hold, incidents.touch),
+    "posting": (
+        *(gestures.post, requests.resolve, requests.await_word),
+        *(incidents.touch, incidents.owe_duties, roll_up),
+    ),
+    "hold": (requests.open_request, gestures.hold, incidents.touch, roll_up),
     "release": (gestures.release, requests.close),
-    "reversal": (gestures.reverse,),
-    "denial": (incidents.touch,),
-    "import": (gestures.post,),
+    "reversal": (gestures.reverse, incidents.give_back, roll_up),
+    "denial": (incidents.touch, roll_up),
+    "import": (gestures.post, past_incidents.open_past, incidents.bring_in, roll_up),
     "vote": (requests.vote,),
     "confirmation": (requests.confirm,),
     "delegation": (persons.delegate,),
@@ -31,6 +35,8 @@ _STEPS: dict[str, tuple[Callable[[Place, Entry], None], ...]] = {
     "reopened": (incidents.reopen,),
     "done": (incidents.duty_done,),
     "erasure": (),
+    "period": (months.close_month,),
+    "finding": (months.judge,),
 }
 
 

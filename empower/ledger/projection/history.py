@@ -10,7 +10,7 @@ from empower.domain.entries import GIVING
 from empower.domain.given import Given, GivenPart
 from empower.domain.kept_facts import known_facts
 from empower.domain.windows import window
-from empower.ledger.charging import key_text, period_of, rolls
+from empower.ledger.charging import given_back_on, key_text, period_of, rolls
 from empower.ledger.entry_rows import entry_of
 from empower.rules.counting import counted
 
@@ -62,6 +62,7 @@ class Tally:
         self.rulebook = rulebook
         self.counters = counters
         self.seen = 0  # the last entry counted
+        self._closed_until = 0
         self._by_id = {counter.id: counter for counter in counters}
         self._days: dict[tuple[str, str, int], Total] = {}
         self._held: dict[int, list[tuple[str, str, int, int, int | None]]] = {}  # by request
@@ -132,15 +133,24 @@ class Tally:
             row = rows.get("entry", data["refers"])
             assert row is not None
             undone = entry_of(row).data
-            self._count(undone, None, -1)
-            self._count(undone, data["left"], 1)
+            self._count(undone, None, -1, data["day"])
+            self._count(undone, data["left"], 1, data["day"])
+        elif entry.kind == "period" and data["state"] == "closed":
+            self._closed_until = data["until_day"]
 
     def _not_per_employee(self) -> tuple[Counter, ...]:
         return tuple([counter for counter in self.counters if "employee" not in counter.per])
 
-    def _count(self, data: dict[str, Any], parts: list[dict[str, Any]] | None, sign: int) -> None:
+    def _count(
+        self, data: dict[str, Any], parts: list[dict[str, Any]] | None, sign: int, given_back: int | None = None
+    ) -> None:
         for charge in counted(self.rulebook, given_in(data, self.rulebook, parts), self.counters):
-            self._add(charge.counter, key_text(charge.key), charge.day, sign * charge.amount, 0)
+            day: int | None = charge.day
+            if given_back is not None:
+                counter = self._by_id[charge.counter]
+                day = given_back_on(self.rulebook, counter, charge.day, self._closed_until, given_back)
+            if day is not None:
+                self._add(charge.counter, key_text(charge.key), day, sign * charge.amount, 0)
 
     def _add(self, counter: str, key: str, day: int, spent: int, held: int) -> None:
         total = self._days.setdefault((counter, key, day), [0, 0])

@@ -23,7 +23,7 @@ from empower.services.house import House
 from empower.services.obeying import writing
 from empower.services.pen import Pen, Texts
 
-__all__ = ["Preview", "brought", "previewed", "write_past"]
+__all__ = ["Preview", "brought", "previewed", "totals_of", "write_past"]
 
 
 class Preview(Value):
@@ -33,7 +33,7 @@ class Preview(Value):
     rejected: tuple[PlacedProblem, ...]
     rejected_rows: int
     before: int  # rows that are in the book already
-    totals: tuple[tuple[str, int, int], ...]  # remedy, how many, cost
+    totals: tuple[tuple[str, int, int, int], ...]  # remedy, how many, what they cost, of how many that is not known
 
 
 def previewed(
@@ -59,17 +59,22 @@ def previewed(
             progress(row + 1)
     with book.reading() as page:
         good = not_there(page, tuple(found))
-    totals: dict[str, tuple[int, int]] = {}
-    for one in good:
-        count, cost = totals.get(one.part.remedy, (0, 0))
-        totals[one.part.remedy] = count + 1, cost + one.part.cost
     return Preview(
         good=good,
         rejected=tuple(rejected),
         rejected_rows=bad,
         before=len(found) - len(good),
-        totals=tuple([(name, *total) for name, total in sorted(totals.items())]),
+        totals=totals_of(good),
     )
+
+
+def totals_of(gestures: tuple[PastGesture, ...]) -> tuple[tuple[str, int, int, int], ...]:
+    """By remedy: how many, what those cost of which it is known, and of how many it is not."""
+    found: dict[str, tuple[int, int, int]] = {}
+    for part in [one.part for one in gestures]:
+        count, cost, unknown = found.get(part.remedy, (0, 0, 0))
+        found[part.remedy] = count + 1, cost + (part.cost or 0), unknown + (part.cost is None)
+    return tuple([(name, *total) for name, total in sorted(found.items())])
 
 
 def brought(

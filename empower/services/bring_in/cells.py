@@ -26,6 +26,7 @@ class Cells(Page):
         self._columns = {name: table.heads.index(head) for name, head in (*mapped.columns, *mapped.facts)}
         self._values = {name: dict(known) for name, known in mapped.values}
         self._always = dict(mapped.always)
+        self._unknown_cost = mapped.unknown_cost
 
     def said(self, name: str) -> str | None:
         """What the row says of it, in the words that are meant."""
@@ -33,6 +34,10 @@ class Cells(Page):
         if text is None:
             return self._always.get(name)
         return self._values.get(name, {}).get(text, text)
+
+    def says_no_cost(self) -> bool:
+        """Whether the row says that what it cost is not known, in a word that the map gives for it; nothing may be one."""
+        return (self._cell("cost") or "") in self._unknown_cost
 
     def figure(self, name: str) -> str | Problem | None:
         """A figure with a point for decimals, as we read it.

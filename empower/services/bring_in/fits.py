@@ -11,7 +11,7 @@ from empower.policyfile.said.page import FilePage
 from empower.policyfile.said.words import nearest, one_of
 from empower.rules.rulebook import Rulebook
 
-__all__ = ["misfits"]
+__all__ = ["misfits", "undated", "unknown_names"]
 
 _NEEDED = {"remedy": "the remedy", "on": "the date", "by": "the person who gave it"}
 _TEXTS = ("incident", "customer")
@@ -21,7 +21,12 @@ def misfits(
     table: PastTable, mapped: ColumnMap, rulebook: Rulebook, page: FilePage | None
 ) -> tuple[PlacedProblem, ...]:
     """Everything for which no row could be read as it is meant, at its place in the map; in the table where there is none."""
-    found = [*_absent(table, mapped), *_twice(table, mapped), *_unknown(mapped, rulebook, page), *_dates(mapped)]
+    found = [
+        *_absent(table, mapped),
+        *_twice(table, mapped),
+        *unknown_names(mapped, rulebook, page, COLUMNS),
+        *undated(mapped),
+    ]
     return table.placed([one.but(path=()) for one in found]) if page is None else page.placed(found)
 
 
@@ -47,7 +52,10 @@ def _twice(table: PastTable, mapped: ColumnMap) -> Iterator[Problem]:
                 yield Problem(code="duplicate-name", message=message, path=(*what, name), hint=hint)
 
 
-def _unknown(mapped: ColumnMap, rulebook: Rulebook, page: FilePage | None) -> Iterator[Problem]:
+def unknown_names(
+    mapped: ColumnMap, rulebook: Rulebook, page: FilePage | None, columns: tuple[str, ...]
+) -> Iterator[Problem]:
+    """What a map names that is neither one of these columns nor a fact that can be stated."""
     facts = [fact.name for fact in rulebook.facts if not fact.derived]
     for name, _ in mapped.facts:
         if name not in facts and name not in _TEXTS:
@@ -58,9 +66,9 @@ def _unknown(mapped: ColumnMap, rulebook: Rulebook, page: FilePage | None) -> It
         return
     for section in ("always", "values"):
         for name, value in (page.data.get(section) or {}).items():
-            if str(name) not in (*COLUMNS, *facts):
+            if str(name) not in (*columns, *facts):
                 message = f"`{name}` is neither a column that an import knows nor a fact of this policy"
-                hint = nearest(str(name), (*COLUMNS, *facts), "names")
+                hint = nearest(str(name), (*columns, *facts), "names")
                 yield Problem(code="unknown-key", message=message, path=(section, name), hint=hint, at_key=True)
             elif isinstance(value, dict) != (section == "values") or isinstance(value, list):
                 example = "remedy: {Refund: refund}" if section == "values" else "by: ana"
@@ -68,7 +76,8 @@ def _unknown(mapped: ColumnMap, rulebook: Rulebook, page: FilePage | None) -> It
                 yield Problem(code="wrong-kind", message=message, path=(section, name), hint=f"write `{example}`")
 
 
-def _dates(mapped: ColumnMap) -> Iterator[Problem]:
+def undated(mapped: ColumnMap) -> Iterator[Problem]:
+    """That dates, as the map says they are written, say no day."""
     if mapped.dates and not _says_a_day(mapped.dates):
         message = f"`{mapped.dates}` does not say a day, a month and a year"
         hint = '`%d` is the day, `%m` the month and `%Y` the year: `dates: "%d/%m/%Y"`'

@@ -25,7 +25,7 @@ from empower.rules.rulebook import IN_MONEY, Rulebook
 from empower.services.bring_in.cells import Cells
 from empower.services.house import House
 
-__all__ = ["PastGesture", "past_gesture"]
+__all__ = ["PastGesture", "facts_said", "past_gesture"]
 
 _TEXTS = ("incident", "customer")
 _FIRST_YEAR = 1900
@@ -63,7 +63,7 @@ def past_gesture(
     if misshapen is not None:
         return cells.placed([misshapen])
     at, who, asked = _instant(rulebook, mapped, cells, now), _who(house, cells), _gesture(rulebook, cells)
-    facts, problems = _facts(rulebook, mapped, cells)
+    facts, problems = facts_said(rulebook, mapped, cells)
     problems += cells.placed([one for one in (at, who) if isinstance(one, Problem)])
     problems += asked if isinstance(asked, tuple) else ()
     if problems or isinstance(at, Problem) or isinstance(who, Problem) or isinstance(asked, tuple):
@@ -95,7 +95,7 @@ def _key(
     at: int,
     asked: Gesture,
     facts: list[tuple[str, FactValue]],
-    cost: int,
+    cost: int | None,
 ) -> str:
     """A digest of what the row says and its entry shows. The customer and texts, which may be erased, are compared instead.
 
@@ -103,7 +103,8 @@ def _key(
     """
     incident = dict(facts).get("incident")
     shown = kept_facts(rulebook.facts, [fact for fact in facts if fact[0] not in _TEXTS])
-    of_table = [cells.said("role"), None if cells.said("cost") is None else cost]
+    says_cost = cells.said("cost") is not None
+    of_table = [cells.said("role"), None if not says_cost else "not known" if cost is None else cost]
     found = [person, at, asked.plain(), incident, shown, of_table]
     return hashlib.sha256(canonical(found)).hexdigest()[:32]
 
@@ -152,7 +153,7 @@ def _who(house: House, cells: Cells) -> tuple[str, str] | Problem:
     return found.id, found.roles[0]
 
 
-def _facts(rulebook: Rulebook, mapped: ColumnMap, cells: Cells) -> tuple[Facts, tuple[PlacedProblem, ...]]:
+def facts_said(rulebook: Rulebook, mapped: ColumnMap, cells: Cells) -> tuple[Facts, tuple[PlacedProblem, ...]]:
     """What the row says of facts; what it does not say is simply not known."""
     kinds = {fact.name: fact.kind for fact in rulebook.facts}
     names = (*_TEXTS, *[name for name, _ in mapped.facts], *[name for name, _ in mapped.always])
@@ -189,13 +190,16 @@ def _part(rulebook: Rulebook, cells: Cells, asked: Gesture, facts: Facts, day: i
         message = f"how much `{remedy.id}` it was is not said"
         return Problem(code="missing-fact", message=message, path=("amount",), hint=hint)
     face = 1 if figure is None else figure
+    part = GivenPart(remedy=remedy.id, amount=asked.amount, quantity=asked.quantity, face=face, cost=None)
+    if cells.says_no_cost():
+        return part
     text = cells.figure("cost")
     if isinstance(text, Problem):
         return text
     if text is not None:
         cost = read_money(text, rulebook.currency, rulebook.digits)
         if isinstance(cost, Misread):
-            hint = "write digits, such as 25.00"
+            hint = "write digits, such as 25.00; what stands where it is not known says the map (`unknown_cost`)"
             return Problem(code="not-an-amount", message=f"`{text}` is no cost", path=("cost",), hint=hint)
     else:
         try:
@@ -204,4 +208,4 @@ def _part(rulebook: Rulebook, cells: Cells, asked: Gesture, facts: Facts, day: i
             hint = "say which column holds it, or which holds the cost itself (`cost`)"
             message = f"the cost hangs on `{absent.fact}`, which is not said"
             return Problem(code="missing-fact", message=message, path=("remedy",), hint=hint)
-    return GivenPart(remedy=remedy.id, amount=asked.amount, quantity=asked.quantity, face=face, cost=cost)
+    return part.but(cost=cost)

@@ -1,0 +1,74 @@
+"""Entries written in a form that other programs read: to a new file, or to whoever reads our output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from empower.domain.listed import Wanted
+from empower.domain.value import Value
+from empower.ledger.book import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from empower.report.exports.columns import Cells
+
+__all__ = ["Export", "export"]
+
+
+class Export(Value):
+    """What is to be written."""
+
+    wanted: Wanted
+    form: str  # csv | jsonl | xlsx | beancount
+    after: int | None = None
+    limit: int | None = None
+
+
+def export(page: Page, what: Export, out: str | None) -> None:
+    """All that is wanted. Raises `CannotAskError` where it has nowhere to go."""
+    from empower.cli import terminal
+    from empower.cli.new_file import new_binary, new_text
+    from empower.cli.progress import progress
+    from empower.report.exports.workbook import write_workbook
+    from empower.services.house import cannot
+
+    if out is None and what.form == "xlsx":
+        raise cannot("usage", "a workbook is no text, and is not shown", "say where to write it: `--out FILE`")
+    if out is not None and Path(out).exists():
+        raise cannot("already-there", f"`{out}` exists already, and is not overwritten", "choose another name")
+    with progress("exporting", page.head.size) as told:
+        if out is None:
+            terminal.say_all(_texts(page, what, told))
+            return
+        if what.form == "xlsx":
+            with new_binary(Path(out)) as file:
+                cells, digits = _cells(page, what, told), page.rulebook.digits
+                write_workbook(file, cells, currency=page.head.currency, digits=digits, made_at=page.head.at)
+        else:
+            with new_text(Path(out), newline="") as written:
+                written.writelines(_texts(page, what, told))
+    terminal.say(f"WRITTEN — {out}")
+
+
+def _texts(page: Page, what: Export, told: Callable[[int], None] | None) -> Iterable[str]:
+    from empower.report.exports.csv_lines import csv_lines
+    from empower.report.exports.journal import journal
+    from empower.report.exports.json_lines import json_lines
+    from empower.services.listed import entries_listed
+
+    if what.form == "csv":
+        return csv_lines(_cells(page, what, told), currency=page.head.currency, digits=page.rulebook.digits)
+    entries = entries_listed(page, what.wanted, after=what.after, limit=what.limit, progress=told)
+    if what.form == "jsonl":
+        return json_lines(entries, page.rulebook_of)
+    return journal(entries, page.rulebook, size=page.head.size, head=page.head.hash)
+
+
+def _cells(page: Page, what: Export, told: Callable[[int], None] | None) -> Iterable[Cells]:
+    from empower.report.exports.columns import READ
+    from empower.services.listed import cells_listed
+
+    return cells_listed(page, what.wanted, READ, after=what.after, limit=what.limit, progress=told)

@@ -1,0 +1,49 @@
+"""What the import of an event log would do: `services` makes it, `report` shows it."""
+
+from __future__ import annotations
+
+from empower.domain.problem import PlacedProblem
+from empower.domain.value import Value
+
+__all__ = ["LevelLine", "LogPreview", "LogReading"]
+
+
+class LevelLine(Value):
+    """The incidents that so many levels had a hand in."""
+
+    levels: int
+    incidents: int
+    recovered: int  # those for which something was given
+    wait: int | None  # from opened to the first gesture, of the one in the middle: microseconds
+    cost: int
+    unknown: int  # gestures whose cost is not known
+
+
+class LogReading(Value):
+    """How the log was read."""
+
+    names: tuple[tuple[str, str], ...]  # what is meant, and under which name it stands
+    opens: tuple[str, ...]
+    gives: tuple[tuple[str, str], ...]  # activity, remedy
+    closes: tuple[str, ...]
+    not_by_staff: tuple[str, ...]
+    others: tuple[tuple[str, int], ...]  # activities that are handling and nothing else, with how often they occur
+    unread: tuple[str, ...]  # names that nothing is read from
+
+
+class LogPreview(Value):
+    """What would come in, and what would not."""
+
+    reading: LogReading
+    events: int
+    incidents: int
+    still_open: int
+    gestures: int
+    before: int  # cases that came in before
+    left_out: int  # cases in which nothing opens an incident
+    totals: tuple[tuple[str, int, int, int], ...]  # remedy, how many, what they cost, of how many that is not known
+    levels: tuple[LevelLine, ...]
+    waits: tuple[int, int, int] | None  # from opened to the first gesture: the least, the one in the middle, the most
+    rejected: tuple[PlacedProblem, ...]  # the first thousand
+    rejected_cases: int
+    problems: int  # how many there are in all

@@ -1,0 +1,1 @@
+"""Entries in the forms that other programs read."""

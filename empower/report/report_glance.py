@@ -1,0 +1,166 @@
+"""The answers of a report's first page, and what a report leaves out."""
+
+from __future__ import annotations
+
+from empower.domain.report_results import Report, Standing
+from empower.report.clock import span_words
+from empower.report.phrases import in_a_row, several
+from empower.report.report_handled import share_of
+from empower.report.report_parts import Answer, named, percent
+from empower.report.report_standing import is_near, pot_label, waits_words
+from empower.report.wording import Names
+
+__all__ = ["answers", "left_out"]
+
+_MOST = 5
+
+
+def answers(report: Report, names: Names) -> tuple[Answer, ...]:
+    """What was given and by whom, what was owed, what waits, what is nearly used up, causes, first contact, what looks odd."""
+    return (
+        _given(report, names),
+        _owed(report, names),
+        _waits(report.standing, names),
+        _near(report.standing, names),
+        _causes(report, names),
+        _contact(report),
+        _odd(report.standing),
+    )
+
+
+def left_out(report: Report, names: Names) -> tuple[str, ...]:
+    """What does not stand in the sums, or stands in them otherwise than one might think."""
+    total, imported, denied = report.total, report.outcome("imported"), report.outcome("deny")
+    found = []
+    if total.unknown:
+        found.append(f"The cost of {several(total.unknown, 'gesture')} is not known: counted, and in no amount.")
+    if imported.given:
+        found.append(
+            f"{several(imported.given, 'gesture')} ({names.priced(imported.cost)}) {_were(imported.given)} brought in: "
+            "given, and not decided here."
+        )
+    if denied.asked:
+        found.append(f"{several(denied.asked, 'gesture')} {_were(denied.asked)} refused: asked, and in no amount.")
+    held = total.asked - sum([row.figures.given for row in report.outcomes if row.key != ("imported",)]) - denied.asked
+    if held > 0:
+        found.append(f"{several(held, 'gesture')} asked of somebody above {_were(held)} not given, or not yet.")
+    if total.undone:
+        found.append(
+            f"{several(total.undone, 'gesture')} {_were(total.undone)} undone, whole or in part: "
+            f"{names.priced(total.undone_cost)} is taken off the cost, in the month of the gesture, or in the first open one."
+        )
+    if report.handled is None:
+        found.append(
+            "How incidents were handled is told of whole months as they are in the book now, and not of other days."
+        )
+    if report.standing is None:
+        found.append("What waited, what was left of budgets and what was overdue at that moment is not told.")
+    return tuple(found) or ("Nothing.",)
+
+
+def _were(count: int) -> str:
+    return "was" if count == 1 else "were"
+
+
+def _given(report: Report, names: Names) -> Answer:
+    total = report.total
+    people = [(named("person", row.key[0], names), names.money(row.figures.cost)) for row in report.people[:_MOST]]
+    more = len(report.people) - len(people)
+    says = f"{several(total.given, 'gesture')}; {total.asked} asked for."
+    return Answer(
+        id="given",
+        label="What was given, and by whom",
+        figure=names.priced(total.cost),
+        says=(says, *([f"{several(more, 'person').replace('persons', 'people')} more below."] if more else [])),
+        lines=tuple(people),
+    )
+
+
+def _owed(report: Report, names: Names) -> Answer:
+    total = report.total
+    return Answer(
+        id="owed",
+        label="What was owed by rule",
+        figure=names.priced(total.owed),
+        says=(
+            f"{percent(total.owed, total.cost)} of the cost.",
+            f"The rest, {names.priced(total.goodwill)}, was goodwill.",
+        ),
+    )
+
+
+def _waits(standing: Standing | None, names: Names) -> Answer:
+    label = "What waits, and how long"
+    if standing is None:
+        return Answer(id="waits", label=label, figure="not told")
+    lines = [
+        (f"{one.seq}, {waits_words(one, names)}", span_words(standing.at - one.at)) for one in standing.waiting[:_MOST]
+    ]
+    return Answer(
+        id="waits",
+        label=label,
+        figure=several(standing.waiting_count, "request") if standing.waiting_count else "nothing",
+        says=(f"{names.priced(standing.waiting_cost)} held for them.",) if standing.waiting_count else (),
+        lines=tuple(lines),
+        tone="mind" if any([one.moved_up for one in standing.waiting]) else "",
+    )
+
+
+def _near(standing: Standing | None, names: Names) -> Answer:
+    label = "Over 80 % of budget"
+    if standing is None:
+        return Answer(id="near", label=label, figure="not told")
+    near = [pot for pot in standing.pots if is_near(pot)]
+    return Answer(
+        id="near",
+        label=label,
+        figure=f"{len(near)} of {several(standing.pots_count, 'budget')}" if near else "none",
+        lines=tuple([(pot_label(pot), f"{_left(pot.left, pot.measure, names)} left") for pot in near[:_MOST]]),
+        tone="mind" if near else "",
+    )
+
+
+def _left(left: int, measure: str, names: Names) -> str:
+    return str(left) if measure == "count" else names.money(left)
+
+
+def _causes(report: Report, names: Names) -> Answer:
+    found = [row for row in report.handled_by("cause") if row.value][:_MOST]
+    return Answer(
+        id="causes",
+        label="The dearest causes",
+        figure=named("cause", found[0].value, names) if found else "none named",
+        lines=tuple([(f"{named('cause', row.value, names)} ({row.count})", names.money(row.cost)) for row in found]),
+    )
+
+
+def _contact(report: Report) -> Answer:
+    label = "Decided at first contact"
+    yes, known = share_of(report.handled_by("contact"), "yes")
+    if not known:
+        return Answer(id="contact", label=label, figure="not told" if report.handled is None else "–")
+    says = f"{yes} of {several(known, 'incident')} for which something was given."
+    return Answer(id="contact", label=label, figure=percent(yes, known), says=(says,))
+
+
+def _odd(standing: Standing | None) -> Answer:
+    label = "What looks odd"
+    if standing is None or standing.findings is None:
+        return Answer(
+            id="odd",
+            label=label,
+            figure="nobody looked",
+            says=("Questions for a person are found by: empower findings",),
+        )
+    still = [one for one in standing.findings if one.state == "open" and one.count]
+    count = sum([one.count for one in still])
+    return Answer(
+        id="odd",
+        label=label,
+        figure=several(count, "open question") if count else "nothing",
+        says=(f"Of {in_a_row(sorted({one.kind for one in still}))}.",) if count > 0 else (),
+        lines=tuple(
+            [(one.kind, str(one.count)) for one in sorted(still, key=lambda one: (-one.count, one.kind))[:_MOST]]
+        ),
+        tone="mind" if count else "",
+    )

@@ -1,0 +1,73 @@
+"""Somebody says what there is to a finding: explained, or confirmed; with a reason, in an entry. A later one supersedes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from empower.domain.entries import Draft, Entry
+from empower.domain.finding import FindingPage
+from empower.domain.gesture import Actor
+from empower.ledger.book import Book, Page
+from empower.policyfile.said.zone import local
+from empower.services.adopters import may_adopt
+from empower.services.findings.look import look
+from empower.services.findings.pages import finding_named
+from empower.services.house import House, cannot, not_yours
+from empower.services.obeying import writing
+from empower.services.pen import Pen, Texts
+
+__all__ = ["ANSWER", "answer"]
+
+ANSWER = "say what there is to a finding"
+
+
+def answer(
+    house: House,
+    book: Book,
+    actor: Actor,
+    name: str,
+    state: str,
+    because: str,
+    pen: Pen,
+    progress: Callable[[int], None] | None = None,
+    *,
+    by_login: bool,
+) -> Entry:
+    """The entry that says what there is to finding `name`.
+
+    For the roles that may adopt a policy or have the last word, and never for somebody it is about. Raises `CannotAskError`.
+    """
+    with book.reading() as page:
+        may_adopt(page, actor, pen, ANSWER, or_final=True)
+        found = finding_named(page, look(page, pen.now, progress=progress).findings, name)
+        _not_about_them(house, found, actor)
+    finding = found.finding
+    if finding is None:
+        hint = "what was said of it stays: `empower findings --state all`"
+        raise cannot("unknown-finding", f"`{name}` is not found any more", hint)
+    with writing(house, book, by_login=by_login) as page:
+        may_adopt(page, actor, pen, ANSWER, or_final=True)
+        texts = Texts(pen, _still_known(page, finding.customer))
+        body = {
+            "day": local(pen.now, house.rulebook.timezone, house.rulebook.day_starts).day,
+            "finding": finding.id,
+            "of": finding.kind,
+            "state": state,
+            "because": texts.text("because", because),
+            "rows": list(finding.rows),
+        }
+        return page.append(Draft(kind="finding", by=pen.by(actor), body=body, private=tuple(texts.found)), pen.now)
+
+
+def _not_about_them(house: House, found: FindingPage, actor: Actor) -> None:
+    """Raises `CannotAskError` for somebody who gave, said yes or received what it is about."""
+    person = next((one for one in house.people or () if one.id == actor.id), None)
+    names = {actor.id.casefold(), *([person.name.casefold(), person.login.casefold()] if person else [])} - {""}
+    about = found.finding is not None and actor.id in found.finding.people
+    if about or (found.customer or "").casefold() in names:
+        raise not_yours("nobody answers a finding that is about them", "somebody else who may does it")
+
+
+def _still_known(page: Page, customer: str | None) -> str | None:
+    """What stands for the customer, so that the reason is erased with them; `None` where they were forgotten already."""
+    return customer if page.text(customer) is not None else None

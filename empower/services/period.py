@@ -1,0 +1,174 @@
+"""Closing a month: softly first, when nothing more is expected in it; then for good, with a checkpoint.
+
+A closed month never changes. Whatever is undone, said or done later stands in the first open month.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from empower.domain.calendar import date_of, read_date
+from empower.domain.entries import Draft, Entry
+from empower.domain.errors import CannotAskError
+from empower.domain.gesture import Actor
+from empower.domain.merkle import Frontier
+from empower.domain.value import Value
+from empower.domain.windows import window
+from empower.ledger.book import Book, Page, WritingPage
+from empower.ledger.cells import number, text
+from empower.ledger.checkpoint import Checkpoint, origin_of
+from empower.ledger.verifying.chain import rows_in_order
+from empower.policyfile.said.page import WordsPage
+from empower.policyfile.said.zone import instant_on, local
+from empower.services.adopters import may_adopt
+from empower.services.findings.counts import finding_counts
+from empower.services.house import House, cannot
+from empower.services.obeying import writing
+from empower.services.pen import Pen
+from empower.services.reporting.standing import standing_now
+from empower.services.reporting.standing_body import standing_body
+from empower.services.requests.expiring import expired
+
+__all__ = ["Closed", "Month", "close_month", "month_said", "months_closed", "read_month"]
+
+
+class Month(Value):
+    """A calendar month."""
+
+    name: str  # 2026-04
+    first_day: int  # its first day, an ordinal
+    until_day: int  # the first day of the month after it
+
+
+class Closed(Value):
+    """What a closing wrote."""
+
+    entry: Entry
+    month: Month
+    checkpoint: Checkpoint  # of the book with the closing in it
+
+
+def read_month(said: str) -> Month | None:
+    """The month that is written `2026-04`; `None` where it is none."""
+    first = read_date(f"{said}-01") if len(said) == 7 else None
+    return None if first is None else _month_of(first)
+
+
+def month_said(said: str, words: WordsPage) -> Month:
+    """The same. Raises `CannotAskError` where it is none."""
+    month = read_month(said)
+    if month is None:
+        raise cannot("not-a-month", f"`{said}` is no month", "write its year and number, such as `2026-04`", words)
+    return month
+
+
+def months_closed(page: Page) -> list[tuple[str, str, int, int]]:
+    """The months that are closed, in order: name, `soft` or `closed`, the entry that says so, and when."""
+    rows = page.rows.find("every period")
+    return [(text(row, "period"), text(row, "state"), number(row, "seq"), number(row, "at")) for row in rows]
+
+
+def close_month(
+    house: House,
+    book: Book,
+    actor: Actor,
+    month: Month,
+    pen: Pen,
+    words: WordsPage,
+    *,
+    soft: bool,
+    by_login: bool,
+    progress: Callable[[int], None] | None = None,
+) -> Closed:
+    """The entry that closes a month, with how things stand at its end. Raises `CannotAskError`.
+
+    For the roles that may adopt a policy. `progress` hears of each entry that is read.
+    """
+    tree = Frontier()
+    with book.reading() as page:  # most of the book is read before anybody has to wait for us
+        seen = _added(tree, page, 0, None)
+        findings = finding_counts(page, pen.now, progress)
+    with writing(house, book, by_login=by_login) as page:
+        may_adopt(page, actor, pen, "close a month")
+        today = local(pen.now, house.rulebook.timezone, house.rulebook.day_starts).day
+        _may_be_closed(page, month, today, words, soft=soft)
+        if not soft:
+            _nothing_waits(page, month, pen.now, words)
+        _added(tree, page, seen, None)
+        ends = instant_on(month.until_day, house.rulebook.timezone, house.rulebook.day_starts) - 1
+        body: dict[str, Any] = {
+            "day": today,
+            "period": month.name,
+            "state": "soft" if soft else "closed",
+            "first_day": month.first_day,
+            "until_day": month.until_day,
+            "checkpoint": {"size": page.head.size, "root": tree.root().hex()},
+            "standing": standing_body(standing_now(page, pen.now, budgets_at=ends, findings=findings)),
+        }
+        entry = page.append(Draft(kind="period", by=pen.by(actor), body=body), pen.now)
+        tree.add(bytes.fromhex(entry.hash))
+        checkpoint = Checkpoint(
+            origin=origin_of(page.head.book), size=entry.seq, root=tree.root(), head=entry.hash, at=entry.at
+        )
+    return Closed(entry=entry, month=month, checkpoint=checkpoint)
+
+
+def _added(tree: Frontier, page: Page, after: int, progress: Callable[[int], None] | None) -> int:
+    """Adds the entries after one to the tree; the number of the last."""
+    last = after
+    for row in rows_in_order(page.rows, after):
+        tree.add(bytes.fromhex(str(row["hash"])))
+        last = number(row, "seq")
+        if progress is not None:
+            progress(last)
+    return last
+
+
+def _may_be_closed(page: WritingPage, month: Month, today: int, words: WordsPage, *, soft: bool) -> None:
+    name = month.name
+    row = page.rows.get("period", name)
+    state = None if row is None else str(row["state"])
+    if month.until_day <= page.head.closed_until:
+        raise _cannot("period-closed", f"{name} is closed already", "what comes late stands in an open month", words)
+    if today < month.until_day:
+        raise _cannot("period-not-over", f"{name} is not over yet", "a month is closed when it is over", words)
+    if soft and state == "soft":
+        hint = f"close it for good: `empower period close {name}`"
+        raise _cannot("period-closed", f"{name} is closed softly already", hint, words)
+    if soft:
+        return
+    if state != "soft":
+        hint = f"first softly, so that what comes late is seen: `empower period close {name} --soft`"
+        raise _cannot("period-not-soft", f"{name} was not closed softly yet", hint, words)
+    before = page.rows.find("first entry of days", page.head.closed_until, month.first_day)
+    if before:
+        earlier = _month_of(number(before[0], "day")).name
+        hint = f"months are closed in order: `empower period close {earlier} --soft`, and then for good"
+        raise _cannot("period-not-soft", f"{earlier} is still open", hint, words)
+
+
+def _nothing_waits(page: WritingPage, month: Month, now: int, words: WordsPage) -> None:
+    """Raises where a request of the month, or of one before, still waits: what becomes of it would stand in the month."""
+    found = []
+    for row in page.rows.find("requests in a state", "open"):
+        entry = page.entry(number(row, "seq"))
+        if entry is not None and entry.data["day"] < month.until_day and not expired(row, now):
+            found.append(number(row, "seq"))
+    if found:
+        listed = ", ".join([str(one) for one in found[:5]]) + (f" and {len(found) - 5} more" if len(found) > 5 else "")
+        hint = f"approve or decline them: `empower approve {found[0]}`, `empower decline {found[0]} --because …`"
+        requests = "request" if len(found) == 1 else "requests"
+        raise _cannot("period-waits", f"{month.name} still waits for an answer to {requests} {listed}", hint, words)
+
+
+def _month_of(day: int) -> Month:
+    first, until = window(("month", 1), day)
+    assert first is not None
+    assert until is not None
+    year, month, _ = date_of(first)
+    return Month(name=f"{year:04}-{month:02}", first_day=first, until_day=until)
+
+
+def _cannot(code: str, message: str, hint: str, words: WordsPage) -> CannotAskError:
+    return cannot(code, message, hint, words)

@@ -1,0 +1,1 @@
+"""Reports for whoever answers for the spend."""

@@ -1,0 +1,75 @@
+"""Which state of the book a report is of: the last entry, the last that was known at some moment, or a month's closing."""
+
+from __future__ import annotations
+
+from empower.domain.calendar import DAY, read_date
+from empower.domain.problem import Problem
+from empower.domain.report_results import Span, Stood
+from empower.ledger.book import Page
+from empower.ledger.cells import number, text
+from empower.policyfile.said.zone import instant_on
+from empower.rules.rulebook import Rulebook
+from empower.services.house import cannot
+from empower.services.moment import read_moment
+from empower.services.reporting.span import month_text
+
+__all__ = ["closing_of", "known_said", "stood"]
+
+
+def stood(page: Page, span: Span, known_at: int | None) -> Stood:
+    """The state. Raises `CannotAskError` where nothing was known yet."""
+    head = page.head
+    if known_at is not None and known_at < head.at:
+        seq = _last_known(page, known_at)
+        if not seq:
+            raise cannot("no-days", "nothing was in the book yet at the moment of `--known-at`", "name a later moment")
+        return _at_entry(page, seq, "").but(known_at=known_at)
+    state, closing = closing_of(page, span)
+    if state == "closed":
+        return _at_entry(page, closing, state)
+    return Stood(book=head.book, size=head.size, hash=head.hash, at=head.at, policy=head.policy, state=state)
+
+
+def known_said(rulebook: Rulebook, text: str | None) -> int | None:
+    """The moment of `--known-at`; of a date alone its end. Raises `CannotAskError` where it is none."""
+    if text is None:
+        return None
+    found = read_moment(rulebook, text)
+    if isinstance(found, Problem):
+        raise cannot(found.code, found.message, found.hint, ("--known-at", text))
+    day = read_date(text)
+    return found if day is None else instant_on(day, rulebook.timezone, rulebook.day_starts) + DAY // 2
+
+
+def closing_of(page: Page, span: Span) -> tuple[str, int]:
+    """The state of the last month of the span, and the entry that made it so; ("", 0) where it is open."""
+    if span.until is None or not span.whole_months:
+        return "", 0
+    row = page.rows.get("period", month_text(span.until - 1))
+    return ("", 0) if row is None else (text(row, "state"), number(row, "seq"))
+
+
+def _at_entry(page: Page, seq: int, state: str) -> Stood:
+    row = page.rows.get("entry", seq)
+    assert row is not None
+    return Stood(
+        book=page.head.book,
+        size=seq,
+        hash=text(row, "hash"),
+        at=number(row, "at"),
+        policy=text(row, "policy"),
+        state=state,
+    )
+
+
+def _last_known(page: Page, at: int) -> int:
+    """The last entry that was recorded by then; entries stand in the order of their times."""
+    low, high = 0, page.head.size
+    while low < high:
+        middle = (low + high + 1) // 2
+        row = page.rows.get("entry", middle)
+        if row is not None and number(row, "at") <= at:
+            low = middle
+        else:
+            high = middle - 1
+    return low
