@@ -16,10 +16,12 @@ from empower.rules.rulebook import Rulebook
 from empower.services.adopt import adopt
 from empower.services.delegate import delegate, revoke
 from empower.services.duty import duty_done
+from empower.services.forget import forget
 from empower.services.house import House, open_house
 from empower.services.incident_words import said_of
 from empower.services.incidents import amend_incident, close_incident, open_incident, reopen_incident
 from empower.services.pen import Pen
+from empower.services.period import close_month, month_said
 from empower.services.question import Who, question
 from empower.services.record import Extra, Recorded, record
 from empower.services.requests.approve import Approved, approve
@@ -152,6 +154,16 @@ class Desk:
     def revoke(self, person: str, delegation: int) -> Entry:
         """A yes that is lent no more."""
         return revoke(self.house, self.book, self.actor(person), delegation, self.pen(person), by_login=False)
+
+    def close_month(self, person: str, month: str, *, soft: bool) -> Entry:
+        """A month, closed softly or for good."""
+        page = WordsPage((month,), "empower period close")
+        pen, actor, meant = self.pen(person), self.actor(person), month_said(month, page)
+        return close_month(self.house, self.book, actor, meant, pen, page, soft=soft, by_login=False).entry
+
+    def forget(self, person: str, customer: str, because: str) -> Entry:
+        """A guest whose id and texts are erased."""
+        return forget(self.house, self.book, self.actor(person), customer, self.pen(person), because, by_login=False)
 
     def adopt(self, person: str, policy: str, because: str) -> Entry:
         """Another policy, in force from now on."""

@@ -19,6 +19,7 @@ class Guests:
         self._known: dict[str, list[str]] = {}
         self._last: dict[str, int] = {}
         self._made = 1000
+        self.first = ""  # of those to whom something ordinary happens
 
     def somebody(self, house: str, chance: Chance, now: int) -> str:
         """A guest to whom something happens: a new one, or one who was here before, but not lately."""
@@ -31,6 +32,7 @@ class Guests:
                     return guest
         guest = self.new()
         known.append(guest)
+        self.first = self.first or guest
         self._last[guest] = now
         return guest
 

@@ -16,10 +16,11 @@ from empower.services.pen import Pen
 from empower.services.question import Who
 from empower.services.writer import writer_of
 from the_year.chance import Chance
-from the_year.clock import CHANGE, DAYS, FIRST, MINUTE, at
+from the_year.clock import DAYS, FIRST, MINUTE, at
 from the_year.desk import Desk, Salts, compiled, house_of
 from the_year.diary import Diary, Story
 from the_year.guests import Guests
+from the_year.management import management
 from the_year.ordinary import incident
 from the_year.planted.kept import Planted
 from the_year.planted.plan import planted_stories
@@ -65,8 +66,7 @@ def written_year(target: str, seed: int, gestures: int, tell: Callable[[float], 
     try:
         book.know(house.rulebook)
         year = Year(book, house, salts, seed)
-        year.diary.begin(_another_policy(year))
-        for story in planted_stories(year):
+        for story in (*management(year), *planted_stories(year)):
             year.diary.begin(story)
         for story in _ordinary(year, gestures):
             year.diary.begin(story)
@@ -74,11 +74,6 @@ def written_year(target: str, seed: int, gestures: int, tell: Callable[[float], 
         return year.planted
     finally:
         book.close()
-
-
-def _another_policy(year: Year) -> Story:
-    yield at(CHANGE, "05:00")
-    year.desk.adopt("otilia", "policy.yaml", "a refund of 60 need not wait, and the beach had too little last summer")
 
 
 def _ordinary(year: Year, gestures: int) -> list[Story]:

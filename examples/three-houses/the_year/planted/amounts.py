@@ -13,12 +13,12 @@ from the_year.planted.scene import Scene
 if TYPE_CHECKING:
     from the_year.year import Year
 
-__all__ = ["threshold"]
+__all__ = ["near_limit"]
 
-THRESHOLD = "threshold"
+NEAR_LIMIT = "near-limit"
 
 
-def threshold(year: Year) -> Iterator[Story]:
+def near_limit(year: Year) -> Iterator[Story]:
     """Each for another guest, so that nothing but the amount is odd."""
     kept = year.planted
 
@@ -41,7 +41,7 @@ def threshold(year: Year) -> Iterator[Story]:
             yield scene.later(18)
             found.append(scene.gives(person, remedy, figure))
             scene.closed_later(person)
-        (kept.fault if fault else kept.honest)(THRESHOLD, note, *found)
+        (kept.fault if fault else kept.honest)(NEAR_LIMIT, note, *found)
 
     autumn, spring = date(2025, 10, 9), date(2026, 4, 7)
     refunds = ("49", "48.50", "50", "49.50", "48", "49", "50", "47.50", "49", "49.90", "48", "50", "49", "48.80")

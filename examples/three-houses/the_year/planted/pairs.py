@@ -13,15 +13,15 @@ from the_year.planted.scene import Scene
 if TYPE_CHECKING:
     from the_year.year import Year
 
-__all__ = ["each_other", "favourite", "one_login"]
+__all__ = ["each_other", "one_customer", "one_login"]
 
-FAVOURITE, EACH_OTHER, ONE_LOGIN = "favourite", "each-other", "one-login"
+ONE_CUSTOMER, EACH_OTHER, ONE_LOGIN = "one-customer", "each-other", "one-login"
 _WISHES = (("amenity",), ("credit", "40"), ("dinner", "1"), ("refund", "25"), ("late_checkout",), ("upgrade", "1"))
 _How = Callable[[str, str, date, str, str, list[int]], Story]
 _FAILURES = ("service", "noise", "cleanliness", "out_of_order", "not_ready")
 
 
-def favourite(year: Year) -> Iterator[Story]:
+def one_customer(year: Year) -> Iterator[Story]:
     """One person who gives to one customer again and again, and the customer has nothing from anybody else."""
     kept = year.planted
 
@@ -35,7 +35,7 @@ def favourite(year: Year) -> Iterator[Story]:
             yield scene.later(12)
             found.append(scene.gives(person, *_WISHES[number % len(_WISHES)]))
             scene.closed_later(person, 2)
-        (kept.fault if fault else kept.honest)(FAVOURITE, note, *found)
+        (kept.fault if fault else kept.honest)(ONE_CUSTOMER, note, *found)
 
     yield often("quay", ("davi",), "18:10", range(0, 330, 30), "plain: eleven times in a year", fault=True)
     yield often("dunes", ("wanda",), "10:30", range(60, 220, 22), "harder: eight times in five months", fault=True)
@@ -83,9 +83,9 @@ def each_other(year: Year) -> Iterator[Story]:
             yield from how(first, second, day, "14:30", house, found)
         (kept.fault if fault else kept.honest)(EACH_OTHER, note, *found)
 
-    yield pair(night, "quay", "abababab", ("nuno", "olga"), 37, "plain: four free nights each", fault=True)
+    yield pair(night, "quay", "abababab", ("nuno", "olga"), 11, "plain: four free nights each in a quarter", fault=True)
     yield pair(
-        refunded, "quay", "ababab", ("kika", "luis"), 45, "harder: three refunds each, as associates", fault=True
+        refunded, "quay", "ababab", ("kika", "luis"), 26, "harder: three refunds each, as associates", fault=True
     )
     yield pair(night, "dunes", "aabab", ("zeca", "alda"), 61, "hard: three and two, in a year", fault=True)
     yield pair(

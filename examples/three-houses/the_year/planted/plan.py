@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from empower.domain.errors import CannotAskError
 from the_year.diary import Story
-from the_year.planted.amounts import threshold
-from the_year.planted.pairs import each_other, favourite, one_login
+from the_year.planted.amounts import near_limit
+from the_year.planted.pairs import each_other, one_customer, one_login
 from the_year.planted.scene import NotAsMeantError
 from the_year.planted.split import split, twice
 from the_year.planted.times import after_close, hours, word
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["planted_stories"]
 
-_KINDS = (split, twice, favourite, each_other, one_login, threshold, hours, after_close, word)
+_KINDS = (split, twice, one_customer, each_other, one_login, near_limit, hours, after_close, word)
 
 
 def planted_stories(year: Year) -> Iterator[Story]:

@@ -150,9 +150,9 @@ def twice(year: Year) -> Iterator[Story]:
         yield scene.later(25)
         undone = year.desk.reverse("jorge", wrong.seq, "45 was the room number")
         yield scene.later(10)
-        kept.honest(
-            TWICE, "the first was undone, then given rightly", wrong, undone, scene.gives("dina", "refund", "25")
-        )
+        right = scene.gives("dina", "refund", "25")
+        for kind in (TWICE, SPLIT):
+            kept.honest(kind, "the first was undone, then given rightly", wrong, undone, right)
         scene.closed_later("dina")
 
     def weeks_later() -> Story:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["after_close", "hours", "word"]
 
-HOURS, AFTER_CLOSE, WORD = "hours", "after-close", "word"
+HOURS, AFTER_CLOSE, WORD = "outside-hours", "after-close", "word"
 
 
 def hours(year: Year) -> Iterator[Story]:
@@ -95,6 +95,18 @@ def after_close(year: Year) -> Iterator[Story]:
         yield year.now + DAY
         scene.closes("dina")
 
+    def month_over() -> Story:
+        scene = Scene(year, "dunes", failure="out_of_order")
+        yield scene.on("2026-01-27", "10:00")
+        scene.opened("quim")
+        yield scene.later(15)
+        given = scene.gives("quim", "refund", "40")
+        yield scene.on("2026-02-10", "11:00")
+        reversal = year.desk.reverse("zeca", given.seq, "it was paid by the agency")
+        kept.fault(AFTER_CLOSE, "harder: the incident was open, but its month was closed", given, reversal)
+        scene.closed_later("quim")
+
+    yield month_over()
     yield undone("quay", "2025-10-13", ("ana", "olga"), 10, None, "plain: all of it, ten days after")
     yield undone("dunes", "2026-05-18", ("rita", "zeca"), 1, 2500, "harder: in part, a day after")
     yield undone("abbey", "2026-01-12", ("caio", "katia"), 60, None, "harder: two months after")
