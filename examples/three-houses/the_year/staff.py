@@ -20,12 +20,12 @@ class Staff:
         self.house_of = houses
 
     def there(self, house: str, role: str, instant: int) -> list[str]:
-        """Who of a house works in a role then, in the order of the roster. Whoever stands in several works in all of them."""
+        """Who of a house works in a role then, in the order of the roster; whoever has several works in the first."""
         day, minute = day_of(instant).toordinal(), minute_of(instant)
         return [
             person.id
             for person in self._people
-            if role in person.roles
+            if person.roles[0] == role
             and self.house_of.get(person.id, house) == house
             and person.in_service(day)
             and self._on_shift(person, role, minute)

@@ -22,15 +22,14 @@ def hours(year: Year) -> Iterator[Story]:
     kept = year.planted
 
     def recorded(house: str, person: str, when: tuple[str, ...], note: str, *, fault: bool) -> Story:
-        found = []
         for one in when:
             scene = Scene(year, house, failure="service")
             yield scene.on(*one.split())
             scene.opened(person, "minor")
             yield scene.later(4)
-            found.append(scene.gives(person, "credit", "30"))
+            given = scene.gives(person, "credit", "30")
             scene.closed_later(person)
-        (kept.fault if fault else kept.honest)(HOURS, note, *found)
+            (kept.fault if fault else kept.honest)(HOURS, note, given)
 
     nights = ("2025-10-16 02:40", "2025-11-27 01:55", "2026-01-29 03:10")
     yield recorded("quay", "bruno", nights, "plain: the early shift, three times in the night", fault=True)
