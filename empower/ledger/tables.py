@@ -156,7 +156,7 @@ class PrivateRow(SQLModel, table=True):
         CheckConstraint("length(commitment) = 64", name="private_commitment_is_whole"),
         ForeignKeyConstraint(["seq"], ["entry.seq"], name="private_of_an_entry"),
         _once("private_customer_once", ("text",), "kind = 'customer'"),
-        Index("private_seq", "seq"),
+        Index("private_seq", "seq", "commitment"),
         Index("private_subject", "subject", "seq"),
         _STRICT,
     )

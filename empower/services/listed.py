@@ -16,6 +16,7 @@ from empower.domain.value import Value
 from empower.ledger.book import Page
 from empower.ledger.cells import number, text
 from empower.ledger.entry_rows import entry_of
+from empower.ledger.line_sql import line_sql
 from empower.ledger.listing import listed, rows_listed
 from empower.policyfile.said.fact_values import Unread, read_value
 from empower.policyfile.said.page import WordsPage
@@ -24,7 +25,7 @@ from empower.policyfile.said.words import nearest
 from empower.services.mine import first_moment
 from empower.services.moment import read_moment
 
-__all__ = ["Filters", "Listed", "cells_listed", "entries_listed", "listed_page", "wanted_of"]
+__all__ = ["Filters", "Listed", "cells_listed", "entries_listed", "lines_listed", "listed_page", "wanted_of"]
 
 _COMMAND = "empower ledger list"
 _NOBODY = "nobody"
@@ -146,6 +147,34 @@ def cells_listed(
     """Some columns of all of them, the number first."""
     found = listed(page.rows, wanted, columns, after=after, limit=limit)
     return found if progress is None else _told(page, wanted, found, progress)
+
+
+def lines_listed(
+    page: Page,
+    wanted: Wanted,
+    columns: tuple[str, ...],
+    currency_after: str,
+    *,
+    after: int | None = None,
+    limit: int | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Iterator[tuple[Any, ...] | str]:
+    """A line of CSV for each of them, as the database makes it; the cells where it leaves that to others."""
+    line = line_sql(
+        columns,
+        digits=page.rulebook.digits,
+        currency=page.head.currency,
+        after=currency_after,
+        far=page.rows.far,
+    )
+    found = listed(page.rows, wanted, ("seq", line), after=after, limit=limit)
+    for seq, made in found if progress is None else _told(page, wanted, found, progress):
+        if made is not None:
+            yield made
+        else:
+            row = page.rows.get("entry", seq)
+            assert row is not None
+            yield tuple([row[name] for name in columns])
 
 
 def _told(

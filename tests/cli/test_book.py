@@ -113,18 +113,21 @@ OBJECTS = (
     ("duty done", "9-tell_gm", "--as", "ana"),
     ("import", "past.csv", "--as", "ines", "--yes"),
     ("ledger list", "failure=noise"),
+    ("ledger show", "9"),
     ("ledger verify", "--rebuild"),
     ("ledger verify", "--receipt", "r.json"),
     ("ledger receipt", "3", "--out", "another.json"),
     ("ledger replay",),
     ("ledger replay", "--policy", "draft", "--rows"),
     ("ledger adopt", "draft", "--because", "as agreed", "--as", "ines", "--yes"),
+    ("report", "--by", "failure"),
     ("ledger archive", "copy.db"),
     ("ledger upgrade",),
     ("ledger forget", "C-1", "--because", "asked", "--as", "ines", "--yes"),
     ("where",),
 )
-ELSEWHERE = {"init", "check", "record", "suggest", "card"} | {
+FINDINGS = {f"findings {name}" for name in ("list", "show", "explain", "confirm")}
+ELSEWHERE = {"init", "check", "record", "suggest", "card", *FINDINGS} | {
     f"policy {name}" for name in ("new", "list", "diff", "explain", "matrix", "schema", "fmt")
 }
 """What the tests beside this one, and those of the policy's commands, hold to its object."""

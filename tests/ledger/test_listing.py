@@ -223,6 +223,27 @@ def test_no_list_scans_or_sorts(name: str, oldest_first: bool, after: int | None
         assert "SCAN" not in plan, plan
 
 
+@pytest.mark.parametrize(
+    ("wanted", "index"),
+    [
+        (Wanted(from_day=1, until_day=9), "COVERING INDEX entry_day"),
+        (Wanted(until_day=9, person="ana"), "entry_"),
+        (Wanted(remedy="refund"), "INDEX entry_remedy_day"),
+    ],
+)
+def test_only_numbers_are_put_in_order(wanted: Wanted, index: str, tmp_path: Path) -> None:
+    """Of days and remedies the index finds the entries in another order: no more than their numbers is sorted for a page."""
+    created(str(tmp_path / "book.db"))
+    store: Any = open_store(str(tmp_path / "book.db"))
+    with store.reading() as rows:
+        text, values = statement(rows, wanted, ("seq", "payload"), limit=50)
+        plan = [row[3] for row in store.connection.execute(f"EXPLAIN QUERY PLAN {text}", values)]
+    store.close()
+    assert "SEARCH entry USING INTEGER PRIMARY KEY (rowid=?)" in plan, plan
+    assert any([index in one for one in plan]), plan
+    assert not any([one.startswith("SCAN entry") for one in plan]), plan
+
+
 def test_a_server_reads_off_an_index_too(pg_url: str) -> None:
     created(pg_url)
     desk = filled(open_store(pg_url), seed=3, count=10)

@@ -89,6 +89,24 @@ def test_a_policy_that_comes_later_counts_it_alike(desk: Desk, tmp_path: Path) -
     hold(desk)
 
 
+def test_it_can_be_undone_and_no_sum_moves(desk: Desk, tmp_path: Path) -> None:
+    bring(desk, tmp_path, *ROWS)
+    before = spent(desk, "cost all per all every year")
+    found = desk.reverse("oli", imports(desk)[0].seq, 1).entry.data
+    assert [part["cost"] for part in (*found["parts"], *found["left"])] == [None, None]
+    assert [part["quantity"] for part in (*found["parts"], *found["left"])] == [1, 2]
+    desk.reverse("oli", imports(desk)[3].seq)
+    assert spent(desk, "cost all per all every year") == before
+    hold(desk)
+
+
+def test_reports_are_read_from_sums_that_leave_it_out_and_count_it(desk: Desk, tmp_path: Path) -> None:
+    bring(desk, tmp_path, *ROWS)
+    with desk.book.reading() as page:
+        rollup = {(row["by"], row["value"]): row for row in page.rows.find("every rollup")}
+    assert [rollup["person", "max"][one] for one in ("given", "cost", "unknown")] == [5, 1050, 3]
+
+
 def test_it_is_shown_as_not_known(desk: Desk, tmp_path: Path) -> None:
     bring(desk, tmp_path, *ROWS)
     told = [gestures_words(desk.house.rulebook, entry.data["parts"]) for entry in imports(desk)]
