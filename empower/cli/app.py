@@ -25,6 +25,7 @@ from empower.cli import (
     ledger_list,
     ledger_receipt,
     ledger_replay,
+    ledger_show,
     ledger_upgrade,
     ledger_verify,
     mine,
@@ -147,6 +148,7 @@ for command in (
     command.register(policy)
 for command in (
     ledger_list,
+    ledger_show,
     ledger_verify,
     ledger_receipt,
     ledger_replay,

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from empower.domain.problem import PlacedProblem
-    from empower.policyfile.past_table import ColumnMap, PastTable
+    from empower.policyfile.past_map import ColumnMap
+    from empower.policyfile.past_table import PastTable
     from empower.rules.rulebook import Rulebook
 
 __all__ = ["bring_in", "register", "rejections", "unread_file"]
@@ -136,7 +137,7 @@ def unread_file(file: Path, wrong: OSError) -> Exception:
 
 def _mapped(table: PastTable, file: Path | None, rulebook: Rulebook) -> ColumnMap:
     from empower.domain.errors import CannotAskError
-    from empower.policyfile.past_table import guessed_map, read_map
+    from empower.policyfile.past_map import guessed_map, read_map
     from empower.policyfile.said.page import read_page
     from empower.services.bring_in.fits import misfits
 

@@ -54,13 +54,15 @@ def export(page: Page, what: Export, out: str | None) -> None:
 
 
 def _texts(page: Page, what: Export, told: Callable[[int], None] | None) -> Iterable[str]:
+    from empower.report.exports.columns import CURRENCY_AFTER, READ
     from empower.report.exports.csv_lines import csv_lines
     from empower.report.exports.journal import journal
     from empower.report.exports.json_lines import json_lines
-    from empower.services.listed import entries_listed
+    from empower.services.listed import entries_listed, lines_listed
 
     if what.form == "csv":
-        return csv_lines(_cells(page, what, told), currency=page.head.currency, digits=page.rulebook.digits)
+        lines = lines_listed(page, what.wanted, READ, CURRENCY_AFTER, after=what.after, limit=what.limit, progress=told)
+        return csv_lines(lines, currency=page.head.currency, digits=page.rulebook.digits)
     entries = entries_listed(page, what.wanted, after=what.after, limit=what.limit, progress=told)
     if what.form == "jsonl":
         return json_lines(entries, page.rulebook_of)

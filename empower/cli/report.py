@@ -11,7 +11,8 @@ from empower.cli.options import JsonFlag, LedgerOption
 from empower.cli.words import example
 
 if TYPE_CHECKING:
-    from empower.domain.report_results import Report
+    from empower.domain.report_results import FindingCount, Report
+    from empower.ledger.book import Page
     from empower.report.wording import Names
 
 __all__ = ["register", "report"]
@@ -64,6 +65,9 @@ def report(
     force: Annotated[
         bool, typer.Option("--force", help="With --html: write over FILE, where this command made it.")
     ] = False,
+    findings: Annotated[
+        bool, typer.Option("--findings", help="Count findings too, which reads the whole book; a page always does.")
+    ] = False,
     csv: Annotated[bool, typer.Option("--csv", help="The table alone, for a spreadsheet.")] = False,
     ledger: LedgerOption = None,
     as_json: JsonFlag = False,
@@ -76,9 +80,10 @@ def report(
     from empower.cli.progress import progress
     from empower.cli.wiring import book_of, settled
     from empower.report.wording import Names
+    from empower.services.findings.counts import finding_counts
     from empower.services.house import cannot
-    from empower.services.reporting.made import made, rulebook_then
-    from empower.services.reporting.span import span_said
+    from empower.services.reporting.made import reported
+    from empower.services.reporting.span import day_said, span_said
     from empower.services.reporting.stood import known_said
 
     forms = [name for name, wanted in (("--html", html is not None), ("--csv", csv), ("--json", as_json)) if wanted]
@@ -86,13 +91,17 @@ def report(
         raise cannot("usage", f"`{forms[0]}` and `{forms[1]}` are two forms of one answer", "ask for one of them")
     if force and html is None:
         raise cannot("usage", "`--force` is for `--html`", "name the page to write over: `--html FILE --force`")
-    span = span_said(period, since, until, as_of)
+    span, last = span_said(period, since, until), day_said("--as-of", as_of)
     with book_of(settled(ledger=ledger)) as book, book.reading() as page:
         known = known_said(page.rulebook, known_at)
         with progress("adding up", page.head.size) as told:
-            found = made(page, span, tuple(by or ()), known_at=known, told=told)
-        names = Names(rulebook_then(page, found))
-    _show(found, names, html=html, force=force, csv=csv, as_json=as_json)
+
+            def look(of: Page) -> tuple[FindingCount, ...]:
+                return finding_counts(of, of.head.at, told)
+
+            looks = look if findings or html is not None else None
+            found = reported(page, span, tuple(by or ()), known_at=known, as_of=last, look=looks, told=told)
+    _show(found.report, Names(found.rulebook), html=html, force=force, csv=csv, as_json=as_json)
 
 
 def _show(found: Report, names: Names, *, html: str | None, force: bool, csv: bool, as_json: bool) -> None:

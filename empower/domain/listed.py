@@ -28,7 +28,6 @@ class Wanted(Value):
     most: int | None = None
     facts: tuple[tuple[str, int | str | bool | None], ...] = ()  # as entries keep them
     texts: tuple[tuple[str, str], ...] = ()  # facts that are texts: kept as they are, or as a commitment
-    had_effect_before: int | None = None  # an instant, exclusive
     recorded_by: int | None = None  # an instant, inclusive
     oldest_first: bool = False
 
@@ -45,9 +44,10 @@ class Charged(Value):
     """What an entry added to one counter, and what the counter said before and after."""
 
     counter: str
-    key: tuple[tuple[str, str], ...]  # what is counted for whom, with the names of the keys
+    lines: tuple[str, ...]  # of the policy of that day, whose limits it counts for
+    key: tuple[tuple[str, str], ...]  # for whom or what, by the names of the policy; a customer by what stands for them
     day: int
-    measure: str  # cost | face | count
+    in_money: bool  # else so many gestures, or things
     spent_before: int
     held_before: int
     spent_after: int
@@ -75,7 +75,8 @@ class Story(Value):
     """One entry with everything that belongs to it."""
 
     entry: Entry
-    decision: Decision | None  # made again from what the entry kept; `None` where nothing was decided, or it cannot be
+    decision: Decision | None  # made again from what the entry kept
+    no_decision: str  # why it cannot be made again, where something was decided
     quoted: tuple[Quoted, ...]  # the lines its reasons name, as they stood then
     customer: Said | None
     texts: tuple[Said, ...]
@@ -84,4 +85,4 @@ class Story(Value):
     referred_by: tuple[Entry, ...]
     duties: tuple[DutyOwed, ...]
     policy_name: str
-    roster: str | None
+    roster_name: str

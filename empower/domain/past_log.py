@@ -5,13 +5,13 @@ from __future__ import annotations
 from empower.domain.problem import PlacedProblem
 from empower.domain.value import Value
 
-__all__ = ["LevelLine", "LogPreview", "LogReading"]
+__all__ = ["HandsLine", "LogPreview", "LogReading"]
 
 
-class LevelLine(Value):
-    """The incidents that so many levels had a hand in."""
+class HandsLine(Value):
+    """The incidents that so many roles, or persons, had a hand in."""
 
-    levels: int
+    hands: int
     incidents: int
     recovered: int  # those for which something was given
     wait: int | None  # from opened to the first gesture, of the one in the middle: microseconds
@@ -42,7 +42,7 @@ class LogPreview(Value):
     before: int  # cases that came in before
     left_out: int  # cases in which nothing opens an incident
     totals: tuple[tuple[str, int, int, int], ...]  # remedy, how many, what they cost, of how many that is not known
-    levels: tuple[LevelLine, ...]
+    hands: tuple[HandsLine, ...]
     waits: tuple[int, int, int] | None  # from opened to the first gesture: the least, the one in the middle, the most
     rejected: tuple[PlacedProblem, ...]  # the first thousand
     rejected_cases: int

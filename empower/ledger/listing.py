@@ -83,19 +83,26 @@ def statement(
         if row is not None:
             tests.append(f"at {sign}= ?")
             values.append(row["at"])
-    text = f"SELECT {', '.join(columns)} FROM entry"  # noqa: S608  # our own names
-    if tests:
-        text += f" WHERE {' AND '.join(tests)}"
-    text += f" ORDER BY {order}"
+    where = f" WHERE {' AND '.join(tests)}" if tests else ""
+    text = f"FROM entry{where} ORDER BY {order}"
     if limit is not None:
         text += " LIMIT ?"
         values.append(limit)
-    return text, values
+    named = ", ".join(columns)
+    if limit is not None and _sorted(wanted):
+        # Numbers alone are put in order, and no more than the entries of the page are read.
+        return f"SELECT {named} FROM entry WHERE seq IN (SELECT seq {text}) ORDER BY seq{way}", values  # noqa: S608
+    return f"SELECT {named} {text}", values
 
 
 def remedies_in(rows: Rows) -> tuple[str, ...]:
     """Every remedy that entries name; those that were decided together are joined by `+`."""
     return tuple([str(one) for (one,) in _of_sql(rows).each("entry", _REMEDIES, [])])
+
+
+def _sorted(wanted: Wanted) -> bool:
+    """Whether the index that finds them lies in another order than that of their numbers."""
+    return bool(wanted.remedy) or wanted.from_day is not None or wanted.until_day is not None
 
 
 def _tests(rows: SqlRows, wanted: Wanted) -> tuple[list[str], Values]:
@@ -119,7 +126,6 @@ def _tests(rows: SqlRows, wanted: Wanted) -> tuple[list[str], Values]:
         ("day < ?", wanted.until_day),
         ("cost >= ?", wanted.least),
         ("cost <= ?", wanted.most),
-        ("effective < ?", wanted.had_effect_before),
     ):
         if value is not None:
             tests.append(test)

@@ -155,6 +155,7 @@ QUESTIONS: dict[str, Question] = {
     "latest entries": _ask("entry", "", "seq", descending=True, limit=50),
     "customer by id": _ask("private", "kind =customer text ="),
     "texts about": _ask("private", "subject =", "seq commitment"),
+    "texts of entries after": _ask("private", "seq >", "seq commitment", limit=1000),
     "texts of an entry": _ask("private", "seq =", "commitment"),
     "buckets between": _ask("bucket", "counter = key = day >= day <", "day"),
     "counters called": _ask("counter", "counter =", "key period"),

@@ -119,7 +119,6 @@ class EntryRow(SQLModel, table=True):
         Index("entry_kind", "kind", "seq"),
         Index("entry_at", "at"),
         Index("entry_day", "day", "seq"),
-        Index("entry_effective", "effective", "seq"),
         _STRICT,
     )
     seq: int = _number(key=True)
@@ -156,7 +155,7 @@ class PrivateRow(SQLModel, table=True):
         CheckConstraint("length(commitment) = 64", name="private_commitment_is_whole"),
         ForeignKeyConstraint(["seq"], ["entry.seq"], name="private_of_an_entry"),
         _once("private_customer_once", ("text",), "kind = 'customer'"),
-        Index("private_seq", "seq"),
+        Index("private_seq", "seq", "commitment"),
         Index("private_subject", "subject", "seq"),
         _STRICT,
     )

@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from empower.domain.past_log import LevelLine, LogPreview, LogReading
+    from empower.domain.past_log import HandsLine, LogPreview, LogReading
     from empower.rules.rulebook import Rulebook
 
 __all__ = ["log_json", "log_text"]
@@ -33,12 +33,12 @@ def log_text(found: LogPreview, rulebook: Rulebook) -> str:
     lines += [f"not closed in the log, so open in the book: {found.still_open}"] if found.still_open else []
     if found.waits is not None:
         least, middle, most = (span_words(wait) for wait in found.waits)
-        recovered = sum([one.recovered for one in found.levels])
+        recovered = sum([one.recovered for one in found.hands])
         waits = f"{middle} in the middle, {least} at least, {most} at most"
         lines += [f"from opened to the first gesture: {waits} ({recovered} of {several(found.incidents, 'incident')})"]
-    if found.levels:
-        rows = [_row(one, rulebook) for one in found.levels]
-        heads = ("levels", "incidents", "with a gesture", "in the middle after", "cost")
+    if found.hands:
+        rows = [_row(one, rulebook) for one in found.hands]
+        heads = ("hands", "incidents", "with a gesture", "in the middle after", "cost")
         lines += [table(heads, rows, colour=False, width=None)]
     lines += [f"{several(found.before, 'case')} brought in before"] if found.before else []
     if found.left_out:
@@ -66,16 +66,16 @@ def log_json(found: LogPreview, written: tuple[int, int], rulebook: Rulebook) ->
         "to_first_gesture": None
         if found.waits is None
         else dict(zip(("least", "median", "most"), [wait // _SECOND for wait in found.waits], strict=True)),
-        "levels": [
+        "by_hands": [
             {
-                "levels": one.levels,
+                "hands": one.hands,
                 "incidents": one.incidents,
                 "with_gesture": one.recovered,
                 "to_first_gesture": None if one.wait is None else one.wait // _SECOND,
                 "cost": money_text(rulebook, one.cost),
                 "unknown": one.unknown,
             }
-            for one in found.levels
+            for one in found.hands
         ],
         "read": {
             "names": dict(reading.names),
@@ -112,11 +112,11 @@ def _quoted(name: str) -> str:
     return f"`{clean(name)}`"
 
 
-def _row(one: LevelLine, rulebook: Rulebook) -> tuple[str, ...]:
+def _row(one: HandsLine, rulebook: Rulebook) -> tuple[str, ...]:
     cost = spaced(money_words(rulebook, one.cost))
     cost += f", and of {one.unknown} not known" if one.unknown else ""
     wait = "" if one.wait is None else span_words(one.wait)
-    return str(one.levels), str(one.incidents), str(one.recovered), wait, cost
+    return str(one.hands), str(one.incidents), str(one.recovered), wait, cost
 
 
 def _them(count: int) -> str:

@@ -13,6 +13,7 @@ _WIDTH = 300
 _ROW, _TEXT, _BAR_TOP, _BAR = 32, 12, 17, 9
 _CHARACTER = 6.4  # pixels, at the most, that a character of a label takes
 _TALL, _BASE, _TOP = 170, 140, 22
+_LABEL = 56  # that the name of a month takes, with some air
 _CUT = "…"
 
 
@@ -75,21 +76,26 @@ def _months(chart: Chart) -> str:
 
 
 def _month_labels(chart: Chart, sums: list[int], step: int) -> list[str]:
-    every = -(-len(chart.bars) * 50 // _WIDTH)  # so that no two names touch
+    every = -(-len(chart.bars) * _LABEL // _WIDTH)  # so that no two names touch
     lines = []
     for number in range(0, len(chart.bars), every):
-        middle = _written(number * step + step // 2)
-        lines.append(
-            f'<text x="{middle}" y="{_BASE + 16}" class="middle small">{_text(chart.bars[number].label)}</text>'
-        )
+        spot, end = _spot(number, step, _LABEL * 5)
+        words = _text(chart.bars[number].label)
+        lines.append(f'<text x="{_written(spot)}" y="{_BASE + 16}" class="{end} small">{words}</text>')
     highest = max(range(len(sums)), key=lambda number: sums[number])
     if sums[highest] > 0:
-        at = highest * step + step // 2
-        end = "start" if at < _WIDTH * 2 else "end" if at > _WIDTH * 8 else "middle"
-        spot = {"start": highest * step, "end": (highest + 1) * step, "middle": at}[end]
+        spot, end = _spot(highest, step, int(columns(chart.bars[highest].shown) * _CHARACTER * 5))
         shown = _text(chart.bars[highest].shown)
         lines.append(f'<text x="{_written(spot)}" y="{_TOP - 7}" class="{end}">{shown}</text>')
     return lines
+
+
+def _spot(number: int, step: int, half: int) -> tuple[int, str]:
+    """Where words of half that width stand below or above a column, so that they do not leave the picture."""
+    middle = number * step + step // 2
+    if middle < half:
+        return 0, "start"
+    return (_WIDTH * 10, "end") if middle + half > _WIDTH * 10 else (middle, "middle")
 
 
 def _tenths(part: int, whole: int, length: int) -> int:

@@ -14,20 +14,20 @@ if TYPE_CHECKING:
 __all__ = ["customer_words", "facts_json", "facts_words", "typed_fact"]
 
 _ELSEWHERE = ("incident", "customer", "employee")
-_COMMITMENT = 64  # hexadecimal digits, all that is left of somebody who was forgotten
+_COMMITMENT = 64  # hexadecimal digits, all that is left of somebody who was forgotten, or of what they said
+_ERASED = "erased"
 
 
 def customer_words(customer: FactValue) -> str:
     """Whom it is about; what only stands for somebody who was forgotten tells nobody anything."""
     text = str(customer)
-    gone = len(text) == _COMMITMENT and not text.strip("0123456789abcdef")
-    return "a customer who was forgotten" if gone else f"customer {text}"
+    return "a customer who was forgotten" if _gone(text) else f"customer {text}"
 
 
 def facts_words(facts: dict[str, FactValue], names: Names) -> list[str]:
     """Each fact with its value (`severity: minor`), in the vocabulary's order, without those that have a place of their own."""
     return [
-        f"{names.fact(fact.name)}: {names.value(fact.name, facts[fact.name])}"
+        f"{names.fact(fact.name)}: {_words(fact, facts[fact.name], names)}"
         for fact in names.rulebook.facts
         if fact.name in facts and fact.name not in _ELSEWHERE and not fact.derived
     ]
@@ -55,6 +55,16 @@ def typed_fact(fact: Fact, value: FactValue) -> str:
     if fact.kind == "time":
         return clock(value)
     return written_instant(value) if fact.kind == "moment" else written_number(value, fact.digits)
+
+
+def _words(fact: Fact, value: FactValue, names: Names) -> str:
+    gone = fact.kind == "text" and _gone(str(value))
+    return _ERASED if gone else names.value(fact.name, value)
+
+
+def _gone(text: str) -> bool:
+    """Whether this only stands for a text that is no more."""
+    return len(text) == _COMMITMENT and not text.strip("0123456789abcdef")
 
 
 def _json(fact: Fact, value: FactValue, names: Names) -> FactValue | bool:

@@ -73,12 +73,8 @@ def _twice_asks(one: Teller) -> str:
 
 
 def _twice_why(one: Teller) -> str:
-    incident, customer = (
-        span_words(one.thresholds.twice_incident_micros),
-        span_words(one.thresholds.twice_customer_micros),
-    )
     by = "the same person gave both" if one.finding.figure("people") == 1 else "different people gave them"
-    return f"the same remedy within {incident} for one incident, or {customer} for one customer; {by}"
+    return f"the same remedy within {span_words(one.thresholds.twice_micros)} for one incident or one customer; {by}"
 
 
 def _one_customer_asks(one: Teller) -> str:
@@ -99,8 +95,8 @@ def _each_other_asks(one: Teller) -> str:
 def _each_other_why(one: Teller) -> str:
     figure = one.finding.figure
     ways = (
-        f"{one['other']} said yes to {several(figure('of_one'), 'request')} of {one['one']}",
-        f"{one['one']} to {several(figure('of_other'), 'request')} of {one['other']}",
+        f"of {several(figure('all_of_one'), 'yes')} that {one['one']} had, {figure('of_one')} came from {one['other']}",
+        f"of {figure('all_of_other')} that {one['other']} had, {figure('of_other')} from {one['one']}",
     )
     return f"{', '.join(ways)}, within {span_words(one.thresholds.each_other_micros)}"
 

@@ -97,7 +97,7 @@ def findings_json(
 ) -> dict[str, Any]:
     """All of them for a script."""
     return {
-        "schema": "empower/findings/1",
+        "schema": "empower/findings-list/1",
         "currency": rulebook.currency,
         "findings": [_json(one, rulebook, thresholds, local) for one in found],
     }
@@ -119,7 +119,7 @@ def finding_json(
         }
         for entry in one.entries
     ]
-    told = {"schema": "empower/finding/1", "currency": rulebook.currency}
+    told = {"schema": "empower/findings-show/1", "currency": rulebook.currency}
     return {**told, **_json(one, rulebook, thresholds, local), "rows": entries}
 
 

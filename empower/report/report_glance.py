@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from empower.domain.report_results import Report, Standing
 from empower.report.clock import span_words
-from empower.report.phrases import in_a_row, several
+from empower.report.phrases import several
 from empower.report.report_handled import share_of
 from empower.report.report_parts import Answer, named, percent
 from empower.report.report_standing import is_near, pot_label, waits_words
@@ -24,7 +24,7 @@ def answers(report: Report, names: Names) -> tuple[Answer, ...]:
         _near(report.standing, names),
         _causes(report, names),
         _contact(report),
-        _odd(report.standing),
+        _odd(report.standing, names),
     )
 
 
@@ -99,8 +99,8 @@ def _waits(standing: Standing | None, names: Names) -> Answer:
     return Answer(
         id="waits",
         label=label,
-        figure=several(standing.waiting_count, "request") if standing.waiting_count else "nothing",
-        says=(f"{names.priced(standing.waiting_cost)} held for them.",) if standing.waiting_count else (),
+        figure=f"{standing.waiting_count} to answer" if standing.waiting_count else "nothing",
+        says=(f"{names.priced(standing.waiting_cost)} is held until then.",) if standing.waiting_cost else (),
         lines=tuple(lines),
         tone="mind" if any([one.moved_up for one in standing.waiting]) else "",
     )
@@ -143,7 +143,7 @@ def _contact(report: Report) -> Answer:
     return Answer(id="contact", label=label, figure=percent(yes, known), says=(says,))
 
 
-def _odd(standing: Standing | None) -> Answer:
+def _odd(standing: Standing | None, names: Names) -> Answer:
     label = "What looks odd"
     if standing is None or standing.findings is None:
         return Answer(
@@ -154,13 +154,11 @@ def _odd(standing: Standing | None) -> Answer:
         )
     still = [one for one in standing.findings if one.state == "open" and one.count]
     count = sum([one.count for one in still])
+    most = sorted(still, key=lambda one: (-one.count, one.kind))[:_MOST]
     return Answer(
         id="odd",
         label=label,
         figure=several(count, "open question") if count else "nothing",
-        says=(f"Of {in_a_row(sorted({one.kind for one in still}))}.",) if count > 0 else (),
-        lines=tuple(
-            [(one.kind, str(one.count)) for one in sorted(still, key=lambda one: (-one.count, one.kind))[:_MOST]]
-        ),
+        lines=tuple([(named("finding", one.kind, names), str(one.count)) for one in most]),
         tone="mind" if count else "",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from empower.domain.calendar import written_date
 from empower.domain.money import rounded
 from empower.domain.value import Value
+from empower.report.finding_words import FINDING_WORDS
 from empower.report.phrases import yes_no
 from empower.report.wording import Names
 
@@ -78,6 +79,8 @@ def named(axis: str, value: str, names: Names) -> str:
         return _SATISFIED.get(value, value)
     if axis == "cause":
         return dict(names.rulebook.causes).get(value) or value
+    if axis == "finding":
+        return FINDING_WORDS[value].title if value in FINDING_WORDS else value
     fact = names.index.facts.get(axis)
     if fact is not None and value in fact.values:
         return names.value(axis, fact.values.index(value))
@@ -99,5 +102,5 @@ def percent(part: int, whole: int) -> str:
 def days_words(first: int | None, until: int | None) -> str:
     """The days as both ends are said (`2026-04-01 to 2026-04-30`)."""
     since = "the first entry" if first is None else written_date(first)
-    end = "the last" if until is None else written_date(until - 1)
+    end = "the last entry" if until is None else written_date(until - 1)
     return f"{since} to {end}"

@@ -9,7 +9,7 @@ from empower.policyfile.said.zone import written_local
 from empower.report.clock import span_words
 from empower.report.phrases import in_a_row, several
 from empower.report.readings import every_words
-from empower.report.report_parts import LOOK, Bar, Block, Chart, percent
+from empower.report.report_parts import LOOK, Bar, Block, Chart, named, percent
 from empower.report.wording import Names
 
 __all__ = ["NEAR", "is_near", "pot_label", "standing_blocks", "waits_words"]
@@ -24,7 +24,7 @@ def standing_blocks(report: Report, names: Names) -> tuple[Block, ...]:
     standing = report.standing
     if standing is None:
         return ()
-    found = [_waiting(standing, names), _pots(standing, names), _overdue(standing, names), _findings(standing)]
+    found = [_waiting(standing, names), _pots(standing, names), _overdue(standing, names), _findings(standing, names)]
     return tuple([block for block in found if block.rows or block.says])
 
 
@@ -71,9 +71,8 @@ def _waiting(standing: Standing, names: Names) -> Block:
         )
 
     more = standing.waiting_count - len(standing.waiting)
-    says = (
-        f"{several(standing.waiting_count, 'request')}, {names.priced(standing.waiting_cost)} held, the longest first."
-    )
+    held = f"{names.priced(standing.waiting_cost)} is held until then"
+    says = f"{standing.waiting_count} to answer, the longest first; {held}."
     longest = max([standing.at - one.at for one in standing.waiting], default=0)
     bars = [
         Bar(
@@ -161,7 +160,7 @@ def _overdue(standing: Standing, names: Names) -> Block:
     )
 
 
-def _findings(standing: Standing) -> Block:
+def _findings(standing: Standing, names: Names) -> Block:
     title = "What looks odd"
     if standing.findings is None:
         return Block(id="findings", title=title, says=(f"Nobody looked. {LOOK}",))
@@ -170,10 +169,19 @@ def _findings(standing: Standing) -> Block:
     kinds = sorted({one.kind for one in standing.findings})
     states = ("open", "explained", "confirmed")
     counts = {(one.kind, one.state): one.count for one in standing.findings}
+
+    def row(kind: str) -> tuple[str, ...]:
+        return (named("finding", kind, names), *[str(counts.get((kind, state), 0)) for state in states])
+
     return Block(
         id="findings",
         title=title,
         says=("Each is a question for a person. They are shown with their rows by: empower findings",),
         heads=("question", *states),
-        rows=tuple([(kind, *[str(counts.get((kind, state), 0)) for state in states]) for kind in kinds]),
+        rows=tuple(
+            [
+                (named("finding", kind, names), *[str(counts.get((kind, state), 0)) for state in states])
+                for kind in kinds
+            ]
+        ),
     )

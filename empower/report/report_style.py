@@ -23,8 +23,9 @@ header .period { color: var(--ink); font-size: 1.1rem; }
 .glance { display: grid; gap: .75rem; grid-template-columns: minmax(0, 1fr); margin-bottom: 1.5rem; }
 .answer, section { background: var(--paper); border: 1px solid var(--line); border-radius: .6rem; padding: 1rem 1.1rem; }
 .answer h2 { color: var(--soft); font-size: .85rem; font-weight: 550; margin: 0 0 .15rem; }
+figure, .answer, section, td, th { min-width: 0; }
 .answer .figure { font-size: 1.55rem; font-variant-numeric: tabular-nums; font-weight: 650; line-height: 1.2;
-  margin-bottom: .4rem; }
+  margin-bottom: .4rem; overflow-wrap: anywhere; }
 .answer p { color: var(--soft); font-size: .88rem; margin: 0 0 .3rem; }
 .answer.mind { border-left: .3rem solid var(--mind); }
 .answer.mind .figure { color: var(--mind); }
@@ -67,7 +68,8 @@ ul { margin: 0; padding-left: 1.1rem; }
 }
 @media screen and (min-width: 62rem) {
   .glance { grid-template-columns: repeat(4, minmax(0, 1fr)); }
-  .with-chart.side { grid-template-columns: minmax(0, 23rem) minmax(0, 1fr); }
+  .with-chart.side { align-items: start; grid-template-columns: minmax(0, 23rem) minmax(0, 1fr); }
+  .side figure { position: sticky; top: 1rem; }
 }
 @media screen and (max-width: 46rem) {
   thead { clip-path: inset(50%); height: 1px; overflow: hidden; position: absolute; white-space: nowrap; width: 1px; }

@@ -20,7 +20,11 @@ _FILLS = "█▒░"
 
 def report_text(report: Report, names: Names, *, colour: bool, width: int | None) -> str:
     """The report, whole."""
-    lines = [coloured(clean(title(report, names)), "bold", colour), *under_title(report, names), ""]
+    lines = [
+        coloured(clean(title(report, names)), "bold", colour),
+        *[clean(one) for one in under_title(report, names)],
+        "",
+    ]
     for answer in answers(report, names):
         lines += _answer(answer, colour, width)
     if width is not None and len(report.months) > 1:
@@ -28,7 +32,11 @@ def report_text(report: Report, names: Names, *, colour: bool, width: int | None
         lines += ["", f"{padded('cost by month', _label_width(report, names))}  {sparkline(costs)}"]
     for block in blocks(report, names):
         lines += ["", *_block(block, colour, width)]
-    lines += ["", coloured("What this report leaves out", "bold", colour), *left_out(report, names)]
+    lines += [
+        "",
+        coloured("What this report leaves out", "bold", colour),
+        *[clean(one) for one in left_out(report, names)],
+    ]
     lines += ["", *[f"{label}: {clean(told)}" for label, told in foot(report, names)]]
     return "\n".join(lines)
 
@@ -61,28 +69,32 @@ def _label_width(report: Report, names: Names) -> int:
 def _answer(answer: Answer, colour: bool, width: int | None) -> list[str]:
     """The answer on a line, with what belongs to it on the same line in a pipe and below it at a terminal."""
     tone = "ask" if answer.tone else "bold"
-    more = [*answer.says, *[f"{clean(name)}: {figure}" for name, figure in answer.lines]]
+    more = [clean(one) for one in (*answer.says, *[f"{name}: {figure}" for name, figure in answer.lines])]
     if width is None:
         told = " ".join([f"{one.rstrip('.')};" for one in more]).rstrip(";")
         return [f"{answer.label}: {clean(answer.figure)}{f'; {told}' if told else ''}"]
     head = f"{coloured(answer.label, 'dim', colour)}  {coloured(clean(answer.figure), tone, colour)}"
-    return [head, *[f"  {line}" for one in more for line in wrapped(clean(one), max(30, width - 2))]]
+    return [head, *[f"  {line}" for one in more for line in wrapped(one, max(30, width - 2))]]
 
 
 def _block(block: Block, colour: bool, width: int | None) -> list[str]:
     lines = [coloured(block.title, "bold", colour), *[clean(one) for one in block.says]]
     if not block.rows:
         return lines
-    heads, rows = block.heads, block.rows
-    if width is not None and block.chart is not None:
-        bars = {one.label: one for one in block.chart.bars}
-        most = block.chart.most or max([sum(one.pieces) for one in block.chart.bars], default=0)
-        drawn = [bar(bars[label], most) if (label := ", ".join(row[: block.words])) in bars else "" for row in rows]
-        heads, rows = (*heads, ""), tuple([(*row, one) for row, one in zip(rows, drawn, strict=True)])
-        if any(drawn) and len(block.chart.legend) > 1:
-            told = ", ".join([f"{_FILLS[number]} {name}" for number, name in enumerate(block.chart.legend)])
-            lines.append(coloured(told, "dim", colour))
-    return [*lines, _table(heads, rows, block, colour, width)]
+    plain = _table(block.heads, block.rows, block, colour, width)
+    if width is None or block.chart is None:
+        return [*lines, plain]
+    bars = {one.label: one for one in block.chart.bars}
+    most = block.chart.most or max([sum(one.pieces) for one in block.chart.bars], default=0)
+    drawn = [bar(bars[label], most) if (label := ", ".join(row[: block.words])) in bars else "" for row in block.rows]
+    rows = tuple([(*row, one.ljust(_BAR)) for row, one in zip(block.rows, drawn, strict=True)])
+    shown = _table((*block.heads, ""), rows, block, False, None)
+    if not any(drawn) or max([columns(line) for line in shown.splitlines()]) > width:
+        return [*lines, plain]
+    if len(block.chart.legend) > 1:
+        told = ", ".join([f"{_FILLS[number]} {name}" for number, name in enumerate(block.chart.legend)])
+        lines.append(coloured(told, "dim", colour))
+    return [*lines, _table((*block.heads, ""), rows, block, colour, width)]
 
 
 def _table(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from empower.domain.entries import Private
+from empower.domain.entries import Entry, Private
 from empower.domain.errors import EmpowerError
 from empower.domain.merkle import proof
 from empower.ledger.book import Book, Page
@@ -55,8 +55,16 @@ def receipt_of(page: Page, seq: int, *, with_texts: bool) -> Receipt:
         raise NotProvableError(seq)
     hashes = [bytes.fromhex(text(one, "hash")) for one in rows_in_order(page.rows)]
     leads = proof(hashes, seq - 1)
-    texts = page.rows.find("texts of an entry", seq) if with_texts else []
+    texts = _texts_of(page, entry) if with_texts else []
     return made_receipt(entry, found.checkpoint, leads, [_private(row) for row in texts])
+
+
+def _texts_of(page: Page, entry: Entry) -> list[Row]:
+    """What lies beside the book for an entry, and whom it is about: a customer's id lies with their first entry."""
+    found = page.rows.find("texts of an entry", entry.seq)
+    customer = entry.data.get("customer")
+    about = page.rows.get("private", customer) if customer else None
+    return found if about is None or about in found else [*found, about]
 
 
 def _private(row: Row) -> Private:

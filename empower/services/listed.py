@@ -16,6 +16,7 @@ from empower.domain.value import Value
 from empower.ledger.book import Page
 from empower.ledger.cells import number, text
 from empower.ledger.entry_rows import entry_of
+from empower.ledger.line_sql import line_sql
 from empower.ledger.listing import listed, rows_listed
 from empower.policyfile.said.fact_values import Unread, read_value
 from empower.policyfile.said.page import WordsPage
@@ -24,7 +25,7 @@ from empower.policyfile.said.words import nearest
 from empower.services.mine import first_moment
 from empower.services.moment import read_moment
 
-__all__ = ["Filters", "Listed", "cells_listed", "entries_listed", "listed_page", "wanted_of"]
+__all__ = ["Filters", "Listed", "cells_listed", "entries_listed", "lines_listed", "listed_page", "wanted_of"]
 
 _COMMAND = "empower ledger list"
 _NOBODY = "nobody"
@@ -85,7 +86,8 @@ def wanted_of(page: Page, said: Filters) -> Wanted:
     texts = {
         fact.name: str(facts.pop(fact.name)) for fact in rulebook.facts if fact.kind == "text" and fact.name in facts
     }
-    day_after = _day(said.as_of, "--as-of")
+    until, as_of = _day(said.until, "--until"), _day(said.as_of, "--as-of")
+    ends = [day for day in (until, None if as_of is None else as_of + 1) if day is not None]
     for kind in said.kinds:
         if kind not in ENTRY_KINDS:
             hint = nearest(kind, ENTRY_KINDS, "kinds")
@@ -102,12 +104,11 @@ def wanted_of(page: Page, said: Filters) -> Wanted:
         policy=_digest(page, said.digest),
         request_id=said.request_id,
         from_day=_day(said.since, "--from"),
-        until_day=_day(said.until, "--until"),
+        until_day=min(ends) if ends else None,
         least=_cost(page, said.least, "--at-least"),
         most=_cost(page, said.most, "--at-most"),
         facts=tuple(kept_facts(rulebook.facts, facts.items()).items()),
         texts=tuple(texts.items()),
-        had_effect_before=None if day_after is None else first_moment(rulebook, day_after + 1),
         recorded_by=_known_at(page, said.known_at),
         oldest_first=said.oldest_first,
     )
@@ -146,6 +147,34 @@ def cells_listed(
     """Some columns of all of them, the number first."""
     found = listed(page.rows, wanted, columns, after=after, limit=limit)
     return found if progress is None else _told(page, wanted, found, progress)
+
+
+def lines_listed(
+    page: Page,
+    wanted: Wanted,
+    columns: tuple[str, ...],
+    currency_after: str,
+    *,
+    after: int | None = None,
+    limit: int | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Iterator[tuple[Any, ...] | str]:
+    """A line of CSV for each of them, as the database makes it; the cells where it leaves that to others."""
+    line = line_sql(
+        columns,
+        digits=page.rulebook.digits,
+        currency=page.head.currency,
+        after=currency_after,
+        far=page.rows.far,
+    )
+    found = listed(page.rows, wanted, ("seq", line), after=after, limit=limit)
+    for seq, made in found if progress is None else _told(page, wanted, found, progress):
+        if made is not None:
+            yield made
+        else:
+            row = page.rows.get("entry", seq)
+            assert row is not None
+            yield tuple([row[name] for name in columns])
 
 
 def _told(

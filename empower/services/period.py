@@ -20,14 +20,13 @@ from empower.ledger.cells import number, text
 from empower.ledger.checkpoint import Checkpoint, origin_of
 from empower.ledger.verifying.chain import rows_in_order
 from empower.policyfile.said.page import WordsPage
-from empower.policyfile.said.zone import instant_on, local
+from empower.policyfile.said.zone import local
 from empower.services.adopters import may_adopt
 from empower.services.findings.counts import finding_counts
 from empower.services.house import House, cannot
 from empower.services.obeying import writing
 from empower.services.pen import Pen
-from empower.services.reporting.standing import standing_now
-from empower.services.reporting.standing_body import standing_body
+from empower.services.reporting.standing_body import closing_standing
 from empower.services.requests.expiring import expired
 
 __all__ = ["Closed", "Month", "close_month", "month_said", "months_closed", "read_month"]
@@ -96,7 +95,6 @@ def close_month(
         if not soft:
             _nothing_waits(page, month, pen.now, words)
         _added(tree, page, seen, None)
-        ends = instant_on(month.until_day, house.rulebook.timezone, house.rulebook.day_starts) - 1
         body: dict[str, Any] = {
             "day": today,
             "period": month.name,
@@ -104,7 +102,7 @@ def close_month(
             "first_day": month.first_day,
             "until_day": month.until_day,
             "checkpoint": {"size": page.head.size, "root": tree.root().hex()},
-            "standing": standing_body(standing_now(page, pen.now, budgets_at=ends, findings=findings)),
+            "standing": closing_standing(page, month.until_day, pen.now, findings),
         }
         entry = page.append(Draft(kind="period", by=pen.by(actor), body=body), pen.now)
         tree.add(bytes.fromhex(entry.hash))

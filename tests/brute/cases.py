@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from empower.domain.gesture import Ask
@@ -76,6 +77,9 @@ def _case(tree: Tree, number: int, one: Asked) -> Tree:
 def _written(spec: Tree, value: Any) -> Any:
     if "time" in spec:
         return f"{value // 60:02d}:{value % 60:02d}"
+    digits = (spec.get("number") or {}).get("decimals", 0) if "number" in spec else 0
+    if digits:
+        return Decimal(value).scaleb(-digits)
     return value.isoformat() if isinstance(value, date) else value
 
 

@@ -113,18 +113,23 @@ OBJECTS = (
     ("duty done", "9-tell_gm", "--as", "ana"),
     ("import", "past.csv", "--as", "ines", "--yes"),
     ("ledger list", "failure=noise"),
+    ("ledger show", "9"),
     ("ledger verify", "--rebuild"),
     ("ledger verify", "--receipt", "r.json"),
     ("ledger receipt", "3", "--out", "another.json"),
     ("ledger replay",),
     ("ledger replay", "--policy", "draft", "--rows"),
     ("ledger adopt", "draft", "--because", "as agreed", "--as", "ines", "--yes"),
+    ("report", "--by", "failure"),
+    ("period close", "2026-04", "--soft", "--as", "ines"),
+    ("period list",),
     ("ledger archive", "copy.db"),
     ("ledger upgrade",),
     ("ledger forget", "C-1", "--because", "asked", "--as", "ines", "--yes"),
     ("where",),
 )
-ELSEWHERE = {"init", "check", "record", "suggest", "card"} | {
+FINDINGS = {f"findings {name}" for name in ("list", "show", "explain", "confirm")}
+ELSEWHERE = {"init", "check", "record", "suggest", "card", *FINDINGS} | {
     f"policy {name}" for name in ("new", "list", "diff", "explain", "matrix", "schema", "fmt")
 }
 """What the tests beside this one, and those of the policy's commands, hold to its object."""
@@ -175,6 +180,7 @@ def test_every_command_has_one_object_for_a_script(words: tuple[str, ...], house
     assert (ran.code, ran.err) == (0, "")
     command = words[0].replace(" ", "-")
     command = "ledger-verify-receipt" if "--receipt" in words else command
+    command = "ledger-replay-policy" if "--policy" in words else command
     assert ran.json["schema"] == f"empower/{command}/1"
 
 

@@ -200,6 +200,13 @@ PAGES = {
         "signatures are two people "
         "who each look for themselves.",
     ),
+    "not-an-event-log": Told(
+        "A log of events cannot be read, or says of an event not what every log says.",
+        ("import cut-off.xes --as ines",),
+        ("import requests.csv --dry-run --as ines",),
+        "A log that was cut off, or that holds a document type, may be anything. Nothing of it is brought in, and "
+        "the line says where to look.",
+    ),
     "not-a-month": Told(
         "A month is not written as its year and its number.",
         ("period close April --as ines --soft",),
@@ -428,6 +435,21 @@ PAGES = {
         ("incident show INC-7",),
         "Entries are numbered from 1, without a gap.",
     ),
+    "unknown-finding": Told(
+        "A finding is named that there is not.",
+        ("findings explain twice-0123456789 --because 'two nights' --as ines",),
+        ("findings",),
+        "Findings are found anew each time, by reading the book; their ids stay the same. One that was answered "
+        "and is not found any more keeps its answer.",
+        before=("approve 4 --as rui",),
+    ),
+    "unknown-period": Told(
+        "A report is asked of something that is no month, quarter or year.",
+        ("report april",),
+        ("report 2026-04 --csv", "report --from 2026-04-10 --until 2026-04-20 --csv"),
+        "A name of a month says no year, and `4/2026` may be read in two ways. Other days are said with `--from` and "
+        "`--until`, of which the second is not included.",
+    ),
     "unknown-request": Told(
         "A request is named that there is not.",
         ("approve 3 --as rui",),
@@ -450,6 +472,10 @@ def hotel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "loud.yaml").write_text("incident: INC-7\ngiven: [{remedy: refund, amount: 60}]\n", encoding="utf-8")
     (folder / "notes.csv").write_text("milk\n", encoding="utf-8")
     (folder / "past.csv").write_text("date,by,remedy,amount\n2026-02-01,ana,refund,12.50\n", encoding="utf-8")
+    events = "case,activity,on,by\nR-1,told us,2026-02-01T10:00:00Z,ana\nR-1,give cookies,2026-02-01T10:05:00Z,ana\n"
+    (folder / "requests.csv").write_text(events, encoding="utf-8")
+    cut_off = '<log>\n<trace>\n<string key="concept:name" value="R-1"/>\n<event>'
+    (folder / "cut-off.xes").write_text(cut_off, encoding="utf-8")
     (folder / "wrong.yaml").write_text("columns: {remedy: Remedy, on: date}\n", encoding="utf-8")
     return folder
 

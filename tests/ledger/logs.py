@@ -25,14 +25,14 @@ R-4,give refund,2026-01-12T09:00:00+00:00,bea,clerk,5,C-3,rude,,
 R-4,close,2026-01-12T09:00:00+00:00,bea,clerk,,C-3,rude,yes,
 """
 """
-| case | opened | response | recovery | levels | given | end |
+| case | opened | response | recovery | hands | given | end |
 | R-1 | 5 Jan 09:00 | 30 minutes | 30 minutes | 1: clerk | 12.50 | closed, yes, courier |
 | R-2 | 6 Jan 09:00 | 3 hours | 48 hours | 2: clerk, manager | 80.00 | open again after 9 Jan |
 | R-3 | 6 Jan 10:00 | 24 hours | none | 1: clerk, the web form being nobody | nothing | closed, no, courier |
 | R-4 | 11 Jan 09:00 | 6 hours | 6 hours | 1: clerk | voucher 10 (costs 5), 5.00 | closed, yes |
 
-By levels: one level had 3 incidents, 2 with a gesture, after 30 minutes and 6 hours, so 30 minutes is the lower one in the
-middle, at 12.50 + 5.00 + 5.00 = 22.50; two levels had 1, after 2 days, at 80.00. Refunds 3 at 97.50, vouchers 1 at 5.00.
+By hands: one hand had 3 incidents, 2 with a gesture, after 30 minutes and 6 hours, so 30 minutes is the lower one in the
+middle, at 12.50 + 5.00 + 5.00 = 22.50; two hands had 1, after 2 days, at 80.00. Refunds 3 at 97.50, vouchers 1 at 5.00.
 """
 MAP = """\
 gestures: {give refund: refund, give voucher: voucher}

@@ -20,13 +20,15 @@ from openpyxl import load_workbook
 from empower.domain.calendar import written_date, written_instant
 from empower.domain.entries import Entry
 from empower.domain.listed import Wanted
+from empower.ledger.line_sql import line_sql
 from empower.ledger.opening import on_server, open_store
-from empower.report.exports.columns import HEADS, READ
-from empower.report.exports.csv_lines import csv_lines, harmless
+from empower.ledger.sql_rows import SqlRows
+from empower.report.exports.columns import CURRENCY_AFTER, HEADS, READ
+from empower.report.exports.csv_lines import csv_line, csv_lines, harmless
 from empower.report.exports.journal import journal
 from empower.report.exports.json_lines import json_lines
 from empower.report.exports.workbook import write_workbook
-from empower.services.listed import cells_listed, entries_listed
+from empower.services.listed import cells_listed, entries_listed, lines_listed
 from tests.ledger.listed_book import HOSTILE, filled
 from tests.ledger.shop_house import Desk, shop
 
@@ -158,6 +160,42 @@ def test_every_line_of_the_csv_is_an_entry(desk: Desk) -> None:
         assert cells["remedy"] == "+".join([part["remedy"] for part in parts])
         assert cells["incident"].removeprefix("'") == (data.get("incident") or "").removeprefix("'")
         assert not any([cell.startswith(_FORMULA) for cell in row])
+
+
+def test_the_database_writes_the_very_lines(desk: Desk) -> None:
+    """What it leaves to others is made cell by cell; everything else is the same to the byte."""
+    with desk.book.reading() as page:
+        made = list(lines_listed(page, OLDEST_FIRST, READ, CURRENCY_AFTER))
+        cells = list(cells_listed(page, OLDEST_FIRST, READ))
+    left = [one for one in made if not isinstance(one, str)]
+    assert len({sign for one in left for sign in str(one[READ.index("incident")])[:1]} & {"=", "+", "-", "@"}) > 1
+    assert len(left) < len(made) / 2
+    for line, entry in zip(made, cells, strict=True):
+        assert (csv_line(entry, currency="EUR", digits=2) if isinstance(line, str) else entry) == line
+    for one in left:
+        beginnings = [str(cell)[:1] for cell in one if isinstance(cell, str)]
+        assert any([not (sign.isascii() and sign.isalnum()) for sign in beginnings])
+
+
+@pytest.mark.parametrize("digits", [0, 2, 3])
+def test_the_database_writes_amounts_and_times_as_we_do(digits: int, desk: Desk) -> None:
+    with desk.book.reading() as page:
+        assert isinstance(page.rows, SqlRows)
+        for columns in (("at", "effective", "day", "cost", "amount", "hash"), ("seq", "refers", "quantity", "policy")):
+            line = line_sql(columns, digits=digits, currency="EUR", after="", far=page.rows.far)
+            for found, *cells in page.rows.each("entry", f"SELECT {line}, {', '.join(columns)} FROM entry", []):
+                bare = [one.strip('"') for one in found.split(",")]
+                assert bare == [as_we_do(name, cell, digits) for name, cell in zip(columns, cells, strict=True)]
+
+
+def as_we_do(name: str, value: Any, digits: int) -> str:
+    if value is None:
+        return ""
+    if name in ("at", "effective"):
+        return written_instant(value)
+    if name == "day":
+        return written_date(value)
+    return str(Decimal(value).scaleb(-digits)) if name in ("cost", "amount") else str(value)
 
 
 def test_no_text_is_a_formula_or_ends_a_line() -> None:

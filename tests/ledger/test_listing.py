@@ -114,7 +114,7 @@ SAID: dict[str, tuple[Filters, Callable[[Desk, Entry], bool]]] = {
     "before there was a book": (Filters(known_at="2026-01-01"), lambda _desk, _entry: False),
     "in effect": (
         Filters(as_of="2026-02-28"),
-        lambda _desk, entry: entry.data.get("effective", entry.at) < instant("2026-03-01T00:00:00+00:00"),
+        lambda _desk, entry: entry.data["day"] < MAY - 61,  # the first of March
     ),
 }
 
@@ -221,6 +221,27 @@ def test_no_list_scans_or_sorts(name: str, oldest_first: bool, after: int | None
     assert index in plan, plan
     if name != "all":
         assert "SCAN" not in plan, plan
+
+
+@pytest.mark.parametrize(
+    ("wanted", "index"),
+    [
+        (Wanted(from_day=1, until_day=9), "COVERING INDEX entry_day"),
+        (Wanted(until_day=9, person="ana"), "entry_"),
+        (Wanted(remedy="refund"), "INDEX entry_remedy_day"),
+    ],
+)
+def test_only_numbers_are_put_in_order(wanted: Wanted, index: str, tmp_path: Path) -> None:
+    """Of days and remedies the index finds the entries in another order: no more than their numbers is sorted for a page."""
+    created(str(tmp_path / "book.db"))
+    store: Any = open_store(str(tmp_path / "book.db"))
+    with store.reading() as rows:
+        text, values = statement(rows, wanted, ("seq", "payload"), limit=50)
+        plan = [row[3] for row in store.connection.execute(f"EXPLAIN QUERY PLAN {text}", values)]
+    store.close()
+    assert "SEARCH entry USING INTEGER PRIMARY KEY (rowid=?)" in plan, plan
+    assert any([index in one for one in plan]), plan
+    assert not any([one.startswith("SCAN entry") for one in plan]), plan
 
 
 def test_a_server_reads_off_an_index_too(pg_url: str) -> None:

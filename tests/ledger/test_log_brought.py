@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from empower.policyfile.event_log.log_map import LogMap, activity_column, case_c
 from empower.policyfile.said.page import FilePage, WordsPage, page_of
 from empower.services.bring_in.log import log_brought, log_previewed
 from empower.services.bring_in.log_fits import log_misfits
+from empower.services.forget import forget
 from empower.services.incidents import close_incident
 from empower.services.reverse import reverse
 from tests.ledger.logs import LOG, as_csv, as_xes, csv_map, rows, xes_map
@@ -82,7 +84,7 @@ def test_the_figures_are_those_worked_out_by_hand(desk: Desk, tmp_path: Path) ->
     assert (found.events, found.incidents, found.gestures, found.still_open) == (15, 4, 4, 1)
     assert found.totals == (("refund", 3, 9750, 0), ("voucher", 1, 500, 0))
     assert found.waits == (30 * MINUTE, 6 * HOUR, 48 * HOUR)
-    assert [(one.levels, one.incidents, one.recovered, one.wait, one.cost) for one in found.levels] == [
+    assert [(one.hands, one.incidents, one.recovered, one.wait, one.cost) for one in found.hands] == [
         (1, 3, 2, 30 * MINUTE, 2250),
         (2, 1, 1, 48 * HOUR, 8000),
     ]
@@ -113,6 +115,44 @@ def test_incidents_have_the_clocks_of_the_log(desk: Desk, tmp_path: Path) -> Non
     assert kinds == {"import"}
     hold(desk)
     desk.replayed()
+
+
+def test_the_sums_that_reports_are_read_from_are_those_of_the_entries(desk: Desk, tmp_path: Path) -> None:
+    bring(desk, tmp_path, as_csv(), csv_map())
+    january = date(2026, 1, 1).toordinal()
+    with desk.book.reading() as page:
+        incidents = {str(row["id"]): row for row in page.rows.find("every incident")}
+        handling = {
+            (row["by"], row["value"]): row for row in page.rows.find("every handling") if row["month"] == january
+        }
+        rollup = {(row["by"], row["value"]): row for row in page.rows.find("every rollup") if row["month"] == january}
+    given = [(entry.data["incident"], entry.data["parts"][0]["cost"]) for entry in imports(desk) if entry.data["parts"]]
+    for name, row in incidents.items():
+        costs = [cost for incident, cost in given if incident == name]
+        assert (row["given"], row["cost"], row["unknown"]) == (len(costs), sum(costs), 0)
+    assert {name: row["levels"] for name, row in incidents.items()} == {"R-1": 0, "R-2": 1, "R-3": 0, "R-4": 0}
+    assert {row["at_once"] for row in incidents.values()} == {None}
+    repeats = {name: row["repeats"] for name, row in incidents.items()}
+    assert repeats == {"R-1": 0, "R-2": 0, "R-3": 1, "R-4": 0}  # C-1 had R-1 the day before
+    assert (handling["all", ""]["count"], handling["all", ""]["cost"]) == (4, 1250 + 8000 + 1000)
+    assert not [by for by, _ in handling if by == "contact"]
+    assert [handling["levels", value]["cost"] for value in ("0", "1")] == [2250, 8000]
+    assert handling["cause", "courier"]["count"] == 2
+    assert handling["recovery", "1 hour"]["micros"] == 30 * MINUTE
+    measures = ("asked", "given", "cost", "unknown")
+    assert [rollup["outcome", "imported"][one] for one in measures] == [0, 4, 10250, 0]
+    assert [rollup["person", "bea"][one] for one in measures] == [0, 2, 1000, 0]
+
+
+def test_what_came_in_for_an_incident_and_is_undone_is_no_cost_of_it(desk: Desk, tmp_path: Path) -> None:
+    bring(desk, tmp_path, as_csv(), csv_map())
+    given = next(entry for entry in imports(desk) if entry.data["parts"] and entry.data["incident"] == "R-2")
+    desk.reverse("oli", given.seq)
+    with desk.book.reading() as page:
+        row = page.rows.get("incident", "R-2")
+    assert row is not None
+    assert row["cost"] == 0
+    hold(desk)
 
 
 def test_gestures_are_counted_as_those_of_a_table_are(desk: Desk, tmp_path: Path) -> None:
@@ -163,6 +203,14 @@ def test_a_gesture_that_came_in_from_a_table_does_not_come_in_again(desk: Desk, 
     bring_table(desk, "2026-01-05T09:30:00+00:00,ana,refund,12.50,C-1,late,,", person="oli")
     assert bring(desk, tmp_path, as_csv(), csv_map()) == (4, 4)  # the table named no incident: it may be another
     assert len([entry for entry in imports(desk) if entry.data["parts"]]) == 5
+
+
+def test_a_customer_who_was_forgotten_does_not_bring_the_log_in_again(desk: Desk, tmp_path: Path) -> None:
+    bring(desk, tmp_path, as_csv(), csv_map())
+    assert not any(["C-3" in entry.payload.decode() for entry in desk.entries()])
+    forget(desk.house, desk.book, desk.actor("oli"), "C-3", desk.pen, "they asked", by_login=False)
+    assert bring(desk, tmp_path, as_csv(), csv_map()) == (0, 0)
+    hold(desk)
 
 
 def test_a_break_leaves_the_book_as_it_was(desk: Desk, tmp_path: Path) -> None:
@@ -225,7 +273,7 @@ def test_where_opening_is_named_other_cases_are_left_out_but_never_what_was_give
 def test_a_cost_of_its_own_or_none_that_is_known(desk: Desk, tmp_path: Path) -> None:
     text = as_csv().replace("10,C-3", "n/k,C-3")
     own = csv_map().replace("give voucher: voucher", "give voucher: {remedy: coffee, quantity: cups, cost: amount}")
-    own = own.replace("columns:", "unknown_cost: [n/k]\ncolumns:")
+    own = own.replace("columns:", "unknown_cost: [n/k, '']\ncolumns:")
     cups = "\n".join([f"{line},{'2' if 'voucher' in line else ''}" for line in text.splitlines()])
     cups = cups.replace("cause,", "cause,cups", 1)
     assert cups.splitlines()[0].endswith(",cause,cups")

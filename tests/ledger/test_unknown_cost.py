@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from empower.domain.entries import Entry
-from empower.policyfile.past_table import ColumnMap, PastTable, read_map, read_past
+from empower.policyfile.past_map import ColumnMap, read_map
+from empower.policyfile.past_table import PastTable, read_past
 from empower.report.gestures import gestures_words
 from empower.report.given import given_json
 from empower.services.bring_in.bring import Preview, brought, previewed
@@ -87,6 +88,24 @@ def test_a_policy_that_comes_later_counts_it_alike(desk: Desk, tmp_path: Path) -
     desk.adopt("tighter.yaml")
     assert spent(desk, "cost all per all every year") == [1050]
     hold(desk)
+
+
+def test_it_can_be_undone_and_no_sum_moves(desk: Desk, tmp_path: Path) -> None:
+    bring(desk, tmp_path, *ROWS)
+    before = spent(desk, "cost all per all every year")
+    found = desk.reverse("oli", imports(desk)[0].seq, 1).entry.data
+    assert [part["cost"] for part in (*found["parts"], *found["left"])] == [None, None]
+    assert [part["quantity"] for part in (*found["parts"], *found["left"])] == [1, 2]
+    desk.reverse("oli", imports(desk)[3].seq)
+    assert spent(desk, "cost all per all every year") == before
+    hold(desk)
+
+
+def test_reports_are_read_from_sums_that_leave_it_out_and_count_it(desk: Desk, tmp_path: Path) -> None:
+    bring(desk, tmp_path, *ROWS)
+    with desk.book.reading() as page:
+        rollup = {(row["by"], row["value"]): row for row in page.rows.find("every rollup")}
+    assert [rollup["person", "max"][one] for one in ("given", "cost", "unknown")] == [5, 1050, 3]
 
 
 def test_it_is_shown_as_not_known(desk: Desk, tmp_path: Path) -> None:

@@ -135,6 +135,29 @@ def test_the_flowers_are_there_and_what_they_cost_is_not_known(ask: Ask) -> None
     assert guarded(("ledger", "verify", "--rebuild")) == 0
 
 
+def test_the_committee_reads_the_same_in_its_report(
+    house: tuple[Path, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each published case again, answered by `empower report` alone."""
+    assert guarded(("import", "year.csv", "--map", "columns.yaml", "--yes", "--as", "clare")) == 0
+    capsys.readouterr()
+    year = ("--from", "2021-04-01", "--until", "2022-04-01")
+    assert guarded(("report", "--by", "reason", "--by", "remedy", *year, "--json")) == 0
+    told = json.loads(capsys.readouterr().out)
+    rows = {(row["key"]["reason"], row["key"]["remedy"]): row for row in told["tables"][0]["rows"]}
+    cash = {reason: Decimal(row["cost"]) for (reason, remedy), row in rows.items() if remedy in ("refund", "payment")}
+    assert sum(cash.values()) == CASES["nd-total"]["amount"]
+    assert cash == CASES["nd-by-reason"]
+    assert max(cash, key=cash.__getitem__) == CASES["nd-largest"]["reason"]  # one payment, so its sum is the payment
+    assert rows["planning_slow_response", "payment"]["given"] == 1
+    assert cash["planning_slow_response"] == CASES["nd-largest"]["amount"]
+    assert Decimal(rows["garden_permit_extension", "permit_extension"]["cost"]) / 32 == CASES["nd-inkind"]["amount"]
+    flowers = rows["trip_in_car_park", "flowers"]
+    assert (flowers["given"], flowers["unknown"], flowers["cost"]) == (1, 1, "0.00")
+    assert Decimal(told["total"]["cost"]) == CASES["nd-total"]["amount"] + 2200
+    assert told["leaves_out"][0] == "The cost of 1 gesture is not known: counted, and in no amount."
+
+
 def test_what_would_be_brought_in_is_told_first(house: tuple[Path, str], capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     assert guarded(("import", "year.csv", "--map", "columns.yaml", "--dry-run", "--as", "clare")) == 0

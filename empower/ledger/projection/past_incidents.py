@@ -19,7 +19,10 @@ __all__ = ["open_past"]
 
 
 def open_past(place: Place, entry: Entry) -> None:
-    """The incident of a case that came in, where the entry is of one: open or closed, as it was when the log ended."""
+    """The incident of a case that came in, where the entry is of one: open or closed, as it was when the log ended.
+
+    Levels are the hands it went through beyond the first: one hand is none, as where a gesture is given at once.
+    """
     past = entry.data.get("past")
     if past is None:
         return
@@ -44,7 +47,7 @@ def open_past(place: Place, entry: Entry) -> None:
         "given": 0,
         "cost": 0,
         "unknown": 0,
-        "levels": past["levels"],
+        "levels": max(0, past["hands"] - 1),
         "at_once": None,  # on whose authority something was given, a log does not say
         "repeats": repeats(place, entry.data.get("customer"), past["opened_at"]),
     }

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 
 from empower.domain.canonical import commitment
-from empower.ledger.cells import text
+from empower.ledger.cells import number, text
+from empower.ledger.shapes import QUESTIONS
 from empower.ledger.verifying.chain import UNREADABLE, entry_in
 
 TYPE_CHECKING = False
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Beside", "committed_in"]
 
 _HASH = 64
+_NEVER = 1 << 62
 
 
 class Beside:
@@ -32,11 +34,12 @@ class Beside:
         self._found = found
         self._erased = {one for row in rows.find("entries of a kind", "erasure") for one in _erased_by(row)}
         self._adopted: dict[str, tuple[int, str, str]] = {}
+        self._texts = _TextsInOrder(rows)
 
     def walk(self, entry: Entry, seq: int) -> None:
         """Tells of every text of the entry in place `seq` that is not there, or not as it was."""
         named = committed_in(entry.data)
-        here = {str(row["commitment"]): row for row in self._rows.find("texts of an entry", seq)}
+        here = {str(row["commitment"]): row for row in self._texts.of(seq)}
         for one in sorted(named.keys() - here.keys() - self._erased):
             if self._rows.get("private", one) is None:
                 self._found.add("a text beside it is missing, and no erasure says so", seq)
@@ -69,6 +72,36 @@ class Beside:
         for row in self._rows.find("every private"):
             if self._rows.get("entry", row["seq"]) is None:
                 self._found.add(f"a text lies beside entry {row['seq']!r}, which is not there")
+
+
+class _TextsInOrder:
+    """The texts of one entry after the other, many fetched in one go."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+        self._by_entry: dict[int, list[Row]] = {}
+        self._until = 0  # up to here, the texts of all entries are at hand
+
+    def of(self, seq: int) -> list[Row]:
+        """Those of an entry, which comes after the one that was asked for before."""
+        if seq > self._until:
+            self._fetch(seq - 1)
+        return self._by_entry.get(seq, [])
+
+    def _fetch(self, after: int) -> None:
+        more = self._rows.find("texts of entries after", after)
+        last = number(more[-1], "seq") if more else after
+        self._by_entry = {}
+        for row in more:
+            self._by_entry.setdefault(number(row, "seq"), []).append(row)
+        whole = QUESTIONS["texts of entries after"].limit
+        if len(more) < (whole or 0):
+            self._until = _NEVER
+        elif len(self._by_entry) == 1:  # more than are fetched in one go lie beside one entry
+            self._by_entry, self._until = {last: self._rows.find("texts of an entry", last)}, last
+        else:
+            del self._by_entry[last]  # others of it may not have been fetched
+            self._until = last - 1
 
 
 def committed_in(data: dict[str, Any]) -> Named:

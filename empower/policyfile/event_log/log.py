@@ -48,8 +48,12 @@ class EventLog:
         return len(self._spool)
 
     def cases(self) -> Iterator[tuple[str, tuple[Event, ...]]]:
-        """Every case with its events, as they stand in the log."""
+        """Every case with its events, as they stand in the log, or in the order they were given since."""
         return self._spool.cases()
+
+    def sort(self, key: Callable[[str, tuple[Event, ...]], tuple[int, str]]) -> None:
+        """Gives the cases an order."""
+        self._spool.sort(key)
 
     def words(self, head: str) -> dict[str, int]:
         """What is said under a name, and how often; of ten thousand different words at most."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import tempfile
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import TracebackType
 from typing import Self
 
@@ -33,6 +33,7 @@ class Spool:
         self.events = 0
         self._file = tempfile.TemporaryFile()  # noqa: SIM115  # closed with the spool
         self._places: dict[str, array[int]] = {}
+        self._order: list[str] = []
 
     def __enter__(self) -> Self:
         return self
@@ -55,9 +56,14 @@ class Spool:
         return len(places)
 
     def cases(self) -> Iterator[tuple[str, tuple[Event, ...]]]:
-        """Every case with its events, one case in memory at a time."""
-        for case, places in self._places.items():
-            yield case, tuple([self._at(place) for place in places])
+        """Every case with its events, one case in memory at a time, in the order last given to them."""
+        for case in self._order or self._places:
+            yield case, tuple([self._at(place) for place in self._places[case]])
+
+    def sort(self, key: Callable[[str, tuple[Event, ...]], tuple[int, str]]) -> None:
+        """Gives the cases an order that does not hang on how they stand in the log."""
+        keys = [(key(case, events), case) for case, events in self.cases()]
+        self._order = [case for _, case in sorted(keys)]
 
     def _at(self, place: int) -> Event:
         self._file.seek(place)

@@ -9,13 +9,13 @@ from typing import BinaryIO
 
 from empower.policyfile.event_log.wrong import CannotReadError
 
-__all__ = ["MOST_UNPACKED", "pieces"]
+__all__ = ["MOST_UNPACKED", "SMALL", "pieces"]
 
 MOST_UNPACKED = 8 * 1024**3
 _PIECE = 1 << 16
 _PACKED = b"\x1f\x8b"
 _MOST_TIMES = 250
-_SMALL = 64 << 20
+SMALL = 64 << 20
 """A packed log is a tenth or a thirtieth of itself. What unpacks to more than this and to 250 times itself was made to."""
 
 
@@ -30,7 +30,7 @@ def pieces(file: BinaryIO, told: Callable[[int], None] | None = None) -> Iterato
             done += len(piece)
             if done > MOST_UNPACKED:
                 raise CannotReadError("too-large", f"there are more than {MOST_UNPACKED >> 30} GiB in it", _SPLIT)
-            if packed and done > _SMALL and done > _MOST_TIMES * file.tell():
+            if packed and done > SMALL and done > _MOST_TIMES * file.tell():
                 message = f"it unpacks to more than {_MOST_TIMES} times its size, as no log does"
                 raise CannotReadError("too-large", message, "unpack it yourself and look at it before you go on")
             if told is not None:

@@ -70,6 +70,9 @@ class _Reader:
             why = expat.errors.messages.get(wrong.code, "")
             hint = "export the log once more; a log in XES begins with `<log>` and ends with `</log>`"
             self._wrong(f"this is no XES: {why}" if why else "this is no XES", hint, line=wrong.lineno)
+        except (LookupError, ValueError):
+            hint = "save it in UTF-8, and say so in its first line"
+            self._wrong("this is no XES: it says that it is in an encoding that is not known", hint, "wrong-encoding")
         if self._since_a_tag > _MOST_WITHOUT_A_TAG:
             self._wrong("there is more text in one place than a log has", "look at what stands there", "too-large")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["HEADS", "READ", "Cells"]
+__all__ = ["CURRENCY_AFTER", "HEADS", "READ", "Cells"]
 
 Cells = tuple[int | str | None, ...]
 
@@ -24,6 +24,7 @@ READ = (
     *("remedy", "amount", "quantity", "cost", "outcome", "refers", "request_id", "policy", "hash"),
 )
 """What is read of each entry."""
+CURRENCY_AFTER = "cost"
 HEADS = (
     *("entry", "kind", "recorded_at", "effective_at", "day", "person", "role", "vouched", "asker", "authority"),
     *("incident", "customer", "remedy", "amount", "quantity", "cost", "currency", "outcome", "refers_to"),

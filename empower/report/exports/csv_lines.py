@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from empower.domain.calendar import written_date, written_instant
 from empower.domain.money import written_number
-from empower.report.exports.columns import HEADS
+from empower.report.exports.columns import CURRENCY_AFTER, HEADS, READ
 from empower.report.screen import clean
 
 TYPE_CHECKING = False
@@ -15,32 +13,36 @@ if TYPE_CHECKING:
 
     from empower.report.exports.columns import Cells
 
-__all__ = ["csv_lines", "harmless"]
+__all__ = ["csv_line", "csv_lines", "harmless"]
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_QUOTED = re.compile(r'[",\r\n]')
 _AT_ONCE = 1_000
-_MOST_REMEMBERED = 20_000
+_MONEY = ("amount", "cost")
+_INSTANTS = ("at", "effective")
+_WHOLE = ("seq", "quantity", "refers")
+_OURS = ("kind", "vouched", "outcome")
 
 
-def csv_lines(entries: Iterable[Cells], *, currency: str, digits: int) -> Iterator[str]:
-    """The heads and the entries, a thousand lines in one text. `entries` have the columns `READ`."""
-    text, day_of, money, instant = _Texts(), _Days(), _Money(digits), _Instants()
+def csv_lines(entries: Iterable[Cells | str], *, currency: str, digits: int) -> Iterator[str]:
+    """The heads and the entries, a thousand lines in one text.
+
+    An entry is the cells of the columns `READ`, or its line where that is made already.
+    """
     lines = [",".join(HEADS)]
-    for cells in entries:
-        seq, kind, at, effective, day, person, role, vouched, asker, authority, incident, customer = cells[:12]
-        remedy, amount, quantity, cost, outcome, refers, request, policy, made = cells[12:]
-        lines.append(
-            f"{seq},{text[kind]},{instant[at]},{instant[effective]},{day_of[day]},{text[person]},{text[role]},"
-            f"{text[vouched]},{text[asker]},{text[authority]},{text[incident]},{text[customer]},{text[remedy]},"
-            f"{money[amount]},{'' if quantity is None else quantity},{money[cost]},{currency},{text[outcome]},"
-            f"{'' if refers is None else refers},{text[request]},{text[policy]},{text[made]}"
-        )
+    for entry in entries:
+        lines.append(entry if isinstance(entry, str) else csv_line(entry, currency=currency, digits=digits))
         if len(lines) == _AT_ONCE:
             yield "\r\n".join(lines) + "\r\n"
             lines = []
     if lines:
         yield "\r\n".join(lines) + "\r\n"
+
+
+def csv_line(cells: Cells, *, currency: str, digits: int) -> str:
+    """One entry: texts between quotes, figures bare."""
+    line = [_cell(name, value, digits) for name, value in zip(READ, cells, strict=True)]
+    at = READ.index(CURRENCY_AFTER) + 1
+    return ",".join([*line[:at], currency, *line[at:]])
 
 
 def harmless(text: str) -> str:
@@ -49,40 +51,14 @@ def harmless(text: str) -> str:
     return f"'{shown}" if text.startswith(_FORMULA) or shown.lstrip().startswith(_FORMULA) else shown
 
 
-class _Remembered(dict[int | str | None, str]):
-    """Cells by what they say; most say what one before them said. It forgets rather than grow with the book."""
-
-    def __missing__(self, value: int | str | None) -> str:
-        if len(self) > _MOST_REMEMBERED:
-            self.clear()
-        cell = self[value] = "" if value is None else self.written(value)
-        return cell
-
-    def written(self, value: int | str) -> str:
-        """The cell of a value that is known."""
-        raise NotImplementedError
-
-
-class _Texts(_Remembered):
-    def written(self, value: int | str) -> str:
-        cell = harmless(str(value))
-        return '"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell
-
-
-class _Days(_Remembered):
-    def written(self, value: int | str) -> str:
-        return written_date(int(value))
-
-
-class _Instants(_Remembered):
-    def written(self, value: int | str) -> str:
-        return written_instant(int(value))
-
-
-class _Money(_Remembered):
-    def __init__(self, digits: int) -> None:
-        super().__init__()
-        self._digits = digits
-
-    def written(self, value: int | str) -> str:
-        return written_number(int(value), self._digits)
+def _cell(name: str, value: int | str | None, digits: int) -> str:
+    if name in _WHOLE or name in _OURS:
+        return "" if value is None else str(value)
+    if name in _MONEY:
+        return "" if value is None else written_number(int(value), digits)
+    if name in _INSTANTS:
+        return written_instant(int(value or 0))
+    if name == "day":
+        return written_date(int(value or 0))
+    cell = harmless(str(value or "")).replace('"', '""')
+    return f'"{cell}"'

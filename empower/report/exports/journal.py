@@ -70,7 +70,7 @@ class _Journal:
                 self._left_out += 1
                 lines.append(f"; entry {entry.seq}: {_tag(part['remedy'])} is left out, what it cost is not known\n")
                 continue
-            owed = part["owed_cost"]
+            owed = part["owed_cost"] or 0
             for group, cost in (("Entitlement", owed), ("Goodwill", part["cost"] - owed)):
                 if cost or (group == "Goodwill" and not owed):
                     account = f"Expenses:{group}:{self._named(part['remedy'])}"

@@ -8,12 +8,13 @@ from empower.domain.value import Value
 from empower.policyfile.event_log.log import EventLog
 from empower.policyfile.event_log.log_map import Giving, LogMap
 from empower.policyfile.event_log.spool import Event
-from empower.policyfile.past_table import ColumnMap, PastTable
+from empower.policyfile.past_map import ColumnMap
+from empower.policyfile.past_table import PastTable
 from empower.rules.rulebook import Rulebook
 from empower.services.bring_in.cells import Cells
 from empower.services.bring_in.moments import moment
 
-__all__ = ["CaseRows", "Step", "case_rows"]
+__all__ = ["CaseRows", "Step", "case_rows", "in_order"]
 
 _COMPLETE = ("", "complete", "completed")
 _OF_AN_EVENT = ("by", "role", "quantity", "amount", "cost", "currency", "note", "satisfied", "cause")
@@ -37,6 +38,13 @@ class CaseRows(Value):
     steps: tuple[Step, ...]
     table: PastTable
     columns: ColumnMap
+    costs: bool  # whether there is a name under which the costs of all gestures stand
+
+    def columns_of(self, number: int) -> ColumnMap:
+        """How one of them is read. Where no cost of it stands anywhere, none is missing: the policy says what it costs."""
+        giving = self.steps[number].giving
+        costs = self.costs or (giving is not None and "cost" in dict(giving.columns))
+        return self.columns if costs else self.columns.but(unknown_cost=())
 
     def cells(self, number: int) -> Cells:
         """What one of them says."""
@@ -93,6 +101,17 @@ def case_rows(
     return _rows(log, mapped, case, steps)
 
 
+def in_order(log: EventLog, mapped: LogMap, rulebook: Rulebook, now: int) -> None:
+    """Gives the cases of a log the order of their first events: what failed before is known before what fails again."""
+    column, dates = mapped.column("on"), mapped.columns.dates
+
+    def first(case: str, events: tuple[Event, ...]) -> tuple[int, str]:
+        moments = [moment(event.cells[column], dates, rulebook, now) for event in events if column in event.cells]
+        return min([at for at in moments if isinstance(at, int)], default=now), case
+
+    log.sort(first)
+
+
 def _no_time(mapped: LogMap) -> Problem:
     hint = f"`{mapped.column('on')}` says it of every event of a log"
     return Problem(code="not-a-moment", message="this event does not say when it was", path=(), hint=hint)
@@ -120,7 +139,9 @@ def _rows(log: EventLog, mapped: LogMap, case: str, steps: list[tuple[Step, Even
     columns = mapped.columns.but(
         columns=tuple([(head, head) for head in heads if head not in dict(own_facts)]), facts=own_facts, dates=""
     )
-    return CaseRows(case=case, steps=tuple([step for step, _ in steps]), table=table, columns=columns)
+    return CaseRows(
+        case=case, steps=tuple([step for step, _ in steps]), table=table, columns=columns, costs="cost" in where
+    )
 
 
 def _own(where: dict[str, str], giving: Giving | None) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """One case of a log as an incident of the past with the gestures made for it, or why it cannot be one.
 
 Its clocks are the log's. It opens at the first event that opens one; the response is the next thing done by somebody of
-staff, the recovery the first gesture. Its levels are the roles that had a hand in it up to the first gesture, or the persons
+staff, the recovery the first gesture. Its hands are the roles that did something up to the first gesture, or the persons
 where no roles are said. What is done after it was closed opens it again.
 """
 
@@ -46,7 +46,7 @@ class PastCase(Value):
     reopened: int
     satisfied: str
     cause: str
-    levels: int
+    hands: int
     facts: Facts
     gestures: tuple[PastGesture, ...]
 
@@ -109,7 +109,7 @@ def _gesture(house: House, found: CaseRows, number: int, now: int) -> PastGestur
         message = f"this is in {currency[:20]}; the policy is in {house.rulebook.currency}"
         hint = "an import changes no money; leave these out, or write them in the currency of the policy"
         return cells.placed([Problem(code="other-currency", message=message, path=("currency",), hint=hint)])
-    return past_gesture(house, found.table, found.columns, number, now)
+    return past_gesture(house, found.table, found.columns_of(number), number, now)
 
 
 def _whole(
@@ -145,7 +145,7 @@ def _whole(
         reopened=reopened,
         satisfied=satisfied,
         cause=cause,
-        levels=_levels(found, first, recovered_at),
+        hands=_hands(found, first, recovered_at),
         facts=facts,
         gestures=tuple(gestures),
     )
@@ -194,16 +194,16 @@ def _opened_by(house: House, cells: Cells) -> str:
     return "" if isinstance(person, Problem) else person.id
 
 
-def _levels(found: CaseRows, first: int, recovered_at: int | None) -> int:
+def _hands(found: CaseRows, first: int, recovered_at: int | None) -> int:
     """How many roles, or persons where none are said, had a hand in it up to the first gesture; in all of it without one."""
     until = found.steps[-1].at if recovered_at is None else recovered_at
-    hands = [
+    busy = [
         found.cells(number)
         for number, one in enumerate(found.steps)
         if number >= first and one.staff and one.at <= until
     ]
-    roles = {role for cells in hands if (role := cells.said("role"))}
-    return len(roles or {person for cells in hands if (person := cells.said("by"))})
+    roles = {role for cells in busy if (role := cells.said("role"))}
+    return len(roles or {person for cells in busy if (person := cells.said("by"))})
 
 
 def _key(house: House, one: PastCase) -> str:
@@ -212,5 +212,5 @@ def _key(house: House, one: PastCase) -> str:
     facts = kept_facts(house.rulebook.facts, [fact for fact in one.facts if fact[0] not in free])
     clocks = [one.opened_at, one.responded_at, one.recovered_at, one.closed_at, one.reopened]
     gestures = [gesture.key for gesture in one.gestures]
-    shown = [one.id, clocks, one.satisfied, one.cause, one.levels, facts, gestures]
+    shown = [one.id, clocks, one.satisfied, one.cause, one.hands, facts, gestures]
     return hashlib.sha256(canonical(shown)).hexdigest()[:32]

@@ -10,7 +10,7 @@ from typing import Any
 from empower.domain.entries import Draft
 from empower.domain.errors import CannotAskError
 from empower.domain.gesture import Actor
-from empower.domain.past_log import LevelLine, LogPreview, LogReading
+from empower.domain.past_log import HandsLine, LogPreview, LogReading
 from empower.domain.problem import PlacedProblem
 from empower.ledger.book import Book, Page, WritingPage
 from empower.policyfile.event_log.log import EventLog
@@ -18,6 +18,7 @@ from empower.policyfile.event_log.log_map import LogMap
 from empower.services.adopters import BRING_IN, may_adopt
 from empower.services.bring_in.before import not_there
 from empower.services.bring_in.bring import totals_of, write_past
+from empower.services.bring_in.case_rows import in_order
 from empower.services.bring_in.cases import PastCase, past_case
 from empower.services.bring_in.rows import PastGesture
 from empower.services.gesture_body import facts_body
@@ -37,6 +38,7 @@ def log_previewed(
 ) -> LogPreview:
     """What the cases come to. Those that came in before are left out; nothing is written."""
     sums = _Sums()
+    in_order(log, mapped, house.rulebook, now)
     with book.reading() as page:
         for number, (case, events) in enumerate(log.cases(), start=1):
             one = past_case(house, log, mapped, case, events, now)
@@ -69,6 +71,7 @@ def log_brought(
     """How many incidents and gestures were written: all that are not there by now, in one transaction, or none."""
     incidents = gestures = 0
     people = {person.id: person.facts for person in house.people or ()}
+    in_order(log, mapped, house.rulebook, pen.now)
     with writing(house, book, by_login=by_login) as page:
         may_adopt(page, actor, pen, BRING_IN)
         for number, (case, events) in enumerate(log.cases(), start=1):
@@ -124,7 +127,7 @@ def _write_incident(house: House, page: WritingPage, actor: Actor, one: PastCase
             "reopened": one.reopened,
             "satisfied": one.satisfied or None,
             "cause": one.cause or None,
-            "levels": one.levels,
+            "hands": one.hands,
             "events": one.events,
         },
         "source": {"file": source, "line": one.line},
@@ -156,7 +159,7 @@ class _Sums:
         self._rejected: list[PlacedProblem] = []
         self._problems = 0
         self._totals: dict[str, list[int]] = {}
-        self._levels: dict[int, list[int]] = {}  # incidents, with a gesture, cost, of how many that is not known
+        self._hands: dict[int, list[int]] = {}  # incidents, with a gesture, cost, of how many that is not known
         self._waits: dict[int, array[int]] = {}
 
     def reject(self, problems: tuple[PlacedProblem, ...]) -> None:
@@ -168,11 +171,11 @@ class _Sums:
     def add(self, one: PastCase, gestures: tuple[PastGesture, ...]) -> None:
         """A case that would come in, with those of its gestures that are not there."""
         self._open += one.closed_at is None
-        line = self._levels.setdefault(one.levels, [0, 0, 0, 0])
+        line = self._hands.setdefault(one.hands, [0, 0, 0, 0])
         line[0] += 1
         if one.recovered_at is not None:
             line[1] += 1
-            self._waits.setdefault(one.levels, array("q")).append(one.recovered_at - one.opened_at)
+            self._waits.setdefault(one.hands, array("q")).append(one.recovered_at - one.opened_at)
         for name, count, cost, unknown in totals_of(gestures):
             total = self._totals.setdefault(name, [0, 0, 0])
             for place, more in enumerate((count, cost, unknown)):
@@ -186,7 +189,7 @@ class _Sums:
         return LogPreview(
             reading=reading,
             events=events,
-            incidents=sum([line[0] for line in self._levels.values()]),
+            incidents=sum([line[0] for line in self._hands.values()]),
             still_open=self._open,
             gestures=sum([total[0] for total in self._totals.values()]),
             before=self.before,
@@ -194,18 +197,18 @@ class _Sums:
             totals=tuple(
                 [(name, count, cost, unknown) for name, (count, cost, unknown) in sorted(self._totals.items())]
             ),
-            levels=tuple([self._line(levels) for levels in sorted(self._levels)]),
+            hands=tuple([self._line(hands) for hands in sorted(self._hands)]),
             waits=(waits[0], median_low(waits), waits[-1]) if waits else None,
             rejected=tuple(self._rejected),
             rejected_cases=self._rejected_cases,
             problems=self._problems,
         )
 
-    def _line(self, levels: int) -> LevelLine:
-        incidents, recovered, cost, unknown = self._levels[levels]
-        waits = self._waits.get(levels)
-        return LevelLine(
-            levels=levels,
+    def _line(self, hands: int) -> HandsLine:
+        incidents, recovered, cost, unknown = self._hands[hands]
+        waits = self._waits.get(hands)
+        return HandsLine(
+            hands=hands,
             incidents=incidents,
             recovered=recovered,
             wait=median_low(waits) if waits else None,

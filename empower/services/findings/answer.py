@@ -47,12 +47,14 @@ def answer(
         raise cannot("unknown-finding", f"`{name}` is not found any more", hint)
     with writing(house, book, by_login=by_login) as page:
         may_adopt(page, actor, pen, ANSWER, or_final=True)
-        texts = Texts(pen, _still_known(page, finding.customer))
+        customer = _still_known(page, finding.customer)
+        texts = Texts(pen, customer)
         body = {
             "day": local(pen.now, house.rulebook.timezone, house.rulebook.day_starts).day,
             "finding": finding.id,
             "of": finding.kind,
             "state": state,
+            "customer": customer,
             "because": texts.text("because", because),
             "rows": list(finding.rows),
         }

@@ -14,7 +14,7 @@ from empower.policyfile.said.zone import local
 from empower.rules.decide import decide
 from empower.services.replayed import ask_of, people_of, seen_of
 
-__all__ = ["Behind", "OwnLimit", "at_once", "costly_remedies"]
+__all__ = ["Behind", "OwnLimit", "at_once", "given_freely"]
 
 _MOST_ROSTERS = 8
 _MONEY = ("cost", "face")
@@ -35,10 +35,11 @@ def at_once(entry: Entry) -> bool:
     return entry.kind == "posting" and entry.data.get("refers") is None and entry.data.get("word") is None
 
 
-def costly_remedies(entry: Entry) -> tuple[str, ...]:
-    """The remedies of an entry that cost the house something, or may."""
+def given_freely(entry: Entry) -> tuple[str, ...]:
+    """The remedies of an entry that cost the house more than was owed by rule, or may: somebody chose to give them."""
     parts = entry.data["parts"]
-    return tuple(dict.fromkeys([part["remedy"] for part in parts if part["cost"] is None or part["cost"] > 0]))
+    chosen = [part for part in parts if part["cost"] is None or part["cost"] > (part["owed_cost"] or 0)]
+    return tuple(dict.fromkeys([part["remedy"] for part in chosen]))
 
 
 class Behind:

@@ -4,6 +4,8 @@ Counted are incidents, not gestures: several things given for one incident are o
 somebody who gave something in it, within the window, `total`: `marked` are of the customer, `drawn` of the person, `seen` of
 both. Asked about where the person has the stated share of the customer's, and Fisher's exact test says that chance alone gives
 so many less than once in the stated number.
+
+What was imported counts on its own day, as long as that comes after what was read before: a book begins with its imports.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from collections import Counter, deque
 
 from empower.domain.entries import GIVING, Entry
 from empower.domain.finding import Finding
-from empower.services.findings.behind import Behind, costly_remedies
+from empower.services.findings.behind import Behind, given_freely
 from empower.services.findings.exact import one_in
 from empower.services.findings.recent import Found
 
@@ -27,6 +29,7 @@ class OneCustomer:
     def __init__(self, behind: Behind) -> None:
         self._limits = behind.thresholds
         self._found = Found(self.kind)
+        self._now = 0
         self._order: deque[tuple[int, str, str, str]] = deque()  # at, person, customer, incident
         self._times: Counter[tuple[str, str, str]] = Counter()  # entries of each occasion
         self._of_person: Counter[str] = Counter()  # occasions
@@ -36,10 +39,11 @@ class OneCustomer:
     def take(self, entry: Entry) -> None:
         """One more entry."""
         customer = entry.data.get("customer")
-        if entry.kind not in GIVING or not customer or not costly_remedies(entry):
+        if entry.kind not in GIVING or not customer or not given_freely(entry):
             return
+        self._now = max(self._now, int(entry.data["effective"]) if entry.kind == "import" else entry.at)
         person, incident = entry.data["asker"], entry.data.get("incident") or f"\0{entry.seq}"
-        self._forget(entry.at - self._limits.one_customer_micros)
+        self._forget(self._now - self._limits.one_customer_micros)
         self._add(entry, person, customer, incident)
         pair = self._pairs[person, customer]
         seen, marked = len({one for _, one in pair}), self._of_customer[customer]
@@ -63,7 +67,7 @@ class OneCustomer:
         return self._found.all()
 
     def _add(self, entry: Entry, person: str, customer: str, incident: str) -> None:
-        self._order.append((entry.at, person, customer, incident))
+        self._order.append((self._now, person, customer, incident))
         self._pairs.setdefault((person, customer), deque()).append((entry.seq, incident))
         self._times[person, customer, incident] += 1
         if self._times[person, customer, incident] == 1:

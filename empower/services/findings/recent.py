@@ -43,7 +43,10 @@ class Recent(Generic[K, V]):
 
 
 class Found:
-    """The findings of one kind so far. One that grows keeps its id, which hangs on its key and its first row alone."""
+    """The findings of one kind so far. One that grows keeps its id.
+
+    Ids hang on numbers of entries and names, never on what stands for a customer, which is another in a copied history.
+    """
 
     def __init__(self, kind: str) -> None:
         self._kind = kind
@@ -57,11 +60,15 @@ class Found:
         entry: Entry,
         people: Iterable[str],
         figures: dict[str, int | str],
+        also: str = "",
     ) -> None:
-        """These rows are asked about: with the finding of this key that has the latest of them, or as a new one."""
+        """These rows are asked about: with the finding of this key that has the latest of them, or as a new one.
+
+        The id of a new one hangs on its first row, `also` on what else tells findings with the same first row apart.
+        """
         rows = sorted(set(rows))
         known = next((self._of_row[key, row] for row in reversed(rows) if (key, row) in self._of_row), None)
-        name = known or finding_id(self._kind, *key, rows[0])
+        name = known or finding_id(self._kind, rows[0], *([also] if also else []))
         self._keep(name, rows, entry, people, figures)
         for row in rows:
             self._of_row.setdefault((key, row), name)

@@ -38,7 +38,8 @@ class Split:
         limits = {
             (one.line, *sorted(one.per)): one for one in self._behind.limits(entry) if one.per and one.per <= _SIZES
         }
-        before = self._recent.of(key, entry.at)
+        recent = self._recent.of(key, entry.at)
+        before = [one for one in recent if not self._behind.undone_before(one[0], entry.seq)]
         for name, limit in sorted(limits.items()):
             rows = [(seq, asked[name]) for seq, asked in before if name in asked]
             total = limit.asked + sum([asked for _, asked in rows])

@@ -16,21 +16,65 @@ from empower.domain.report_results import (
     Standing,
     Stood,
 )
+from empower.domain.value import Value
 from empower.ledger.book import Page
 from empower.policyfile.said.zone import instant_on
 from empower.rules.rulebook import Rulebook
+from empower.services.as_it_stood import as_it_stood
 from empower.services.reporting.axes import axis_names, place_on
 from empower.services.reporting.laid_out import laid_out, of_all
 from empower.services.reporting.rolled import handled, is_rolled, rolled, with_the_rest
-from empower.services.reporting.span import months_between
+from empower.services.reporting.span import cut, months_between
 from empower.services.reporting.standing import standing_now
 from empower.services.reporting.standing_body import standing_of
 from empower.services.reporting.stood import stood
 from empower.services.reporting.walked import Sums, walked
 
-__all__ = ["USUAL", "made", "rulebook_then"]
+__all__ = ["MOST_REMADE", "USUAL", "Look", "Made", "made", "reported"]
 
+Look = Callable[[Page], tuple[FindingCount, ...]]
+"""Looks for findings, which reads the whole book."""
+MOST_REMADE = 200_000
+"""Of a book with more entries only the sums are told as they stood: to make all of it again would take too much memory."""
 USUAL = (("role",), ("person",), ("remedy",))
+
+
+class Made(Value):
+    """A report, and the policy in whose words it is told."""
+
+    report: Report
+    rulebook: Rulebook
+
+
+def reported(
+    page: Page,
+    span: Span,
+    by: tuple[str, ...] = (),
+    *,
+    known_at: int | None = None,
+    as_of: int | None = None,
+    look: Look | None = None,
+    told: Callable[[int], None] | None = None,
+) -> Made:
+    """The report of these days: of the book as it is, or as it was known at an instant, or with what had effect by a day.
+
+    As it stood, the book is made again from its entries; of a very long one only the sums are told. Raises `CannotAskError`.
+    """
+    if known_at is not None and known_at >= page.head.at:
+        known_at = None
+    if as_of is not None:
+        span = cut(span, as_of)
+    if known_at is None and as_of is None:
+        report = made(page, span, by, look=look, told=told)
+    elif page.head.size > MOST_REMADE:
+        report = made(page, span, by, known_at=known_at, told=told)
+    else:
+        state = stood(page, span, known_at)
+        with as_it_stood(page, known_at=known_at, as_of=as_of, progress=told) as then:
+            whole = span.but(whole_months=span.whole_months or span.until == (as_of or 0) + 1)
+            report = made(then, whole, by, look=look)
+        report = report.but(span=span, stood=state)
+    return Made(report=report, rulebook=page.rulebook_of(report.stood.policy))
 
 
 def made(
@@ -39,7 +83,7 @@ def made(
     by: tuple[str, ...] = (),
     *,
     known_at: int | None = None,
-    findings: tuple[FindingCount, ...] | None = None,
+    look: Look | None = None,
     told: Callable[[int], None] | None = None,
 ) -> Report:
     """The report of these days, laid out as it usually is or as was said. Raises `CannotAskError`."""
@@ -58,13 +102,8 @@ def made(
         people=laid_out(("person",), sums[2], months, rulebook).rows,
         outcomes=laid_out(("outcome",), sums[1], months, rulebook).rows,
         handled=_handled(page, span, state),
-        standing=_standing(page, span, state, rulebook, findings),
+        standing=_standing(page, span, state, rulebook, look),
     )
-
-
-def rulebook_then(page: Page, report: Report) -> Rulebook:
-    """The policy in whose words a report is told."""
-    return page.rulebook_of(report.stood.policy)
 
 
 def _sums(
@@ -98,9 +137,7 @@ def _handled(page: Page, span: Span, state: Stood) -> tuple[HandledRow, ...] | N
     return handled(page, span) if span.whole_months and state.known_at is None else None
 
 
-def _standing(
-    page: Page, span: Span, state: Stood, rulebook: Rulebook, findings: tuple[FindingCount, ...] | None
-) -> Standing | None:
+def _standing(page: Page, span: Span, state: Stood, rulebook: Rulebook, look: Look | None) -> Standing | None:
     """How it stood: as the closing says where the month is closed, as it is now where nothing else was asked for."""
     if state.state == "closed":
         entry = page.entry(state.size)
@@ -111,4 +148,4 @@ def _standing(
     ends = state.at
     if span.until is not None:
         ends = min(ends, instant_on(span.until - 1, rulebook.timezone, rulebook.day_starts))
-    return standing_now(page, state.at, budgets_at=ends, findings=findings)
+    return standing_now(page, state.at, budgets_at=ends, findings=None if look is None else look(page))

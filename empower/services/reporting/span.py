@@ -7,16 +7,13 @@ from empower.domain.report_results import Span
 from empower.policyfile.said.page import WordsPage
 from empower.services.house import cannot
 
-__all__ = ["month_of", "month_text", "months_between", "read_period", "span_said"]
+__all__ = ["cut", "day_said", "month_of", "month_text", "months_between", "read_period", "span_said"]
 
 _EVERYTHING = "everything in the book"
 
 
-def span_said(period: str | None, since: str | None, until: str | None, as_of: str | None = None) -> Span:
-    """The days that were said; all there are where nothing was. Raises `CannotAskError` where it is no such thing.
-
-    With `as_of` nothing after that day counts.
-    """
+def span_said(period: str | None, since: str | None, until: str | None) -> Span:
+    """The days that were said; all there are where nothing was. Raises `CannotAskError` where it is no such thing."""
     if period is not None and (since is not None or until is not None):
         raise cannot("usage", "a period and `--from` or `--until` say two things", "say one of them")
     if period is not None:
@@ -24,12 +21,11 @@ def span_said(period: str | None, since: str | None, until: str | None, as_of: s
         if span is None:
             hint = "say a month, a quarter or a year: `2026-04`, `2026-Q2`, `2026`"
             raise cannot("unknown-period", f"`{period}` is no period", hint, WordsPage((period,), "empower report"))
-    else:
-        first, end = _day("--from", since), _day("--until", until)
-        if first is not None and end is not None and end <= first:
-            raise cannot("no-days", "there is no day between the two", "the day of `--until` is not included any more")
-        span = Span(label=_label(first, end), first=first, until=end, whole_months=_begins(first) and _begins(end))
-    return span if as_of is None else _cut(span, _day("--as-of", as_of))
+        return span
+    first, end = day_said("--from", since), day_said("--until", until)
+    if first is not None and end is not None and end <= first:
+        raise cannot("no-days", "there is no day between the two", "the day of `--until` is not included any more")
+    return Span(label=_label(first, end), first=first, until=end, whole_months=_begins(first) and _begins(end))
 
 
 def read_period(text: str) -> Span | None:
@@ -67,15 +63,24 @@ def months_between(first: int, until: int) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _cut(span: Span, as_of: int | None) -> Span:
-    """The days up to one, itself included."""
-    assert as_of is not None
+def cut(span: Span, as_of: int) -> Span:
+    """The days up to one, itself included. Raises `CannotAskError` where none is left."""
     if span.until is not None and span.until <= as_of + 1:
         return span
     if span.first is not None and as_of < span.first:
         raise cannot("no-days", "the period begins after the day of `--as-of`", "name a later day, or another period")
     whole = span.whole_months and _begins(as_of + 1)
     return span.but(label=f"{span.label}, as of {written_date(as_of)}", until=as_of + 1, whole_months=whole)
+
+
+def day_said(option: str, text: str | None) -> int | None:
+    """The day that an option states; `None` where it is left out. Raises `CannotAskError` where it is none."""
+    if text is None:
+        return None
+    day = read_date(text)
+    if day is None:
+        raise cannot("not-a-date", f"`{text}` is no date", f"say `{option} 2026-04-30`", (option, text))
+    return day
 
 
 def _begins(day: int | None) -> bool:
@@ -88,12 +93,3 @@ def _label(first: int | None, until: int | None) -> str:
     since = "" if first is None else f"from {written_date(first)}"
     end = "" if until is None else f"until {written_date(until - 1)}"
     return " ".join([word for word in (since, end) if word])
-
-
-def _day(option: str, text: str | None) -> int | None:
-    if text is None:
-        return None
-    day = read_date(text)
-    if day is None:
-        raise cannot("not-a-date", f"`{text}` is no date", f"say `{option} 2026-04-30`", (option, text))
-    return day

@@ -7,8 +7,20 @@ from typing import Any
 from empower.domain.book_results import PotLine
 from empower.domain.report_results import FindingCount, OverdueLine, Standing, WaitingLine
 from empower.domain.value import Value
+from empower.ledger.book import Page
+from empower.policyfile.said.zone import instant_on
+from empower.services.reporting.standing import standing_now
 
-__all__ = ["standing_body", "standing_of"]
+__all__ = ["closing_standing", "standing_body", "standing_of"]
+
+
+def closing_standing(
+    page: Page, until_day: int, at: int, findings: tuple[FindingCount, ...] | None = None
+) -> dict[str, Any]:
+    """What is kept of how things stand at `at`, when the month that ends before `until_day` is closed."""
+    rulebook = page.rulebook
+    last = instant_on(until_day - 1, rulebook.timezone, rulebook.day_starts)
+    return standing_body(standing_now(page, at, budgets_at=min(at, last), findings=findings))
 
 
 def standing_body(standing: Standing) -> dict[str, Any]:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from empower.domain.entries import Entry
 from empower.domain.finding import Finding, FindingPage
+from empower.policyfile.past_table import PastTable, guessed_map, read_past
+from empower.services.bring_in.bring import brought, previewed
 from empower.services.findings.answer import answer
 from empower.services.findings.look import look
 from empower.services.findings.pages import Wanted, finding_pages
-from empower.services.house import open_house
+from empower.services.house import House, open_house
 from empower.services.incidents import close_incident, open_incident, reopen_incident
 from empower.services.pen import Pen
 from tests.ledger.programs import said_words
@@ -22,12 +24,17 @@ if TYPE_CHECKING:
 CORNER = Path(__file__).parent / "corner"
 
 
+def corner() -> House:
+    """The shop's policy and people."""
+    return open_house(CORNER / "policy.yaml", CORNER / "roster.yaml")
+
+
 class Corner(Desk):
     """The shop's desk, from nine in the morning of a Monday."""
 
     def __init__(self, store: Store) -> None:
         self.login = "oli"
-        super().__init__(store, open_house(CORNER / "policy.yaml", CORNER / "roster.yaml"))
+        super().__init__(store, corner())
         self.now = instant("2026-06-01T09:00:00+01:00")
 
     @property
@@ -73,6 +80,15 @@ class Corner(Desk):
         """The month is closed, softly and then for good."""
         closed = [self.close_month(name, soft=soft) for soft in (True, False)]
         return closed[-1].entry
+
+    def brings_in(self, heads: str, rows: list[str]) -> None:
+        """What was given before there was a book."""
+        table = read_past(Path("past.csv"), "\n".join([heads, *rows]).encode())
+        assert isinstance(table, PastTable)
+        mapped = guessed_map(table.heads, [fact.name for fact in self.house.rulebook.facts])
+        found = previewed(self.house, self.book, table, mapped, self.now)
+        assert (found.rejected, len(found.good)) == ((), len(rows))
+        brought(self.house, self.book, self.actor("oli"), table, found.good, self.pen, by_login=False)
 
     def answers(self, person: str, name: str, state: str = "explained", because: str = "I was there") -> Entry:
         """What somebody says of a finding."""

@@ -25,7 +25,17 @@ class Weeks:
 
     def live(self, steps: int) -> None:
         """So many things happen; what somebody may not do is not done."""
-        what = (*[self._give] * 6, self._ask, self._answer, self._word, self._say, self._undo, self._shut)
+        what = (
+            *[self._give] * 6,
+            self._ask,
+            self._ask,
+            self._answer,
+            self._answer,
+            self._word,
+            self._say,
+            self._undo,
+            self._shut,
+        )
         for _ in range(steps):
             try:
                 self.chance.choice(what)()
@@ -40,7 +50,9 @@ class Weeks:
         customer = OWN.get(person, "") if self.chance.random() < 0.5 else f"C-{self.chance.randrange(6)}"
         if self.chance.random() < 0.3:
             name = f"I-{len(self.incidents)}"
-            self.shop.opens(name, "failure=late", f"customer={customer or 'C-8'}")
+            self.shop.opens(
+                name, f"failure={self.chance.choice(('late', 'late', 'lost'))}", f"customer={customer or 'C-8'}"
+            )
             self.incidents.append(name)
             return (f"incident={name}",)
         return ("failure=late", f"customer={customer or 'C-7'}")

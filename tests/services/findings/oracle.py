@@ -53,11 +53,12 @@ def together(sets: Iterable[tuple[Any, Iterable[int]]]) -> list[Rows]:
 
 
 def cost(entry: Row) -> int:
-    return sum([part["cost"] for part in entry["parts"]])
+    """Beyond what was owed by rule."""
+    return sum([part["cost"] - part["owed_cost"] for part in entry["parts"]])
 
 
 def own(entries: list[Row]) -> list[Row]:
-    """Given at once, on the asker's own authority, and costing something."""
+    """Given at once, on the asker's own authority, and costing something beyond what was owed."""
     posted = [one for one in entries if one["kind"] == "posting"]
     return [one for one in posted if not one.get("refers") and not one.get("word") and cost(one)]
 
@@ -66,9 +67,11 @@ def split(entries: list[Row], limits: Thresholds) -> list[Rows]:
     sets = []
     for one in own(entries):
         about = one["customer"] or one["incident"]
+        undone = {back["refers"] for back in entries if back["kind"] == "reversal" and back["seq"] < one["seq"]}
         near = [
             other
             for other in own(entries)
+            if other["seq"] not in undone
             if other["asker"] == one["asker"] and (other["customer"] or other["incident"]) == about
             if other["seq"] <= one["seq"] and one["at"] - other["at"] <= limits.split_micros
         ]
@@ -89,10 +92,8 @@ def twice(entries: list[Row], limits: Thresholds) -> list[Rows]:
                 for back in entries
                 if back["kind"] == "reversal" and back["refers"] == other["seq"] and back["seq"] < one["seq"]
             ]
-            apart = one["at"] - other["at"]
-            alike = (one["incident"] == other["incident"] and apart <= limits.twice_incident_micros) or (
-                one["customer"] and one["customer"] == other["customer"] and apart <= limits.twice_customer_micros
-            )
+            same = one["incident"] == other["incident"] or (one["customer"] and one["customer"] == other["customer"])
+            alike = same and one["at"] - other["at"] <= limits.twice_micros
             if other["seq"] < one["seq"] and other["parts"][0]["remedy"] == remedy and alike and not undone:
                 before.append(other["seq"])
         if before:
@@ -142,8 +143,17 @@ def each_other(entries: list[Row], limits: Thresholds) -> list[Rows]:
             if other["seq"] <= one["seq"] and one["at"] - other["at"] <= limits.each_other_micros
         ]
         each = [len([other for other in lately if other["asker"] == who]) for who in pair]
-        if min(each) >= limits.each_other_yeses:
-            sets.append((frozenset(pair), [other["seq"] for other in lately]))
+        shares = []
+        for who, count in zip(pair, each, strict=True):
+            had = [
+                other
+                for other in yeses(entries)
+                if other["asker"] == who
+                if other["seq"] <= one["seq"] and one["at"] - other["at"] <= limits.each_other_micros
+            ]
+            shares.append(count * 100 / len(had) if had else 0)
+        if min(each) >= limits.each_other_yeses and min(shares) >= limits.each_other_percent:
+            sets.append((frozenset(pair), [row for other in lately for row in (other["seq"], other["refers"])]))
     return together(sets)
 
 

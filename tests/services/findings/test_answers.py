@@ -108,6 +108,7 @@ def test_a_reason_is_forgotten_with_the_customer_and_the_book_verifies(
     asked_about(shop)
     split = shop.pages()[0]
     shop.answers("oli", split.id, because="C-1 had two parcels")
+    assert verified(shop.book, (), rebuild=True, against=None).flaws == ()
     forget(shop.house, shop.book, shop.actor("oli"), "C-1", shop.pen, "asked", by_login=False)
     [told] = shop.pages(state="explained")
     assert (told.customer, told.answered and told.answered.because) == (None, None)

@@ -23,15 +23,17 @@ def test_split_over_two_incidents_of_one_customer(shop: Corner) -> None:
     [found] = shop.found("split")
     assert (found.rows, found.people) == ((one.seq, two.seq), ("ana",))
     assert dict(found.figures) == {"line": "clerk-small", "per": "gesture", "limit": 5000, "sum": 6500, "count": 2}
-    shop.pass_time(20)
+    shop.pass_time(163)
     three = shop.gives("ana", "voucher", "1", LATE, "customer=C-1")
     assert [(again.id, again.rows) for again in shop.found("split")] == [(found.id, (*found.rows, three.seq))]
 
 
-@pytest.mark.parametrize("change", ["another person", "another customer", "later", "within", "asked for"])
+@pytest.mark.parametrize("change", ["another person", "another customer", "later", "within", "asked for", "taken back"])
 def test_not_split(shop: Corner, change: str) -> None:
-    shop.gives("ana", "refund", "25" if change == "within" else "45", LATE, "customer=C-1")
-    shop.pass_time(48.01 if change == "later" else 5)
+    first = shop.gives("ana", "refund", "25" if change == "within" else "45", LATE, "customer=C-1")
+    if change == "taken back":
+        shop.undoes("max", first)
+    shop.pass_time(168.01 if change == "later" else 5)
     person = "cal" if change == "another person" else "ana"
     customer = "customer=C-2" if change == "another customer" else "customer=C-1"
     second = shop.gives(person, "voucher", "60" if change == "asked for" else "20", LATE, customer)
@@ -47,20 +49,24 @@ def test_the_same_remedy_twice_by_whomever(shop: Corner) -> None:
     two = shop.gives("cal", "refund", "10", "incident=I-1")
     [found] = shop.found("twice")
     assert (found.rows, found.people) == ((one.seq, two.seq), ("ana", "cal"))
-    shop.pass_time(23)
+    shop.pass_time(7 * 24)
     three = shop.gives("ana", "refund", "10", LATE, "customer=C-1")
     assert shop.rows("twice") == [(one.seq, two.seq, three.seq)]
 
 
-@pytest.mark.parametrize("change", ["corrected", "costs nothing", "another remedy", "later", "another customer"])
+@pytest.mark.parametrize(
+    "change", ["corrected", "costs nothing", "owed", "another remedy", "later", "another customer"]
+)
 def test_not_twice(shop: Corner, change: str) -> None:
     what = ("apology",) if change == "costs nothing" else ("refund", "10")
-    one = shop.gives("ana", *what, LATE, "customer=C-1")
+    what = ("refund", "15") if change == "owed" else what
+    failure = "failure=lost" if change == "owed" else LATE
+    one = shop.gives("ana", *what, failure, "customer=C-1")
     if change == "corrected":
         shop.undoes("max", one)
-    shop.pass_time(24.01 if change == "later" else 1)
+    shop.pass_time(168.01 if change == "later" else 1)
     what = ("voucher", "10") if change == "another remedy" else what
-    shop.gives("cal", *what, LATE, "customer=C-2" if change == "another customer" else "customer=C-1")
+    shop.gives("cal", *what, failure, "customer=C-2" if change == "another customer" else "customer=C-1")
     assert shop.rows("twice") == []
 
 
@@ -91,16 +97,35 @@ def test_many_gestures_of_one_incident_are_one_occasion(shop: Corner) -> None:
     assert shop.rows("one-customer") == []
 
 
+@pytest.mark.parametrize(("months_apart", "asked"), [(1, True), (4, False)])
+def test_what_was_imported_counts_on_its_own_day(shop: Corner, months_apart: int, asked: bool) -> None:
+    """Five a month apart lie within a year, five that are four months apart do not, though all came in at one moment."""
+    rows = [f"2024-{1 + number % 12:02}-{1 + number % 28:02},cal,coffee,1,D-{number},late" for number in range(200)]
+    days = [(month // 12, month % 12 + 1) for month in range(0, 5 * months_apart, months_apart)]
+    rows += [f"{2024 + year}-{month:02}-15,ana,coffee,1,C-1,late" for year, month in days]
+    shop.brings_in("date,by,remedy,quantity,customer,failure", sorted(rows))
+    assert [one.people for one in shop.found("one-customer")] == ([("ana",)] if asked else [])
+
+
 def test_two_people_approve_each_other(shop: Corner) -> None:
     votes = []
     for number, (asker, approver) in enumerate([("max", "kim"), ("kim", "max"), ("max", "kim"), ("kim", "max")]):
         assert shop.rows("each-other") == []
         request = shop.gives(asker, "refund", "60", LATE, f"customer=C-{number}")
-        votes.append(shop.yes(approver, request).seq)
+        votes += [request.seq, shop.yes(approver, request).seq]
         shop.pass_time(24)
     [found] = shop.found("each-other")
     assert (found.rows, found.people) == (tuple(votes), ("kim", "max"))
     assert (found.figure("of_one"), found.figure("of_other")) == (2, 2)
+
+
+def test_two_of_many_who_approve(shop: Corner) -> None:
+    """Kim had two yeses of Max, and five of Ned: two of seven are less than a third."""
+    for number in range(5):
+        shop.yes("ned", shop.gives("kim", "refund", "60", LATE, f"customer=D-{number}"))
+    for number, (asker, approver) in enumerate([("max", "kim"), ("kim", "max"), ("max", "kim"), ("kim", "max")]):
+        shop.yes(approver, shop.gives(asker, "refund", "60", LATE, f"customer=C-{number}"))
+    assert shop.rows("each-other") == []
 
 
 def test_one_login_behind_asker_and_approver(shop: Corner) -> None:
@@ -161,12 +186,12 @@ def test_outside_the_hours_of_the_roster(shop: Corner, person: str, at: str, ask
 
 
 def test_outside_the_hours_that_are_usual(shop: Corner) -> None:
-    for _ in range(20):
+    for _ in range(25):
         shop.gives("cal", "coffee", "1", LATE)
         shop.pass_time(24)
-    shop.at("2026-06-25T11:59:00+01:00")
+    shop.at("2026-06-29T11:59:00+01:00")
     shop.gives("cal", "coffee", "1", LATE)
-    shop.at("2026-06-26T12:00:00+01:00")
+    shop.at("2026-06-30T14:00:00+01:00")
     first = shop.gives("cal", "coffee", "1", LATE)
     shop.pass_time(0.5)
     second = shop.gives("cal", "refund", "60", LATE)

@@ -33,7 +33,7 @@ LOW = Thresholds(
 SHORT = LOW.but(
     split_micros=LOW.split_micros // 8,
     one_customer_micros=LOW.one_customer_micros // 40,
-    each_other_micros=LOW.each_other_micros // 10,
+    each_other_micros=LOW.each_other_micros // 40,
     near_limit_micros=LOW.near_limit_micros // 40,
     usual_micros=LOW.usual_micros // 20,
 )

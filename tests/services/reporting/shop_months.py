@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from random import Random
 from typing import Any, TypeVar
 
 from empower.domain.entries import Entry
 from empower.domain.errors import CannotAskError
+from empower.policyfile.past_table import PastTable, guessed_map, read_past
 from empower.policyfile.said.page import WordsPage
+from empower.services.bring_in.bring import brought, previewed
 from empower.services.duty import duty_done
 from empower.services.incidents import close_incident, open_incident, reopen_incident
 from tests.ledger.programs import said_words
@@ -31,9 +34,22 @@ def months(desk: Desk, incidents: int, seed: int, hours: float = 9) -> None:
     for number in range(incidents):
         desk.pass_time(drawn.random() * 2 * hours)
         _one(desk, drawn, f"I-{number}")
+    _bring_in(desk)
     for person, words in (("ana", ("refund", "39")), ("bea", ("voucher", "88"))):
         desk.record(person, *words, "failure=late", "customer=C-waits")
         desk.pass_time(5)
+
+
+def _bring_in(desk: Desk) -> None:
+    """Past gestures, of which one cost nobody knows what."""
+    heads = "on,by,remedy,amount,quantity,failure,cost"
+    lines = [heads, "2026-05-03,ana,refund,12,,late,12", "2026-05-04,bea,coffee,,2,rude,n/k"]
+    found = read_past(Path("past.csv"), "\n".join(lines).encode())
+    assert isinstance(found, PastTable)
+    mapped = guessed_map(found.heads, ["failure"]).but(unknown_cost=("n/k",))
+    good = previewed(desk.house, desk.book, found, mapped, desk.now)
+    assert good.rejected == ()
+    brought(desk.house, desk.book, desk.actor("oli"), found, good.good, desk.pen, **_KEEP)
 
 
 def _one(desk: Desk, drawn: Random, name: str) -> None:

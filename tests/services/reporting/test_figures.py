@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from empower.domain.report_results import Report
-from empower.services.reporting.made import made
+from empower.services.reporting.made import MOST_REMADE, made, reported
 from empower.services.reporting.span import span_said
 from tests.ledger.shop_house import Desk
 from tests.services.reporting.by_hand import MEASURES, Gesture, entries_of, gestures, summed
@@ -92,23 +92,34 @@ def test_what_was_decided_adds_up_to_what_was_asked(desk: Desk) -> None:
     shown = report(desk, None, None, None)
     assert sum([row.figures.asked for row in shown.outcomes]) == shown.total.asked
     assert shown.total.undone > 0 < shown.total.undone_cost
-    assert {row.key[0] for row in shown.outcomes} == {"approve", "escalate", "deny"}
+    assert {row.key[0] for row in shown.outcomes} == {"approve", "escalate", "deny", "imported"}
+    assert shown.total.unknown == 1
     assert sum([row.figures.cost for row in shown.people]) == shown.total.cost
 
 
-def test_only_what_was_known_then_counts(desk: Desk, kept_in: str) -> None:
+@pytest.mark.parametrize("most", [MOST_REMADE, 10])
+def test_only_what_was_known_then_counts(most: int, desk: Desk, kept_in: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("empower.services.reporting.made.MOST_REMADE", most)
     entries = entries_of(kept_in)
     half = entries[len(entries) // 2]
     with desk.book.reading() as page:
-        shown = made(page, span_said(None, None, None), known_at=half["at"])
+        shown = reported(page, span_said(None, None, None), known_at=half["at"]).report
     known = [entry for entry in entries if entry["at"] <= half["at"]]
-    assert shown.stood.size == len(known)
+    assert (shown.stood.size, shown.stood.known_at) == (len(known), half["at"])
     assert {name: getattr(shown.total, name) for name in MEASURES} == summed(gestures(known))[()]
+    assert (shown.standing is None) is (most == 10)
 
 
-def test_only_what_had_effect_by_then_counts(desk: Desk, found: list[Gesture]) -> None:
-    shown = report(desk, None, None, None, "2026-06-10")
+@pytest.mark.parametrize("most", [MOST_REMADE, 10])
+def test_only_what_had_effect_by_then_counts(
+    most: int, desk: Desk, found: list[Gesture], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("empower.services.reporting.made.MOST_REMADE", most)
+    with desk.book.reading() as page:
+        shown = reported(page, span_said("2026", None, None), as_of=date(2026, 6, 10).toordinal()).report
     assert {name: getattr(shown.total, name) for name in MEASURES} == summed(of_days(found, None, "2026-06-11"))[()]
+    assert (shown.handled is None) is (most == 10)
+    assert shown.span.label == "2026, as of 2026-06-10"
 
 
 @pytest.mark.parametrize("by", [one for one in AXES if one not in (("bill",), ("branch",))], ids="-".join)
