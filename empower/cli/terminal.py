@@ -13,7 +13,7 @@ from typing import Any
 
 from empower.domain.errors import EmpowerError
 
-__all__ = ["UnshownError", "can_prompt", "colour", "flush", "hear", "say", "say_all", "say_json", "width"]
+__all__ = ["UnshownError", "can_prompt", "colour", "flush", "hear", "say", "say_all", "say_json", "tell", "width"]
 
 
 class UnshownError(EmpowerError):
@@ -51,6 +51,13 @@ def say(text: str) -> None:
     encoding = stream.encoding or "utf-8"
     with _showing():
         stream.write(f"{text}\n".encode(encoding, errors="replace").decode(encoding))
+
+
+def tell(sentence: str) -> None:
+    """Shows a sentence of ours with a name in it that somebody typed; what of it is not seen is shown as a sign."""
+    from empower.report.frame import visible
+
+    say(visible(sentence))
 
 
 def say_all(texts: Iterable[str]) -> None:
