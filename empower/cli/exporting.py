@@ -50,7 +50,7 @@ def export(page: Page, what: Export, out: str | None) -> None:
         else:
             with new_text(Path(out), newline="") as written:
                 written.writelines(_texts(page, what, told))
-    terminal.tell(f"WRITTEN — {out}")
+    terminal.say(f"WRITTEN — {out}")
 
 
 def _texts(page: Page, what: Export, told: Callable[[int], None] | None) -> Iterable[str]:

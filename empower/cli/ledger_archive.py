@@ -41,4 +41,4 @@ def archive(
     if as_json:
         terminal.say_json({"schema": "empower/ledger-archive/1", "file": file, "size": size})
     else:
-        terminal.tell(f"COPIED — {several(size, 'entry')}, into {file}")
+        terminal.say(f"COPIED — {several(size, 'entry')}, into {file}")

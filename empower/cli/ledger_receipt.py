@@ -59,4 +59,4 @@ def receipt(
         told = {"schema": "empower/ledger-receipt/1", "entry": entry, "origin": made.origin, "size": made.size}
         terminal.say_json(told | {"file": out})
         return
-    terminal.tell(f"KEPT — the receipt of entry {entry}, in {out}")
+    terminal.say(f"KEPT — the receipt of entry {entry}, in {out}")

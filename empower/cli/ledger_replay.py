@@ -164,5 +164,4 @@ def _backtest(
     if rows:
         terminal.say(f"\n{rows_text(kept, names, left_out=left_out, colour=colour, width=width)}")
     if csv is not None:
-        terminal.say("")
-        terminal.tell(f"made {csv}")
+        terminal.say(f"\nmade {csv}")

@@ -95,7 +95,7 @@ def matrix(
     elif csv:
         terminal.say(matrix_csv(found, book).rstrip("\n"))
     elif html is not None:
-        terminal.tell(f"made {html}")
+        terminal.say(f"made {html}")
     else:
         shown = matrix_text(found, book, colour=terminal.colour(), width=terminal.width(), witness=witness)
         terminal.say(shown)

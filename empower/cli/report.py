@@ -114,7 +114,7 @@ def _show(found: Report, names: Names, *, html: str | None, force: bool, csv: bo
         from empower.report.report_html import MADE_HERE, report_html
 
         new_page(html, report_html(found, names), MADE_HERE, force=force)
-        terminal.tell(f"made {html}")
+        terminal.say(f"made {html}")
     elif as_json:
         terminal.say_json(report_json(found, names))
     elif csv:
