@@ -24,7 +24,7 @@ from tests.ledger.conftest import created
 from tests.ledger.shop_house import Desk, instant
 
 SHOP = pages.ROOT / "tests" / "ledger" / "shop"
-PAGE = pages.ROOT / "docs" / "personal-data.md"
+AUDITORS = pages.ROOT / "docs" / "for-auditors.md"
 ID, TEXTS = "ZEBRA-0", {f"ZEBRA-{number}" for number in range(1, 9)}
 ABOUT = (
     "incident open failure=late told_by=ZEBRA-1 --as ana",  # before anybody knew whose it was
@@ -86,6 +86,7 @@ def _size(run: Run) -> int:
 
 def _outputs(run: Run) -> Iterator[tuple[str, str]]:
     """Every output of the page's table, under the name of its row."""
+    form: tuple[str, ...]
     entries = range(1, _size(run) + 1)
     for words in (
         *[("ledger", "show", str(one)) for one in entries],
@@ -106,6 +107,8 @@ def _outputs(run: Run) -> Iterator[tuple[str, str]]:
     yield "report by a text", run("report", "--by", "told_by")
     for form in ((), ("--json",)):
         yield "budget", run("budget", *form)
+        yield "incident list", run("incident", "list", *form)
+        yield "mine", run("mine", "--as", "ana", *form)
     run("ledger", "replay", "--policy", "tighter.yaml", "--csv", "replay.csv")
     yield "replay", Path("replay.csv").read_text(encoding="utf-8")
     for form in (("--rows",), ("--json", "--rows")):
@@ -137,6 +140,8 @@ def test_each_output_shows_what_the_page_says_and_after_forgetting_nothing(run: 
         "report": set(),
         "report by a text": {"ZEBRA-1", "OTTER-1"},
         "budget": {ID, "OTTER-0"},
+        "incident list": set(),
+        "mine": set(),
         "replay": set(),
         "checkpoint": set(),
         "receipt": set(),
@@ -175,8 +180,19 @@ def test_a_text_that_a_limit_counts_by_is_plain_and_any_other_is_not(run: Run) -
     assert "name: Ana Reis" in roster[0][0]
 
 
+def test_a_receipt_with_texts_shows_whom_its_entry_is_about_and_is_proven(run: Run) -> None:
+    about = [row["entry"] for row in json.loads(run("ledger", "list", f"customer={ID}", "--json"))["entries"]]
+    assert len(about) > 4
+    for entry in about:
+        run("ledger", "receipt", str(entry), "--with-texts", "--out", "r.json")
+        assert ID in Path("r.json").read_text(encoding="utf-8")
+        assert run("ledger", "verify", "--receipt", "r.json")
+        Path("r.json").unlink()
+
+
 def test_they_come_back_as_somebody_new(run: Run) -> None:
     first = _customers()
+    forgotten = json.loads(run("ledger", "list", f"customer={ID}", "--json"))["entries"][0]["customer"]
     _forget(run)
     assert run("ledger", "list", f"customer={ID}") == "the book has no such entry\n"
     run("record", "refund", "20", "failure=late", f"customer={ID}", "--as", "ana")
@@ -184,6 +200,10 @@ def test_they_come_back_as_somebody_new(run: Run) -> None:
     assert len(again) == 1
     rows = json.loads(run("ledger", "list", f"customer={ID}", "--json"))["entries"]
     assert {row["customer"] for row in rows} == again
+    run("ledger", "archive", "copy.db")
+    asked = "SELECT repeats FROM incident WHERE customer = ? ORDER BY seq DESC LIMIT 1"
+    repeats = [sqlite3.connect("copy.db").execute(asked, (one,)).fetchone()[0] for one in (forgotten, *again)]
+    assert [bool(one) for one in repeats] == [True, False]
 
 
 def _customers() -> list[str]:
@@ -205,23 +225,16 @@ def test_a_copy_without_texts_has_the_whole_chain_and_the_same_figures(run: Run)
     assert {flaw["message"] for flaw in told["flaws"]} == {"a text beside it is missing, and no erasure says so"}
     listed = [run("report", "--by", "remedy", "--csv", *more) for more in ((), ("--ledger", "copy.db"))]
     assert listed[0] == listed[1]
-    chain = next(
-        text
-        for one in pages.commands(PAGE.with_name("for-auditors.md"))
-        for name, text in one.saved
-        if name == "chain.py"
-    )
-    Path("chain.py").write_text(chain, encoding="utf-8")
+    saved = dict([file for one in pages.commands(AUDITORS) for file in one.saved])
+    Path("chain.py").write_text(saved["chain.py"], encoding="utf-8")
     assert _chain().startswith(f"{_size(run)} entries, each after the one before")
     kept = Path("a.checkpoint").read_text(encoding="utf-8").split("\n")
-    Path("a.checkpoint").write_text(
-        "\n".join([*kept[:2], f"A{kept[2][1:]}" if kept[2][0] != "A" else f"B{kept[2][1:]}", *kept[3:]])
-    )
+    kept[2] = f"{'A' if kept[2][0] != 'A' else 'B'}{kept[2][1:]}"
+    Path("a.checkpoint").write_text("\n".join(kept), encoding="utf-8")
     assert "this is not the book of the checkpoint" in _chain()
     copy.execute("DROP TRIGGER entry_no_update")
-    copy.execute(
-        "UPDATE entry SET payload = CAST(replace(CAST(payload AS TEXT), '\"seq\":3', '\"seq\":4') AS BLOB) WHERE seq = 3"
-    )
+    changed = """replace(CAST(payload AS TEXT), '"seq":3', '"seq":4')"""
+    copy.execute(f"UPDATE entry SET payload = CAST({changed} AS BLOB) WHERE seq = 3")
     copy.close()
     assert "entry 3 is not as it was written" in _chain()
 
@@ -274,6 +287,8 @@ def test_a_closed_month_names_nobody_and_changes_only_where_a_text_was_forgotten
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    for name, kept in (("LEDGER", "book.db"), ("POLICY", SHOP / "policy.yaml"), ("ROSTER", SHOP / "roster.yaml")):
+        monkeypatch.setenv(f"EMPOWER_{name}", str(kept))
     created("book.db")
     desk = Desk(open_store("book.db"))
     for _ in range(3):  # the same for the same customer, so that there is something to ask about
@@ -287,13 +302,18 @@ def test_a_closed_month_names_nobody_and_changes_only_where_a_text_was_forgotten
 
     def shown(*words: str) -> str:
         capfd.readouterr()
-        assert guarded((*words, "--ledger", "book.db")) == 0
-        return capfd.readouterr().out
+        code = guarded(words)
+        found = capfd.readouterr()
+        assert code == 0, found.err
+        return found.out
 
+    assert ID in shown("findings")
+    assert ID in shown("findings", "list", "--json")
     before, by_text = shown("report", "2026-05"), shown("report", "2026-05", "--by", "told_by")
     assert "ZEBRA-1" in by_text
     forget(desk.house, desk.book, desk.actor("oli"), ID, desk.pen, "asked", by_login=False)
     assert shown("report", "2026-05") == before
+    assert _told(shown("findings") + shown("findings", "list", "--json")) == set()
     assert shown("report", "2026-05", "--by", "told_by") != by_text
     desk.book.close()
 
