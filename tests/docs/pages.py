@@ -23,6 +23,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 _SKIP = {".git", ".venv", "build", "dist"}
 _MARK = "\x1e"
+_READ_IN = re.compile(r"^<!-- read in a copy of (\S+) -->$", re.MULTILINE)
 _DIFFER = "<!-- times and hashes differ from run to run -->"
 _NOW = datetime(2026, 5, 1, 22, 15)  # noqa: DTZ001 - on the house's own clocks
 _FORM = "%Y-%m-%d %H:%M"
@@ -88,11 +89,13 @@ def missing(page: Path) -> list[str]:
 
 
 def folder_of(page: Path, into: Path) -> Path:
-    """Where the reader of a page stands: a copy of the page's folder for an example or a pack, else an empty folder."""
-    if page.parent.parent.name not in ("examples", "policies"):
+    """Where the reader of a page stands: a copy of its folder for an example or a pack, or of the one it names; else nowhere."""
+    named = _READ_IN.search(page.read_text(encoding="utf-8"))
+    folder = ROOT / named[1] if named else page.parent
+    if folder.parent.name not in ("examples", "policies"):
         return into
-    copied = into / page.parent.name
-    shutil.copytree(page.parent, copied)
+    copied = into / folder.name
+    shutil.copytree(folder, copied, ignore=shutil.ignore_patterns("__pycache__"))
     return copied
 
 
