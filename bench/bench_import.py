@@ -13,7 +13,8 @@ from bench_record import WRITES
 from shop import Till, agrees, begun, folder, house, told
 
 from empower.ledger.sqlite import PRAGMAS
-from empower.policyfile.past_table import guessed_map, read_past
+from empower.policyfile.past_map import guessed_map
+from empower.policyfile.past_table import read_past
 from empower.policyfile.said.page import WordsPage
 from empower.services.bring_in.bring import brought, previewed
 from empower.services.question import Who

@@ -1,4 +1,4 @@
-"""Rows 17, 19 and 20: a report from the sums that are kept, a whole verification, and a cold report beside bean-query and hledger.
+"""Rows 17, 19 and 20: a report from the sums that are kept, a whole verification, and a cold report beside those of others.
 
 10⁶ entries (a number after the file's name makes it so many), of three years, by two people in two roles; `--full`: 10⁷.
 """
@@ -72,9 +72,9 @@ def best(of: Callable[[], object], tries: int) -> float:
 def reports(till: Till, file: Path) -> bool:
     """Row 17, each figure held against a scan of the entries."""
     with till.book.reading() as page:
-        found = made(page, span_said(None, None, None, None), ("role", "month"))
-        whole = best(lambda: made(page, span_said(None, None, None, None)), 20)
-        crossed = best(lambda: made(page, span_said(None, None, None, None), ("role",)), 20)
+        found = made(page, span_said(None, None, None), ("role", "month"))
+        whole = best(lambda: made(page, span_said(None, None, None)), 20)
+        crossed = best(lambda: made(page, span_said(None, None, None), ("role",)), 20)
     start = time.perf_counter()
     scanned: dict[tuple[str, str], int] = {}
     reader = sqlite3.connect(file)
@@ -115,7 +115,7 @@ def verifying(till: Till, file: Path) -> bool:
     return told(19, "verify, of fetching", fetch / took, 0.25, 0.8)
 
 
-def cold(place: Path, till: Till) -> bool:
+def cold(place: Path) -> bool:
     """Row 20: the command from nothing, and those of others from their journal of the same entries."""
     book = place / "cold.db"
     journal = place / "cold.beancount"
@@ -162,7 +162,7 @@ def main() -> int:
         small = begun(str(place / "cold.db"), of)
         filled(small, COLD)
         small.book.close()
-        holds = cold(place, small)
+        holds = cold(place)
         file = place / "book.db"
         till = begun(str(file), of)
         start = time.perf_counter()

@@ -12,13 +12,11 @@ from empower.cli.words import example
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from empower.domain.problem import PlacedProblem
-    from empower.policyfile.past_table import ColumnMap, PastTable
+    from empower.policyfile.past_map import ColumnMap
+    from empower.policyfile.past_table import PastTable
     from empower.rules.rulebook import Rulebook
 
-__all__ = ["bring_in", "register", "rejections", "unread_file"]
-
-_MOST_SHOWN = 100
+__all__ = ["bring_in", "register"]
 
 
 def register(app: typer.Typer) -> None:
@@ -60,6 +58,7 @@ def bring_in(
 
     from empower.cli import exits, terminal
     from empower.cli.bring_in_log import LogAsked, bring_in_log, is_log
+    from empower.cli.brought_file import rejections
     from empower.cli.progress import progress
     from empower.cli.writing import at_the_desk, sure
     from empower.report.bring_in import preview_json, preview_text
@@ -109,6 +108,7 @@ def bring_in(
 
 
 def _table(file: Path) -> PastTable:
+    from empower.cli.brought_file import unread_file
     from empower.domain.errors import CannotAskError
     from empower.policyfile.past_table import read_past
 
@@ -122,21 +122,9 @@ def _table(file: Path) -> PastTable:
     return table
 
 
-def unread_file(file: Path, wrong: OSError) -> Exception:
-    """What to raise where a file cannot be read: what is wrong with it, with the way out."""
-    from empower.domain.errors import CannotAskError
-    from empower.policyfile.reader.files import read_file
-
-    unread = read_file(file)
-    if isinstance(unread, bytes):
-        return wrong
-    hint = "name a table in CSV, or a log in XES or CSV"
-    return CannotAskError(tuple([one.but(hint=hint) if one.code == "not-a-file" else one for one in unread]))
-
-
 def _mapped(table: PastTable, file: Path | None, rulebook: Rulebook) -> ColumnMap:
     from empower.domain.errors import CannotAskError
-    from empower.policyfile.past_table import guessed_map, read_map
+    from empower.policyfile.past_map import guessed_map, read_map
     from empower.policyfile.said.page import read_page
     from empower.services.bring_in.fits import misfits
 
@@ -152,15 +140,3 @@ def _mapped(table: PastTable, file: Path | None, rulebook: Rulebook) -> ColumnMa
     if wrong or isinstance(found, tuple):
         raise CannotAskError(wrong)
     return found
-
-
-def rejections(rejected: tuple[PlacedProblem, ...], count: int) -> None:
-    """Shows the first hundred of `count` problems."""
-    import sys
-
-    from empower.report.problems import problems_text
-
-    if rejected:
-        shown = rejected[:_MOST_SHOWN]
-        more = count - len(shown)
-        sys.stderr.write(f"{problems_text(shown)}{f', and {more} more' if more > 0 else ''}\n")

@@ -56,7 +56,7 @@ def bring_in_log(at: AtTheDesk, asked: LogAsked) -> None:
     import typer
 
     from empower.cli import exits, terminal
-    from empower.cli.bring_in import rejections, unread_file
+    from empower.cli.brought_file import rejections, unread_file
     from empower.cli.progress import progress
     from empower.cli.writing import sure
     from empower.domain.errors import CannotAskError

@@ -71,8 +71,6 @@ def _list(
     until: Annotated[
         str, typer.Option("--until", metavar="DATE", help="Whose last entry is of an earlier day.", show_default=False)
     ] = "",
-    policy: PolicyOption = None,
-    roster: RosterOption = None,
     ledger: LedgerOption = None,
     as_json: JsonFlag = False,
 ) -> None:
@@ -82,7 +80,7 @@ def _list(
     """
     from empower.cli import terminal
     from empower.cli.progress import progress
-    from empower.cli.wiring import book_of, clock, opened
+    from empower.cli.wiring import book_of, clock, settled
     from empower.domain.thresholds import Thresholds
     from empower.policyfile.said.zone import written_local
     from empower.report.findings import findings_json, findings_text
@@ -90,8 +88,7 @@ def _list(
     from empower.services.findings.pages import finding_pages
 
     wanted = _wanted(state, kind, start, until)
-    desk = opened(policy, roster, None, None, ledger)
-    with book_of(desk.settings) as book, book.reading() as page:
+    with book_of(settled(ledger=ledger)) as book, book.reading() as page:
         with progress("looking", page.head.size) as told:
             looked = look(page, clock(), progress=told)
         found, rulebook = finding_pages(page, looked.findings, wanted), page.rulebook
@@ -110,23 +107,20 @@ def _list(
 def _show(
     name: _Name,
     *,
-    policy: PolicyOption = None,
-    roster: RosterOption = None,
     ledger: LedgerOption = None,
     as_json: JsonFlag = False,
 ) -> None:
     """One finding with all its entries, what may explain it, and what was said of it."""
     from empower.cli import terminal
     from empower.cli.progress import progress
-    from empower.cli.wiring import book_of, clock, opened
+    from empower.cli.wiring import book_of, clock, settled
     from empower.domain.thresholds import Thresholds
     from empower.policyfile.said.zone import written_local
     from empower.report.findings import finding_json, finding_text
     from empower.services.findings.look import look
     from empower.services.findings.pages import finding_named, with_entries
 
-    desk = opened(policy, roster, None, None, ledger)
-    with book_of(desk.settings) as book, book.reading() as page:
+    with book_of(settled(ledger=ledger)) as book, book.reading() as page:
         with progress("looking", page.head.size) as told:
             looked = look(page, clock(), progress=told)
         found, rulebook = with_entries(page, finding_named(page, looked.findings, name)), page.rulebook

@@ -95,7 +95,9 @@ def _failed(sentence: str, *, as_json: bool) -> int:
     if as_json:
         problem = {"code": "failure", "message": sentence, "file": None, "line": None, "column": None, "hint": ""}
         _tell({"schema": "empower/error/1", "problems": [problem]})
-    _complain(f"empower: {sentence}")
+    from empower.report.frame import visible
+
+    _complain(f"empower: {visible(sentence)}")
     return FAILURE
 
 

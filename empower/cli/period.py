@@ -46,15 +46,19 @@ def _close(
 ) -> None:
     """Close a month: softly first, then for good. A closed month never changes; what comes later stands in an open one.
 
-    The book is verified first. The checkpoint covers the closing: kept elsewhere, it proves the month.
+    The book is verified first; before it is closed for good, everything made from the entries is made again and compared,
+    since the closing keeps how things stand. The checkpoint covers the closing: kept elsewhere, it proves the month.
     """
     from pathlib import Path
 
     from empower.cli import exits, terminal
     from empower.cli.kept_checkpoint import keep_checkpoint, room_for_checkpoint
     from empower.cli.progress import progress
+    from empower.cli.wiring import ledger_target
     from empower.cli.writing import at_the_desk, sure
     from empower.ledger.checkpoint import written
+    from empower.ledger.schema import differences
+    from empower.ledger.verifying.file import file_flaws
     from empower.report.period import closed_json, closed_text
     from empower.report.verified import verified_text
     from empower.services.evidence import verified
@@ -69,8 +73,10 @@ def _close(
             sure(f"Close {meant.name} for good? A closed month is never opened again.", yes=yes)
         with at.book.reading() as page:
             size = page.head.size
+        target = ledger_target(at.desk.settings)
         with progress("verifying", size) as told:
-            flaws = verified(at.book, (), rebuild=False, against=None, progress=told)
+            tables = (*differences(target), *file_flaws(target))
+            flaws = verified(at.book, tables, rebuild=not soft, against=None, progress=told)
         if flaws.count:
             colour, width = terminal.colour(), terminal.width()
             terminal.say(verified_text(flaws, kept_in="", signed_by="", colour=colour, width=width))

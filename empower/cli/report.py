@@ -80,7 +80,6 @@ def report(
     from empower.cli.progress import progress
     from empower.cli.wiring import book_of, settled
     from empower.report.wording import Names
-    from empower.services.findings.counts import finding_counts
     from empower.services.house import cannot
     from empower.services.reporting.made import reported
     from empower.services.reporting.span import day_said, span_said
@@ -97,6 +96,8 @@ def report(
         with progress("adding up", page.head.size) as told:
 
             def look(of: Page) -> tuple[FindingCount, ...]:
+                from empower.services.findings.counts import finding_counts
+
                 return finding_counts(of, of.head.at, told)
 
             looks = look if findings or html is not None else None

@@ -15,6 +15,19 @@ from empower.domain.errors import EmpowerError
 
 __all__ = ["UnshownError", "can_prompt", "colour", "flush", "hear", "say", "say_all", "say_json", "width"]
 
+_ESCAPE = "\x1b"
+_OURS = ("[0m", "[1m", "[2m", "[1;31m", "[1;32m", "[1;33m", "[1;36m")
+_HIDDEN = (
+    *((0x80, 0x9F), (0xAD, 0xAD), (0x61C, 0x61C), (0x180E, 0x180E), (0x200B, 0x200B), (0x200E, 0x200F)),
+    *((0x2028, 0x202E), (0x2060, 0x206F), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB)),
+)
+_SIGNS: dict[int, str] = {
+    **{code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in ("\n", _ESCAPE)},
+    **{code: f"<U+{code:04X}>" for first, last in _HIDDEN for code in range(first, last + 1)},
+    ord("\t"): "    ",
+    0x7F: "␡",
+}
+
 
 class UnshownError(EmpowerError):
     """The answer could not be shown, to a full disk mostly; it may be that of something that is done."""
@@ -46,11 +59,14 @@ def hear() -> str:
 
 
 def say(text: str) -> None:
-    """Shows a text. What the terminal's encoding lacks is shown as a question mark rather than failing."""
+    """Shows a text. What the terminal's encoding lacks is shown as a question mark rather than failing.
+
+    Lines and our own colours are obeyed; whatever else would move a terminal is shown as a sign, wherever it came from.
+    """
     stream = sys.stdout
     encoding = stream.encoding or "utf-8"
     with _showing():
-        stream.write(f"{text}\n".encode(encoding, errors="replace").decode(encoding))
+        stream.write(f"{_still(text)}\n".encode(encoding, errors="replace").decode(encoding))
 
 
 def say_all(texts: Iterable[str]) -> None:
@@ -74,6 +90,14 @@ def flush() -> None:
     """Sends off what was said."""
     with _showing():
         sys.stdout.flush()
+
+
+def _still(text: str) -> str:
+    """The text with a sign in place of every character that moves a terminal, but for line ends and our own colours."""
+    if text.isprintable():
+        return text
+    first, *coloured = "\r\n".join([line.translate(_SIGNS) for line in text.split("\r\n")]).split(_ESCAPE)
+    return "".join([first, *[f"{_ESCAPE if piece.startswith(_OURS) else '␛'}{piece}" for piece in coloured]])
 
 
 @contextmanager

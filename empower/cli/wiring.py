@@ -186,9 +186,10 @@ def _house(file: Path, chosen: Settings, *, quiet: bool) -> House:
         if not roster_is_of_another_policy(chosen):
             raise CannotAskError(told_who_names_it(wrong.problems, file, chosen.roster)) from None
     if not quiet:
-        sys.stderr.write(
-            f"note: the roster of {near(Path(chosen.roster.why))} does not fit this policy and is not used\n"
-        )
+        from empower.report.frame import visible
+
+        whose = visible(str(near(Path(chosen.roster.why))))
+        sys.stderr.write(f"note: the roster of {whose} does not fit this policy and is not used\n")
     return open_house(file)
 
 

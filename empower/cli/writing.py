@@ -60,10 +60,11 @@ def note_unless_obeyed(page: Page, house: House) -> None:
     """Says what is not in force, and how to put it in force, to whoever reads the book with another policy or roster."""
     import sys
 
+    from empower.report.frame import visible
     from empower.services.obeying import obeys
 
     for problem in obeys(page.head, house):
-        sys.stderr.write(f"note: {problem.message}; {problem.hint}\n")
+        sys.stderr.write(f"note: {visible(f'{problem.message}; {problem.hint}')}\n")
 
 
 @contextmanager

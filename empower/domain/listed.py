@@ -28,7 +28,6 @@ class Wanted(Value):
     most: int | None = None
     facts: tuple[tuple[str, int | str | bool | None], ...] = ()  # as entries keep them
     texts: tuple[tuple[str, str], ...] = ()  # facts that are texts: kept as they are, or as a commitment
-    had_effect_before: int | None = None  # an instant, exclusive
     recorded_by: int | None = None  # an instant, inclusive
     oldest_first: bool = False
 

@@ -126,7 +126,6 @@ def _tests(rows: SqlRows, wanted: Wanted) -> tuple[list[str], Values]:
         ("day < ?", wanted.until_day),
         ("cost >= ?", wanted.least),
         ("cost <= ?", wanted.most),
-        ("effective < ?", wanted.had_effect_before),
     ):
         if value is not None:
             tests.append(test)

@@ -119,7 +119,6 @@ class EntryRow(SQLModel, table=True):
         Index("entry_kind", "kind", "seq"),
         Index("entry_at", "at"),
         Index("entry_day", "day", "seq"),
-        Index("entry_effective", "effective", "seq"),
         _STRICT,
     )
     seq: int = _number(key=True)

@@ -41,7 +41,7 @@ def backtest_text(found: Backtest, names: Names, *, policy: str, colour: bool, w
     """The summary: how many, which way, what it costs, who and what, the dearest, and which lines did it."""
     if not found.decisions:
         return "no decision is in the book for these days yet"
-    told = Told(found, names, colour, width)
+    told = _Told(found, names, colour, width)
     verified = found.decisions - found.unverified
     changed = sum([count for way, count in found.were.ways if way != "same"])
     headline = f"BACKTEST — {clean(policy)}: {changed} of {several(verified, 'decision')} would have had another answer"
@@ -60,7 +60,7 @@ def rows_text(rows: list[Tried], names: Names, *, left_out: int, colour: bool, w
     return f"{shown}\nand {several(left_out, 'more')}: `--csv FILE` has every decision" if left_out else shown
 
 
-class Told:
+class _Told:
     """The blocks of the summary."""
 
     def __init__(self, found: Backtest, names: Names, colour: bool, width: int | None) -> None:

@@ -20,7 +20,7 @@ def backtest_json(
     """The summary; with the rows where they were asked for, and how many of them are left out."""
     ref = names.rulebook.ref
     return {
-        "schema": "empower/backtest/1",
+        "schema": "empower/ledger-replay-policy/1",
         "currency": names.rulebook.currency,
         "policy": {"name": ref.name, "digest": ref.digest},
         "from": None if days[0] is None else written_date(days[0]),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape
-
+from empower.report.harmless import in_a_page
 from empower.report.report_parts import Bar, Chart
 from empower.report.screen import clean, columns
 
@@ -22,7 +21,7 @@ def chart_svg(chart: Chart, id: str) -> str:  # noqa: A002  # what it is in the 
     drawn, height = (_months(chart), _TALL) if chart.kind == "months" else _bars(chart)
     return (
         f'<svg viewBox="0 0 {_WIDTH} {height}" role="img" aria-labelledby="{id}-title {id}-desc">'
-        f'<title id="{id}-title">{_text(chart.title)}</title><desc id="{id}-desc">{_text(chart.says)}</desc>'
+        f'<title id="{id}-title">{in_a_page(chart.title)}</title><desc id="{id}-desc">{in_a_page(chart.says)}</desc>'
         f"{drawn}</svg>"
     )
 
@@ -34,8 +33,8 @@ def _bars(chart: Chart) -> tuple[str, int]:
     for number, one in enumerate(chart.bars):
         top = number * _ROW
         room = int((_WIDTH - 8) / _CHARACTER) - columns(one.shown) - 1
-        lines.append(f'<text x="0" y="{top + _TEXT}">{_text(_shortened(one.label, room))}</text>')
-        lines.append(f'<text x="{_WIDTH}" y="{top + _TEXT}" class="end">{_text(one.shown)}</text>')
+        lines.append(f'<text x="0" y="{top + _TEXT}">{in_a_page(_shortened(one.label, room))}</text>')
+        lines.append(f'<text x="{_WIDTH}" y="{top + _TEXT}" class="end">{in_a_page(one.shown)}</text>')
         lines.append(f'<rect x="0" y="{top + _BAR_TOP}" width="{_WIDTH}" height="{_BAR}" class="track"/>')
         lines += _pieces(one, most, top + _BAR_TOP)
     return "".join(lines), max(1, len(chart.bars)) * _ROW
@@ -80,12 +79,12 @@ def _month_labels(chart: Chart, sums: list[int], step: int) -> list[str]:
     lines = []
     for number in range(0, len(chart.bars), every):
         spot, end = _spot(number, step, _LABEL * 5)
-        words = _text(chart.bars[number].label)
+        words = in_a_page(chart.bars[number].label)
         lines.append(f'<text x="{_written(spot)}" y="{_BASE + 16}" class="{end} small">{words}</text>')
     highest = max(range(len(sums)), key=lambda number: sums[number])
     if sums[highest] > 0:
         spot, end = _spot(highest, step, int(columns(chart.bars[highest].shown) * _CHARACTER * 5))
-        shown = _text(chart.bars[highest].shown)
+        shown = in_a_page(chart.bars[highest].shown)
         lines.append(f'<text x="{_written(spot)}" y="{_TOP - 7}" class="{end}">{shown}</text>')
     return lines
 
@@ -111,7 +110,3 @@ def _written(tenths: int) -> str:
 def _shortened(label: str, room: int) -> str:
     label = clean(label)
     return label if columns(label) <= room else f"{label[: max(1, room - 1)].rstrip()}{_CUT}"
-
-
-def _text(text: str) -> str:
-    return escape(clean(text))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from empower.domain.calendar import written_date
+from empower.report.harmless import in_a_page
 from empower.report.matrix import matrix_grid, matrix_lead, matrix_signs
-from empower.report.screen import clean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,17 +47,18 @@ footer { border-top: 1px solid #8886; font-size: .85rem; margin-top: 2rem; overf
 def matrix_html(result: MatrixResult, rulebook: Rulebook) -> str:
     """The page. The same table makes the same bytes, whenever it is made."""
     heads, rows = matrix_grid(result, rulebook)
-    title = _text(rulebook.title or rulebook.ref.name)
+    title = in_a_page(rulebook.title or rulebook.ref.name)
     lead, signs = [
-        "\n".join([f"<p>{_text(note)}</p>" for note in notes])
+        "\n".join([f"<p>{in_a_page(note)}</p>" for note in notes])
         for notes in (matrix_lead(result, rulebook), matrix_signs(result, rulebook))
     ]
-    head = "".join([f'<th scope="col">{_text(one)}</th>' for one in heads[1:]])
+    head = "".join([f'<th scope="col">{in_a_page(one)}</th>' for one in heads[1:]])
     body = "\n".join([_row(heads, row) for row in rows])
     return f"""<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 {MADE_HERE}
 <title>{title}</title>
@@ -76,7 +75,7 @@ def matrix_html(result: MatrixResult, rulebook: Rulebook) -> str:
 </table>
 {signs}
 <footer>
-<p>Policy {_text(rulebook.ref.name)}, as of {written_date(result.day)}<br>{_text(rulebook.ref.digest)}</p>
+<p>Policy {in_a_page(rulebook.ref.name)}, as of {written_date(result.day)}<br>{in_a_page(rulebook.ref.digest)}</p>
 </footer>
 </body>
 </html>
@@ -85,12 +84,7 @@ def matrix_html(result: MatrixResult, rulebook: Rulebook) -> str:
 
 def _row(heads: tuple[str, ...], row: tuple[str, ...]) -> str:
     cells = [
-        f'<td data-role="{_text(head)}"><span>{_text(cell)}</span></td>'
+        f'<td data-role="{in_a_page(head)}"><span>{in_a_page(cell)}</span></td>'
         for head, cell in zip(heads[1:], row[1:], strict=True)
     ]
-    return f'<tr><th scope="row">{_text(row[0])}</th>{"".join(cells)}</tr>'
-
-
-def _text(text: str) -> str:
-    """The text as text, whatever is written in it."""
-    return escape(clean(text))
+    return f'<tr><th scope="row">{in_a_page(row[0])}</th>{"".join(cells)}</tr>'

@@ -27,9 +27,10 @@ def verified_text(found: Verified, *, kept_in: str, signed_by: str, colour: bool
         return drawn(_flawed(found, kept_in), colour=colour, width=width)
     what = [
         "every entry follows the one before, and its bytes have its hash",
-        "texts, policies and tables are as they were kept",
+        "texts and policies are as they were kept, and the tables have the form they should",
     ]
     what += ["everything made from the entries was made again, and is the same"] if found.rebuilt else []
+    alike = [] if found.rebuilt else ["whether the tables made from the entries hold what they should: `--rebuild`"]
     unseen = ["an end that was cut off, or a book written anew as a whole: compare with a checkpoint (`--against`)"]
     if found.against is not None:
         signed = f", which {signed_by} signed" if signed_by else ""
@@ -41,7 +42,7 @@ def verified_text(found: Verified, *, kept_in: str, signed_by: str, colour: bool
         tone="yes",
         sections=sections(
             ("seen", what),
-            ("not seen", unseen),
+            ("not seen", [*alike, *unseen]),
             ("root", [now.root.hex()]),
             ("last", [f"recorded {written_instant(now.at)}"] if now.size else []),
             ("kept in", [kept_in] if kept_in else []),

@@ -86,7 +86,8 @@ def wanted_of(page: Page, said: Filters) -> Wanted:
     texts = {
         fact.name: str(facts.pop(fact.name)) for fact in rulebook.facts if fact.kind == "text" and fact.name in facts
     }
-    day_after = _day(said.as_of, "--as-of")
+    until, as_of = _day(said.until, "--until"), _day(said.as_of, "--as-of")
+    ends = [day for day in (until, None if as_of is None else as_of + 1) if day is not None]
     for kind in said.kinds:
         if kind not in ENTRY_KINDS:
             hint = nearest(kind, ENTRY_KINDS, "kinds")
@@ -103,12 +104,11 @@ def wanted_of(page: Page, said: Filters) -> Wanted:
         policy=_digest(page, said.digest),
         request_id=said.request_id,
         from_day=_day(said.since, "--from"),
-        until_day=_day(said.until, "--until"),
+        until_day=min(ends) if ends else None,
         least=_cost(page, said.least, "--at-least"),
         most=_cost(page, said.most, "--at-most"),
         facts=tuple(kept_facts(rulebook.facts, facts.items()).items()),
         texts=tuple(texts.items()),
-        had_effect_before=None if day_after is None else first_moment(rulebook, day_after + 1),
         recorded_by=_known_at(page, said.known_at),
         oldest_first=said.oldest_first,
     )

@@ -12,7 +12,7 @@ from empower.domain.value import Value
 from empower.ledger.book import Page
 from empower.ledger.cells import number
 from empower.ledger.verifying.chain import UNREADABLE, entry_in, rows_in_order
-from empower.services.replayed import decision_of
+from empower.services.replayed import Rosters, decision_of
 
 __all__ = ["Differs", "Replayed", "replayed"]
 
@@ -40,10 +40,11 @@ def replayed(page: Page, progress: Callable[[int], None] | None = None) -> Repla
     """The replay of every gesture that was decided. What was imported was not decided here, and is counted apart."""
     same = imported = differing = 0
     found: list[Differs] = []
+    rosters = Rosters(page)
     for row in rows_in_order(page.rows):
         seq, entry = number(row, "seq"), entry_in(row)
         if entry is None or entry.kind in _DECIDED:
-            again = "its bytes cannot be read as an entry" if entry is None else _again(page, entry)
+            again = "its bytes cannot be read as an entry" if entry is None else _again(page, entry, rosters)
             same += not again
             differing += bool(again)
             if again and len(found) < _MOST_KEPT:
@@ -55,12 +56,12 @@ def replayed(page: Page, progress: Callable[[int], None] | None = None) -> Repla
     return Replayed(same=same, differing=differing, imported=imported, found=tuple(found))
 
 
-def _again(page: Page, entry: Entry) -> str:
+def _again(page: Page, entry: Entry, rosters: Rosters) -> str:
     """What the decision says where it is not what the entry says; else nothing."""
     if entry_hash(entry.payload) != entry.hash:
         return "its bytes were changed: they do not have its hash"
     try:
-        return _difference(decision_of(page, entry), entry.data)
+        return _difference(decision_of(page, entry, rosters), entry.data)
     except UNREADABLE as wrong:
         return f"it cannot be made again: {wrong}"
 

@@ -13,11 +13,13 @@ from empower.domain.people import Person, as_of
 from empower.ledger.balances import Seen, SeenBalances
 from empower.ledger.book import Page
 from empower.policyfile.roster import roster_of
-from empower.rules.decide import decide
+from empower.rules.decide import decide, decision_alone
 from empower.rules.rulebook import Rulebook
 from empower.services.staff import with_delegates
 
-__all__ = ["ask_of", "decision_of", "people_of", "seen_of"]
+__all__ = ["Rosters", "ask_of", "decision_of", "people_of", "seen_of"]
+
+_MOST_DAYS = 64
 
 
 def ask_of(page: Page, entry: Entry, rulebook: Rulebook) -> Ask:
@@ -54,14 +56,32 @@ def seen_of(data: dict[str, Any]) -> tuple[Seen, ...]:
     return tuple([(one[0], tuple(one[1]), one[2], one[3], one[4], one[5]) for one in data.get("balances", ())])
 
 
-def decision_of(page: Page, entry: Entry) -> Decision:
-    """The decision of an entry, made again."""
-    data = entry.data
-    rulebook = page.rulebook_of(data["policy"])
-    people = people_of(page, data["roster"], rulebook)
-    if people is not None:
-        day = data.get("judged_on", data["day"])
-        people = with_delegates(people, tuple([(one[0], one[1]) for one in data["delegated"]]), day)
-        people = as_of(people, day)
-    balances = SeenBalances(seen_of(data), rulebook, page.pseudonym)
-    return decide(rulebook, ask_of(page, entry, rulebook), balances, people)
+class Rosters:
+    """The people of each roster and day, read once: for whoever makes many decisions again."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._found: dict[tuple[Any, ...], tuple[Person, ...] | None] = {}
+
+    def then(self, data: dict[str, Any], rulebook: Rulebook) -> tuple[Person, ...] | None:
+        """The people as they could say yes to what an entry has, with those to whom they had delegated."""
+        day, delegated = data.get("judged_on", data["day"]), tuple([(one[0], one[1]) for one in data["delegated"]])
+        place = (data["roster"], rulebook.ref.digest, day, delegated)
+        if place not in self._found:
+            if len(self._found) >= _MOST_DAYS:
+                self._found.clear()
+            roster = place[:2]
+            if roster not in self._found:
+                self._found[roster] = people_of(self._page, data["roster"], rulebook)
+            people = self._found[roster]
+            self._found[place] = None if people is None else as_of(with_delegates(people, delegated, day), day)
+        return self._found[place]
+
+
+def decision_of(page: Page, entry: Entry, rosters: Rosters | None = None) -> Decision:
+    """The decision of an entry, made again. With `rosters`, of which many are made, it has no alternatives."""
+    rulebook = page.rulebook_of(entry.data["policy"])
+    people = (rosters or Rosters(page)).then(entry.data, rulebook)
+    balances = SeenBalances(seen_of(entry.data), rulebook, page.pseudonym)
+    deciding = decide if rosters is None else decision_alone
+    return deciding(rulebook, ask_of(page, entry, rulebook), balances, people)

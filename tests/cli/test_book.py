@@ -121,6 +121,8 @@ OBJECTS = (
     ("ledger replay", "--policy", "draft", "--rows"),
     ("ledger adopt", "draft", "--because", "as agreed", "--as", "ines", "--yes"),
     ("report", "--by", "failure"),
+    ("period close", "2026-04", "--soft", "--as", "ines"),
+    ("period list",),
     ("ledger archive", "copy.db"),
     ("ledger upgrade",),
     ("ledger forget", "C-1", "--because", "asked", "--as", "ines", "--yes"),
@@ -178,6 +180,7 @@ def test_every_command_has_one_object_for_a_script(words: tuple[str, ...], house
     assert (ran.code, ran.err) == (0, "")
     command = words[0].replace(" ", "-")
     command = "ledger-verify-receipt" if "--receipt" in words else command
+    command = "ledger-replay-policy" if "--policy" in words else command
     assert ran.json["schema"] == f"empower/{command}/1"
 
 

@@ -107,8 +107,8 @@ def test_an_export_that_fails_leaves_no_half_of_a_file(house: Path, run: Run, mo
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    run("record", "refund", "5", "incident==1+1", *NOISE, "--as", "ana")
-    monkeypatch.setattr("empower.report.exports.csv_lines.harmless", full)
+    assert run("incident", "open", "+1", *NOISE, "--as", "ana").code == 0
+    monkeypatch.setattr("empower.report.exports.csv_lines.in_a_cell", full)
     ran = run("ledger", "list", "--format", "csv", "--out", "all.csv")
     assert (ran.code, ran.err) == (1, "empower: the system refused `all.csv`: no space left on device\n")
     assert not (house / "all.csv").exists()

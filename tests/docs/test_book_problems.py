@@ -442,6 +442,7 @@ PAGES = {
         "Findings are found anew each time, by reading the book; their ids stay the same. One that was answered "
         "and is not found any more keeps its answer.",
         before=("approve 4 --as rui",),
+    ),
     "unknown-period": Told(
         "A report is asked of something that is no month, quarter or year.",
         ("report april",),

@@ -9,7 +9,9 @@ from empower.domain.errors import CannotAskError
 from empower.domain.given import GivenPart
 from empower.services.bring_in.bring import write_past
 from empower.services.bring_in.rows import PastGesture
+from empower.services.incidents import open_incident
 from empower.services.obeying import writing
+from tests.ledger.programs import said_words
 from tests.ledger.shop_house import DAY, Desk
 from tests.ledger.story import story
 
@@ -56,7 +58,10 @@ def _something(desk: Desk, drawn: random.Random, number: int) -> None:
     if drawn.random() < 0.7:
         words.append(f"bill={drawn.randrange(1, 9_000)}.{drawn.randrange(100):02d}")
     if drawn.random() < 0.4:
-        words.append(f"incident={drawn.choice(HOSTILE)} {number}")
+        page, said = said_words(tuple(words))
+        name = f"{drawn.choice(HOSTILE)} {number}"
+        open_incident(desk.house, desk.book, desk.actor("ana"), name, page, said, desk.pen, by_login=False)
+        words = [f"incident={name}"]
     what = drawn.choice(("refund", "voucher", "coffee", "apology"))
     figure = {"coffee": str(drawn.randrange(1, 9)), "apology": ""}.get(
         what, f"{drawn.randrange(1, 120)}.{drawn.randrange(100):02d}"

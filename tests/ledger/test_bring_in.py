@@ -15,7 +15,8 @@ from empower.domain.canonical import canonical
 from empower.domain.entries import Entry
 from empower.domain.errors import CannotAskError
 from empower.ledger.memory import MemoryStore
-from empower.policyfile.past_table import ColumnMap, PastTable, guessed_map, read_past
+from empower.policyfile.past_map import ColumnMap, guessed_map
+from empower.policyfile.past_table import PastTable, read_past
 from empower.services.bring_in.bring import Preview, brought, previewed
 from empower.services.forget import forget
 from tests.ledger.promises import hold

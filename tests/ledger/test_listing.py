@@ -114,7 +114,7 @@ SAID: dict[str, tuple[Filters, Callable[[Desk, Entry], bool]]] = {
     "before there was a book": (Filters(known_at="2026-01-01"), lambda _desk, _entry: False),
     "in effect": (
         Filters(as_of="2026-02-28"),
-        lambda _desk, entry: entry.data.get("effective", entry.at) < instant("2026-03-01T00:00:00+00:00"),
+        lambda _desk, entry: entry.data["day"] < MAY - 61,  # the first of March
     ),
 }
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from empower.domain.entries import Entry
-from empower.policyfile.past_table import ColumnMap, PastTable, read_map, read_past
+from empower.policyfile.past_map import ColumnMap, read_map
+from empower.policyfile.past_table import PastTable, read_past
 from empower.report.gestures import gestures_words
 from empower.report.given import given_json
 from empower.services.bring_in.bring import Preview, brought, previewed

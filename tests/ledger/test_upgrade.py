@@ -8,10 +8,11 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from empower.ledger.failures import OlderBookError
+from empower.ledger.failures import NoRightError, OlderBookError
 from empower.ledger.migrating import brought_up, engine_for
 from empower.ledger.opening import APPLICATION_ID, on_server, open_store
 from empower.ledger.schema import differences
+from empower.ledger.triggers import application_role
 from empower.ledger.upgrade import upgrade, version_of
 from empower.ledger.version import SHIPPED_VERSION
 from empower.services.replay import replayed
@@ -111,3 +112,37 @@ def test_a_book_that_cannot_be_followed_is_left_as_it_was(old_book: str) -> None
     with pytest.raises(Exception, match="policy"):
         upgrade(old_book, compiled)
     assert version_of(old_book) == "0001"
+
+
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+def test_on_a_server_the_application_role_is_given_its_rights_again(old_book: str) -> None:
+    """They were on tables that were made anew: until then the desk is told that it may not, and then it records."""
+    desk_url = old_book.replace("postgres@", "till_then@", 1)
+    with psycopg.connect(old_book, autocommit=True) as owner:
+        owner.execute("DROP ROLE IF EXISTS till_then")
+        owner.execute("CREATE ROLE till_then LOGIN")
+        new = {"rollup", "handling", "period", "finding"}
+        for statement in application_role("till_then"):  # as the older release had it, which knew no table of these
+            kept = [
+                table for table in statement.split(" ON ")[1].split(" TO ")[0].split(", ") if _bare(table) not in new
+            ]
+            owner.execute(f"{statement.split(' ON ')[0]} ON {', '.join(kept)} TO till_then".encode())
+        try:
+            upgrade(old_book, compiled)
+            with pytest.raises(NoRightError, match="permission denied"):
+                Desk(open_store(desk_url), shop("tighter.yaml"), begun=True).entries()
+            for statement in application_role("till_then"):
+                owner.execute(statement.encode())
+            desk = Desk(open_store(desk_url), shop("tighter.yaml"), begun=True)
+            desk.now = START + 90 * 86_400_000_000
+            assert desk.record("ana", "refund", "11", "failure=late", "customer=C-77").entry is not None
+            desk.book.close()
+            with psycopg.connect(desk_url) as till, pytest.raises(psycopg.errors.InsufficientPrivilege):
+                till.execute("UPDATE entry SET cost = 1")
+        finally:
+            owner.execute("DROP OWNED BY till_then")
+            owner.execute("DROP ROLE till_then")
+
+
+def _bare(table: str) -> str:
+    return table.rpartition(".")[2]

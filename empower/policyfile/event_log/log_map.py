@@ -8,13 +8,7 @@ from typing import Any, ClassVar
 
 from empower.domain.problem import Path, PlacedProblem, Problem
 from empower.domain.value import Value
-from empower.policyfile.past_table import (
-    ColumnMap,
-    columns_read,
-    decimal_wrong,
-    unknown_cost_wrong,
-    values_read,
-)
+from empower.policyfile.past_map import ColumnMap, columns_read, decimal_wrong, unknown_cost_wrong, values_read
 from empower.policyfile.said.page import FilePage
 from empower.policyfile.said.words import nearest, one_of
 from empower.policyfile.shape import Shape, several, shaped

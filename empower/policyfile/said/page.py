@@ -18,6 +18,7 @@ from empower.policyfile.reader.tree import read_tree
 __all__ = ["COMMAND_LINE", "FilePage", "Page", "WordsPage", "page_of", "read_page", "typed"]
 
 COMMAND_LINE = "command line"
+_READ_BY_A_SHELL = frozenset("|&;()<>$`\\\"'*?[]{}#~!^")
 
 
 class Page(ABC):
@@ -96,8 +97,8 @@ class WordsPage(Page):
 
 
 def typed(word: str) -> str:
-    """The word as it is typed at a command line: in quotes where it has blanks, or nothing in it."""
-    return shlex.quote(word) if not word or any(ch.isspace() for ch in word) else word
+    """The word as it is typed at a command line: in quotes where a shell would not take it as one word and no more."""
+    return shlex.quote(word) if not word or any(ch.isspace() or ch in _READ_BY_A_SHELL for ch in word) else word
 
 
 def read_page(path: FilePath) -> FilePage | tuple[PlacedProblem, ...]:

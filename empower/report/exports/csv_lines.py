@@ -5,7 +5,7 @@ from __future__ import annotations
 from empower.domain.calendar import written_date, written_instant
 from empower.domain.money import written_number
 from empower.report.exports.columns import CURRENCY_AFTER, HEADS, READ
-from empower.report.screen import clean
+from empower.report.harmless import in_a_cell
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,9 +13,8 @@ if TYPE_CHECKING:
 
     from empower.report.exports.columns import Cells
 
-__all__ = ["csv_line", "csv_lines", "harmless"]
+__all__ = ["csv_line", "csv_lines"]
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _AT_ONCE = 1_000
 _MONEY = ("amount", "cost")
 _INSTANTS = ("at", "effective")
@@ -45,12 +44,6 @@ def csv_line(cells: Cells, *, currency: str, digits: int) -> str:
     return ",".join([*line[:at], currency, *line[at:]])
 
 
-def harmless(text: str) -> str:
-    """The text on one line, with a mark before it where a spreadsheet would compute it."""
-    shown = clean(text)
-    return f"'{shown}" if text.startswith(_FORMULA) or shown.lstrip().startswith(_FORMULA) else shown
-
-
 def _cell(name: str, value: int | str | None, digits: int) -> str:
     if name in _WHOLE or name in _OURS:
         return "" if value is None else str(value)
@@ -60,5 +53,5 @@ def _cell(name: str, value: int | str | None, digits: int) -> str:
         return written_instant(int(value or 0))
     if name == "day":
         return written_date(int(value or 0))
-    cell = harmless(str(value or "")).replace('"', '""')
+    cell = in_a_cell(str(value or "")).replace('"', '""')
     return f'"{cell}"'

@@ -100,6 +100,8 @@ class _Run:
             self._became(entry.data["refers"], None)
         elif kind == "reversal":
             self._becoming.undone(entry)
+        elif kind == "period":
+            self._becoming.closed(entry)
         elif kind == "import":
             self._sums.imported += self._wanted(entry)
             self._becoming.brought_in(entry)

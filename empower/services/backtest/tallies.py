@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from empower.domain.balances import Balances, Charge
+from empower.domain.balances import Balances
 from empower.domain.given import Given
 from empower.domain.windows import Window
 from empower.ledger.book import Page
-from empower.ledger.charging import key_text, period_of, rolls
+from empower.ledger.charging import given_back_on, key_text, period_of, rolls
 from empower.ledger.projection.history import given_in
 from empower.ledger.scratch import Scratch
 from empower.rules.counting import counted
 from empower.rules.index import index_of
-from empower.rules.rulebook import Counter, Rulebook
+from empower.rules.rulebook import Rulebook
 
 __all__ = ["BothBalances", "Tallies"]
 
@@ -34,6 +34,7 @@ class Tallies:
         self._not_per_employee = tuple([one for one in rulebook.counters if "employee" not in one.per])
         self._holds: dict[tuple[str, tuple[str, ...]], dict[int, _Held]] = {}
         self._requests: dict[int, list[tuple[str, tuple[str, ...]]]] = {}
+        self.closed_until = 0  # the first open day
 
     def given(self, data: dict[str, Any], parts: list[dict[str, Any]] | None = None) -> Given:
         """What an entry says was given or asked, as the policy counts it, with the texts that it counts by."""
@@ -44,9 +45,22 @@ class Tallies:
         ]
         return given.but(facts=(*given.facts, *texts)) if texts else given
 
-    def spend(self, given: Given, was: int, would: int) -> None:
-        """Counts it so many times (or takes it back, where that is below zero) on either side."""
-        self._add(counted(self._rulebook, given), was, would)
+    def spend(self, given: Given, was: int, would: int, given_back: int | None = None) -> None:
+        """Counts it so many times (or takes it back, where that is below zero) on either side.
+
+        What is undone on the day `given_back` goes to the day it was counted on, or to that day where its month is closed.
+        """
+        rows = []
+        for charge in counted(self._rulebook, given):
+            counter, day = self._counters[charge.counter], charge.day
+            if given_back is not None:
+                moved = given_back_on(self._rulebook, counter, day, self.closed_until, given_back)
+                if moved is None:
+                    continue
+                day = moved
+            place = day if rolls(counter) else period_of(self._rulebook, counter, day)
+            rows.append((charge.counter, key_text(charge.key), place, charge.amount * was, charge.amount * would))
+        self._scratch.add(rows)
 
     def hold(self, request: int, given: Given, expires_at: int | None, *, was: bool, would: bool) -> None:
         """Holds it for a request, on either side, until it is let go or its time is up."""
@@ -82,22 +96,6 @@ class Tallies:
                 held[0] += amount * was
                 held[1] += amount * would
         return (spent[0], held[0]), (spent[1], held[1])
-
-    def _add(self, charges: tuple[Charge, ...], was: int, would: int) -> None:
-        rows = [
-            (
-                charge.counter,
-                key_text(charge.key),
-                self._place(self._counters[charge.counter], charge.day),
-                charge.amount * was,
-                charge.amount * would,
-            )
-            for charge in charges
-        ]
-        self._scratch.add(rows)
-
-    def _place(self, counter: Counter, day: int) -> int:
-        return day if rolls(counter) else period_of(self._rulebook, counter, day)
 
 
 class BothBalances(Balances):

@@ -12,7 +12,8 @@ from empower.domain.problem import PlacedProblem
 from empower.domain.value import Value
 from empower.ledger.book import Book, WritingPage
 from empower.ledger.projection.history import given_in
-from empower.policyfile.past_table import ColumnMap, PastTable
+from empower.policyfile.past_map import ColumnMap
+from empower.policyfile.past_table import PastTable
 from empower.policyfile.said.stated import Facts
 from empower.rules.counting import counted
 from empower.services.adopters import BRING_IN, may_adopt

@@ -8,7 +8,8 @@ from empower.domain.value import Value
 from empower.policyfile.event_log.log import EventLog
 from empower.policyfile.event_log.log_map import Giving, LogMap
 from empower.policyfile.event_log.spool import Event
-from empower.policyfile.past_table import ColumnMap, PastTable
+from empower.policyfile.past_map import ColumnMap
+from empower.policyfile.past_table import PastTable
 from empower.rules.rulebook import Rulebook
 from empower.services.bring_in.cells import Cells
 from empower.services.bring_in.moments import moment

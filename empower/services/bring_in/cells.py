@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 from empower.domain.problem import Path, PlacedProblem, Problem
-from empower.policyfile.past_table import ColumnMap, PastTable
+from empower.policyfile.past_map import ColumnMap
+from empower.policyfile.past_table import PastTable
 from empower.policyfile.said.page import Page
 
 __all__ = ["Cells"]

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from empower.domain.problem import PlacedProblem, Problem
-from empower.policyfile.past_table import COLUMNS, ColumnMap, PastTable
+from empower.policyfile.past_map import COLUMNS, ColumnMap
+from empower.policyfile.past_table import PastTable
 from empower.policyfile.said.page import FilePage
 from empower.policyfile.said.words import nearest, one_of
 from empower.rules.rulebook import Rulebook

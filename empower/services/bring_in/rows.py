@@ -16,7 +16,8 @@ from empower.domain.kept_facts import kept_facts
 from empower.domain.money import Misread, read_money
 from empower.domain.problem import PlacedProblem, Problem
 from empower.domain.value import Value
-from empower.policyfile.past_table import ColumnMap, PastTable
+from empower.policyfile.past_map import ColumnMap
+from empower.policyfile.past_table import PastTable
 from empower.policyfile.said.actors import person_of, role_alone
 from empower.policyfile.said.asking import Figure, Wish, gesture
 from empower.policyfile.said.stated import Facts, Statement, stated

@@ -31,7 +31,7 @@ class AfterClose:
             return
         incident = entry.data["incident"]
         closed = self._behind.closed_before(incident, entry.seq) if incident else None
-        month = next((one for one in self._closings if given.data["day"] < one[0]), None)
+        month = next((one for one in self._closings if given.data["day"] < one[0] and given.seq < one[2]), None)
         if closed is None and month is None:
             return
         rows = [given.seq, entry.seq]

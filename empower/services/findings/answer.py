@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from empower.domain.entries import Draft, Entry
-from empower.domain.finding import FindingPage
+from empower.domain.finding import Finding, FindingPage
 from empower.domain.gesture import Actor
 from empower.ledger.book import Book, Page
 from empower.policyfile.said.zone import local
@@ -18,6 +18,7 @@ from empower.services.pen import Pen, Texts
 
 __all__ = ["ANSWER", "answer"]
 
+_HANDS = ("posting", "hold", "denial", "vote", "confirmation", "reversal")
 ANSWER = "say what there is to a finding"
 
 
@@ -40,7 +41,7 @@ def answer(
     with book.reading() as page:
         may_adopt(page, actor, pen, ANSWER, or_final=True)
         found = finding_named(page, look(page, pen.now, progress=progress).findings, name)
-        _not_about_them(house, found, actor)
+        _not_about_them(house, page, found, actor)
     finding = found.finding
     if finding is None:
         hint = "what was said of it stays: `empower findings --state all`"
@@ -61,13 +62,27 @@ def answer(
         return page.append(Draft(kind="finding", by=pen.by(actor), body=body, private=tuple(texts.found)), pen.now)
 
 
-def _not_about_them(house: House, found: FindingPage, actor: Actor) -> None:
+def _not_about_them(house: House, page: Page, found: FindingPage, actor: Actor) -> None:
     """Raises `CannotAskError` for somebody who gave, said yes or received what it is about."""
     person = next((one for one in house.people or () if one.id == actor.id), None)
     names = {actor.id.casefold(), *([person.name.casefold(), person.login.casefold()] if person else [])} - {""}
-    about = found.finding is not None and actor.id in found.finding.people
+    about = found.finding is not None and actor.id in _people(page, found.finding)
     if about or (found.customer or "").casefold() in names:
         raise not_yours("nobody answers a finding that is about them", "somebody else who may does it")
+
+
+def _people(page: Page, finding: Finding) -> set[str]:
+    """Everybody who had a hand in what it is about: who asked, gave, said yes, lent their name, or took something back."""
+    found = set(finding.people)
+    for seq in finding.rows:
+        entry = page.entry(seq)
+        if entry is not None and entry.kind in _HANDS:
+            data = entry.data
+            word = data.get("word") or {}
+            named = (data["by"]["id"], data.get("asker"), data.get("authority"), word.get("of"))
+            found |= {str(name) for name in named if name}
+            found |= {str(name) for pair in data.get("consents") or () for name in pair}
+    return found
 
 
 def _still_known(page: Page, customer: str | None) -> str | None:

@@ -10,6 +10,7 @@ from empower.domain.value import Value
 from empower.ledger.balances import SeenBalances
 from empower.ledger.book import Page
 from empower.ledger.cells import number
+from empower.ledger.entry_rows import entry_of
 from empower.policyfile.said.zone import local
 from empower.rules.decide import decide
 from empower.services.replayed import ask_of, people_of, seen_of
@@ -83,9 +84,11 @@ class Behind:
         return self._page.entry(seq)
 
     def undone_before(self, seq: int, until: int) -> bool:
-        """Whether what an entry gave had been taken back, all or part of it, before entry `until`."""
-        rows = self._page.rows.find("entries that refer to", seq)
-        return any([row["kind"] == "reversal" and number(row, "seq") < until for row in rows])
+        """Whether all that an entry gave had been taken back before entry `until`; what is left of a part still counts."""
+        for row in self._page.rows.find("entries that refer to", seq):
+            if row["kind"] == "reversal" and number(row, "seq") < until:
+                return all([part["face"] == 0 for part in entry_of(row).data["left"]])
+        return False
 
     def closed_before(self, incident: str, until: int) -> int | None:
         """The entry that had closed an incident when entry `until` was written; `None` where it was open then."""

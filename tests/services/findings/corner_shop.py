@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from empower.domain.entries import Entry
 from empower.domain.finding import Finding, FindingPage
-from empower.policyfile.past_table import PastTable, guessed_map, read_past
+from empower.policyfile.past_map import guessed_map
+from empower.policyfile.past_table import PastTable, read_past
 from empower.services.bring_in.bring import brought, previewed
 from empower.services.findings.answer import answer
 from empower.services.findings.look import look

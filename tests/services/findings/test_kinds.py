@@ -251,3 +251,24 @@ def test_taken_back_after_the_month_was_closed(shop: Corner) -> None:
     assert early.seq not in found.rows
     assert found.rows == (given[1].seq, closed.seq, late.seq)
     assert found.word("month") == "2026-06"
+
+
+def test_a_cent_taken_back_in_between_hides_nothing(shop: Corner) -> None:
+    """Only what was taken back whole before the second was given is a correction."""
+    one = shop.gives("ana", "refund", "25", LATE, "customer=C-31")
+    shop.login = "max"
+    shop.reverse("max", one.seq, 1)
+    two = shop.gives("ana", "refund", "26", LATE, "customer=C-31")
+    found = {found.kind for found in shop.found() if found.rows == (one.seq, two.seq)}
+    assert "twice" in found
+
+
+def test_what_came_in_after_a_month_was_closed_and_was_taken_back_is_not_asked_about(shop: Corner) -> None:
+    shop.at("2026-07-02T09:00:00+01:00")
+    shop.closes_month("2026-05")
+    shop.closes_month("2026-06")
+    shop.brings_in("on,by,remedy,amount,failure", ["2026-05-04,ana,refund,6,late"])
+    given = shop.entries()[-1]
+    assert given.data["day"] < shop.entries()[-2].data["until_day"]
+    shop.undoes("oli", given)
+    assert [one for one in shop.found() if one.kind == "after-close"] == []

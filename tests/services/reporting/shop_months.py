@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 
 from empower.domain.entries import Entry
 from empower.domain.errors import CannotAskError
-from empower.policyfile.past_table import PastTable, guessed_map, read_past
+from empower.policyfile.past_map import guessed_map
+from empower.policyfile.past_table import PastTable, read_past
 from empower.policyfile.said.page import WordsPage
 from empower.services.bring_in.bring import brought, previewed
 from empower.services.duty import duty_done

@@ -177,7 +177,6 @@ def upgrade() -> None:
     else:
         _kinds_in_sqlite()
     op.create_index("entry_day", "entry", ["day", "seq"])
-    op.create_index("entry_effective", "entry", ["effective", "seq"])
     op.drop_index("private_seq", "private")
     op.create_index("private_seq", "private", ["seq", "commitment"])
     _heads()
