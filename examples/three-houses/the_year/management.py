@@ -1,4 +1,4 @@
-"""What is decided above the houses: another policy, months that are closed, a yes lent for the holidays, a guest forgotten."""
+"""What is decided above the houses: another policy, months that are closed, a yes lent, a guest forgotten, a storm."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from the_year.clock import CHANGE, DAY, DAYS, FIRST, at
+from the_year.clock import CHANGE, DAY, DAYS, FIRST, HOUR, at
 from the_year.diary import Story
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def management(year: Year) -> Iterator[Story]:
     yield _holidays(year, "leo", "katia", (date(2026, 5, 4), date(2026, 5, 18)), 50_000)
     yield _holidays(year, "paulo", "olga", (date(2026, 8, 3), date(2026, 8, 24)), 90_000, back_early=True)
     yield _forgotten(year)
+    yield _storm(year)
 
 
 def _another_policy(year: Year) -> Story:
@@ -57,6 +58,16 @@ def _forgotten(year: Year) -> Story:
     yield at(date(2026, 3, 20), "11:00")
     if year.guests.first:
         year.desk.forget(_HEAD, year.guests.first, "they asked for it in a letter")
+
+
+def _storm(year: Year) -> Story:
+    """What somebody asks for because of the weather is nobody's to give; they are warmed up instead."""
+    facts = ("property=abbey", "failure=out_of_order", "at_fault=weather", "nights=2", "bill=380")
+    yield at(date(2026, 1, 28), "17:30")
+    asked = year.desk.record("enzo", "refund", "40", *facts, f"customer={year.guests.new()}")
+    yield year.now + HOUR
+    if asked.entry is not None:
+        year.desk.record("enzo", "dinner", "2", f"incident={asked.entry.data['incident']}")
 
 
 def _months() -> list[date]:

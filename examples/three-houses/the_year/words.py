@@ -8,8 +8,6 @@ from the_year.seasons import GIVEN_FOR, SEVERITIES
 __all__ = ["Happening", "figure"]
 
 _REFUNDS = {"minor": (10, 45), "moderate": (25, 70), "major": (40, 160), "critical": (90, 520)}
-_CHANNELS = {"desk": 70, "telephone": 18, "letter": 8, "review": 4}
-_TIERS = {"standard": 70, "silver": 22, "gold": 8}
 
 
 class Happening:
@@ -22,9 +20,7 @@ class Happening:
         self.bill = self.nights * chance.between(9, 21) * 10 + chance.between(0, 99) / 100
         at_fault = {"house": 92, "guest": 2, "weather": 6 if house != "quay" else 1}
         more = {
-            "tier": chance.weighted(_TIERS),
             "at_fault": "house" if failure in ("overbooked", "billing") else chance.weighted(at_fault),
-            "channel": chance.weighted(_CHANNELS),
             "group_stay": "true" if chance.happens(0.05) else "false",
         }
         if failure == "billing":

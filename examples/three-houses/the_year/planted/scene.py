@@ -50,7 +50,6 @@ class Scene:
             "customer": self.guest,
             "nights": "3",
             "bill": _BILL[self.house],
-            "tier": "gold",
             **more,
         }
         self.incident = self.year.desk.open(person, *[f"{name}={value}" for name, value in facts.items()])
