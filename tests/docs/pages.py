@@ -89,7 +89,7 @@ def missing(page: Path) -> list[str]:
 
 
 def folder_of(page: Path, into: Path) -> Path:
-    """Where the reader of a page stands: a copy of its folder for an example or a pack, or of the one it names; else nowhere."""
+    """Where a page is read: in a copy of its folder for an example or a pack, or of the one it names; else in an empty one."""
     named = _READ_IN.search(page.read_text(encoding="utf-8"))
     folder = ROOT / named[1] if named else page.parent
     if folder.parent.name not in ("examples", "policies"):
