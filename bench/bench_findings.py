@@ -29,8 +29,6 @@ from empower.ledger.opening import open_store
 from empower.services.findings.look import look
 
 YEAR = Path(__file__).resolve().parents[1] / "examples" / "three-houses" / "year.py"
-CALLED = {"one-customer": "favourite", "near-limit": "threshold", "outside-hours": "hours"}
-"""Kinds that the year calls otherwise."""
 
 Group = dict[str, Any]
 
@@ -106,7 +104,7 @@ def main() -> None:
             hits = total = 0
             for kind in FINDING_KINDS:
                 found = [one for one in looked.findings if one.kind == kind]
-                hit, of = told(page, kind, found, planted.get(CALLED.get(kind, kind), []), others=words.others)
+                hit, of = told(page, kind, found, planted.get(kind, []), others=words.others)
                 hits, total = hits + hit, total + of
             print(f"in all {hits} of {total} planted cases were found")
         book.close()

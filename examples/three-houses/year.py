@@ -1,20 +1,25 @@
-"""Writes the book of a year in three houses: `python year.py BOOK [--seed N] [--gestures N] [--planted FILE]`."""
+"""Writes the book of a year in three houses: `python year.py [BOOK] [--seed N] [--gestures N] [--planted FILE]`."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from pathlib import Path
 
 from empower.domain.errors import EmpowerError
+from empower.ledger.opening import shown_target
 from the_year.year import GESTURES, SEED, written_year
+
+_BOOK = "a file that is not there yet, or a postgresql:// address; EMPOWER_LEDGER or book.db unless given"
 
 
 def main() -> int:
     """0 once the book is there; 1 where it cannot be made."""
     parser = argparse.ArgumentParser(description="Write the book of a year in three houses.")
-    parser.add_argument("book", metavar="BOOK", help="a file that is not there yet, or a postgresql:// address")
+    where = os.environ.get("EMPOWER_LEDGER", "book.db")
+    parser.add_argument("book", metavar="BOOK", nargs="?", default=where, help=_BOOK)
     parser.add_argument("--seed", type=int, default=SEED, metavar="N", help=f"another year ({SEED})")
     parser.add_argument("--gestures", type=int, default=GESTURES, metavar="N", help=f"about so many ({GESTURES})")
     parser.add_argument("--planted", metavar="FILE", help="write here what is odd about it, as JSON")
@@ -30,7 +35,7 @@ def main() -> int:
         sys.stderr.write(f"note: not planted: {left_out}\n")
     if said.planted:
         Path(said.planted).write_text(planted.text(), encoding="utf-8")
-    sys.stdout.write(f"made {said.book}: a year in three houses\n")
+    sys.stdout.write(f"made {shown_target(said.book)}: a year in three houses\n")
     return 0
 
 

@@ -33,9 +33,9 @@ def test_of_each_kind_there_are_several_and_some_that_look_alike(in_a_file: Writ
         faults = [group for group in groups if group["fault"]]
         assert len(faults) >= 3, kind
         assert len(groups) - len(faults) == HONEST[kind], kind
-        assert {"plain", "hard"} <= {str(group["note"]).split(":")[0].replace("harder", "hard") for group in faults}, (
-            kind
-        )
+        notes = {str(group["note"]).split(":")[0] for group in faults}
+        assert "plain" in notes, kind
+        assert notes & {"harder", "hard", "hardest"}, kind
 
 
 def test_every_group_names_entries_of_the_book(in_a_file: Written, book: dict[int, Entry]) -> None:
@@ -60,7 +60,7 @@ def _split(entries: list[Entry], book: dict[int, Entry]) -> bool:
     at_once = 5000 if given[0].data["policy"] == book[1].data["policy"] else 6000
     undone = {entry.data["refers"] for entry in entries if entry.kind == "reversal"}
     more_than_theirs = refunded > at_once or cost > 12000
-    return not undone and more_than_theirs and len(_of(given, "asker")) == 1 and _span(given) < 5 * MICROS_PER_DAY
+    return not undone and more_than_theirs and len(_of(given, "asker")) == 1 and _span(given) < 10 * MICROS_PER_DAY
 
 
 def _twice(entries: list[Entry], book: dict[int, Entry]) -> bool:
@@ -68,7 +68,7 @@ def _twice(entries: list[Entry], book: dict[int, Entry]) -> bool:
     goodwill = any(part["cost"] > part["owed_cost"] for entry in given for part in entry.data["parts"])
     undone = any(entry.kind == "reversal" for entry in entries)
     same = len({part["remedy"] for entry in given for part in entry.data["parts"]}) == 1
-    return goodwill and not undone and same and _span(given) < 5 * MICROS_PER_DAY
+    return goodwill and not undone and same and _span(given) < 14 * MICROS_PER_DAY
 
 
 def _one_customer(entries: list[Entry], book: dict[int, Entry]) -> bool:
@@ -86,7 +86,8 @@ def _one_login(entries: list[Entry], book: dict[int, Entry]) -> bool:
     asked = [entry for entry in entries if entry.kind in ("hold", "posting") and entry.data.get("refers") is None]
     yes = [entry for entry in entries if entry.kind in ("vote", "confirmation")]
     assert asked[0].data["by"]["id"] != yes[0].data["by"]["id"]
-    return bool({one.data["by"]["login"] for one in asked} & {one.data["by"]["login"] for one in yes})
+    screens = [{one.data["by"]["login"].casefold() for one in some} for some in (asked, yes)]
+    return bool(screens[0] & screens[1])
 
 
 def _near_limit(entries: list[Entry], book: dict[int, Entry]) -> bool:
@@ -98,7 +99,7 @@ def _near_limit(entries: list[Entry], book: dict[int, Entry]) -> bool:
         if entries[0].data["asker_role"] == "supervisor"
         else limits.get(entries[0].data["parts"][0]["remedy"], 12000)
     )
-    return min(costs) >= own * 0.95 and len(costs) > 6
+    return min(costs) >= own * 0.88 and len(costs) > 6
 
 
 def _outside_hours(entries: list[Entry], book: dict[int, Entry]) -> bool:
@@ -115,7 +116,7 @@ def _after_close(entries: list[Entry], book: dict[int, Entry]) -> bool:
     before = [entry for entry in book.values() if entry.seq < reversal.seq]
     incident = [entry.kind for entry in before if entry.data.get("incident") == reversal.data["incident"]]
     last = [kind for kind in incident if kind in ("closed", "reopened")][-1:]
-    months = [one.data["until_day"] for one in before if one.kind == "period" and one.data["state"] == "closed"]
+    months = [one.data["until_day"] for one in before if one.kind == "period"]
     return last == ["closed"] or book[reversal.data["refers"]].data["day"] < max(months, default=0)
 
 

@@ -1,4 +1,4 @@
-"""What is decided above the houses: another policy, months that are closed, a yes lent, a guest forgotten, a storm."""
+"""What is decided above the houses, such as another policy or a month's end; and a storm, and the last evening."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["management"]
 
 _HEAD = "otilia"
+_ASKED_LAST = (("quay", "18:40", "elsa", "180"), ("dunes", "20:15", "tiago", "95"), ("abbey", "21:30", "enzo", "340"))
 _LAST = FIRST + timedelta(days=DAYS)
 
 
@@ -27,6 +28,7 @@ def management(year: Year) -> Iterator[Story]:
     yield _holidays(year, "paulo", "olga", (date(2026, 8, 3), date(2026, 8, 24)), 90_000, back_early=True)
     yield _forgotten(year)
     yield _storm(year)
+    yield from [_last_evening(year, *asked) for asked in _ASKED_LAST]
 
 
 def _another_policy(year: Year) -> Story:
@@ -68,6 +70,13 @@ def _storm(year: Year) -> Story:
     yield year.now + HOUR
     if asked.entry is not None:
         year.desk.record("enzo", "dinner", "2", f"incident={asked.entry.data['incident']}")
+
+
+def _last_evening(year: Year, house: str, clock: str, person: str, figure: str) -> Story:
+    """Asked for on the last evening of September: nobody has answered yet when the book ends."""
+    facts = (f"property={house}", "failure=not_ready", "severity=major", "nights=4", "bill=910")
+    yield at(_LAST - timedelta(days=1), clock)
+    year.desk.record(person, "refund", figure, *facts, f"customer={year.guests.new()}")
 
 
 def _months() -> list[date]:

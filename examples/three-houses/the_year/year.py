@@ -79,7 +79,7 @@ def written_year(target: str, seed: int, gestures: int, tell: Callable[[float], 
 def _ordinary(year: Year, gestures: int) -> list[Story]:
     """As many incidents as make so many gestures, each on a day and at an hour when such things happen."""
     chance = Chance(year.seed, "days")
-    days = {(house, day): busy(house, FIRST + timedelta(days=day)) for house in HOUSES for day in range(DAYS - 8)}
+    days = {(house, day): busy(house, FIRST + timedelta(days=day)) for house in HOUSES for day in range(DAYS)}
     found: list[tuple[int, str]] = []
     for _ in range(round(gestures / _PER_INCIDENT)):
         house, day = chance.weighted(days)

@@ -61,6 +61,8 @@ def near_limit(year: Year) -> Iterator[Story]:
     yield near(
         "abbey", "ilda", "18:30", "refund", large, autumn, "hard: a supervisor's own limit, seven times", fault=True
     )
+    below = ("53", "54", "55", "54.50", "53.80", "55.50", "54", "55", "53.50", "54.20", "55", "54")
+    yield near("quay", "elsa", "17:20", "refund", below, spring, "hardest: nine tenths of it, twelve times", fault=True)
     two_nights = ("2", "2", "2")
     yield near("quay", "hugo", "23:45", "upgrade", two_nights, spring, "two nights cost what they cost", fault=False)
     fifty = ("50", "50", "50", "50", "50", "50")

@@ -40,6 +40,7 @@ def one_customer(year: Year) -> Iterator[Story]:
     yield often("quay", ("davi",), "18:10", range(0, 330, 30), "plain: eleven times in a year", fault=True)
     yield often("dunes", ("wanda",), "10:30", range(60, 220, 22), "harder: eight times in five months", fault=True)
     yield often("abbey", ("gabi",), "23:40", range(20, 340, 70), "hard: five times, all at night", fault=True)
+    yield often("dunes", ("quim",), "09:20", range(15, 330, 90), "hardest: four times in a year", fault=True)
     crowd = ("ana", "elsa", "bruno", "filipe", "carla", "davi", "joel")
     yield often(
         "quay", crowd, "14:15", range(100, 240, 15), "a guest who lives there, and everybody gives", fault=False
@@ -88,6 +89,7 @@ def each_other(year: Year) -> Iterator[Story]:
         refunded, "quay", "ababab", ("kika", "luis"), 26, "harder: three refunds each, as associates", fault=True
     )
     yield pair(night, "dunes", "aabab", ("zeca", "alda"), 61, "hard: three and two, in a year", fault=True)
+    yield pair(refunded, "dunes", "aba", ("xana", "yago"), 80, "hardest: two and one in half a year", fault=True)
     yield pair(
         night, "abbey", "aaaaa", ("jorge", "katia"), 50, "one asks, the other signs, never the other way", fault=False
     )
@@ -137,6 +139,9 @@ def one_login(year: Year) -> Iterator[Story]:
     yield seen("quay", "2025-10-30", "09:00", ("bruno", "kika"), ("bsa", "bsa"), "plain: two minutes apart", fault=True)
     yield seen(
         "dunes", "2026-02-25", "16:00", ("sara", "yago"), ("desk-3", "desk-3"), "harder: a shared desk", fault=True
+    )
+    yield seen(
+        "abbey", "2026-06-17", "16:10", ("enzo", "ilda"), ("epaz", "EPAZ"), "hardest: written otherwise", fault=True
     )
     yield by_word()
     yield second_of_two()

@@ -95,6 +95,9 @@ def split(year: Year) -> Iterator[Story]:
     )
     days = ("2026-02-02", "2026-02-06")
     yield two_incidents("dunes", days, "quim", ("refund", "49", "46"), "hard: four days apart")
+    days = ("2026-07-07", "2026-07-16")
+    yield two_incidents("quay", days, "carla", ("refund", "58", "57"), "hardest: nine days apart")
+    yield one_incident("quay", "2026-09-15", "ana", ("58", "56"), 20, "plain: twenty minutes apart")
     yield honest("2025-12-02", "bruno", ("refund", "20"), ("dinner", "1"))
     yield honest("2026-02-04", "ana", ("amenity",), ("credit", "40"))
     yield owed_twice()
@@ -128,6 +131,18 @@ def twice(year: Year) -> Iterator[Story]:
         yield scene.later(30)
         kept.fault(TWICE, "hard: in two houses, two days apart", first, other.gives("rita", "credit", "80"))
         other.closed_later("rita")
+
+    def fortnight() -> Story:
+        scene = Scene(year, "abbey", failure="out_of_order")
+        found: list[Entry] = []
+        for day, person in (("2026-04-07", "caio"), ("2026-04-20", "dina")):
+            yield scene.on(day, "10:40")
+            scene = scene.again("out_of_order")
+            scene.opened(person)
+            yield scene.later(15)
+            found.append(scene.gives(person, "credit", "110"))
+            scene.closed_later(person)
+        kept.fault(TWICE, "hardest: two people, a fortnight apart, the same broken thing", *found)
 
     def asked_and_given() -> Story:
         scene = Scene(year, "dunes", failure="cleanliness")
@@ -171,6 +186,7 @@ def twice(year: Year) -> Iterator[Story]:
     yield by_two("abbey", "2025-11-18", ("caio", "caio"), ("amenity",), 180, "plain: one person, three hours")
     yield by_two("dunes", "2026-06-16", ("sara", "tiago"), ("credit", "60"), 1440, "harder: the next evening")
     yield two_houses()
+    yield fortnight()
     yield asked_and_given()
     yield corrected()
     yield weeks_later()

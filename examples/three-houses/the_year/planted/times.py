@@ -38,6 +38,7 @@ def hours(year: Year) -> Iterator[Story]:
     yield recorded(
         "quay", "joel", ("2026-03-18 03:20",), "hard: no hours are written down, but always by day", fault=True
     )
+    yield recorded("dunes", "rita", ("2026-05-26 06:12",), "hardest: forty minutes before the shift", fault=True)
     yield recorded("dunes", "vera", ("2026-04-22 03:00",), "the night shift, at night", fault=False)
     yield recorded("quay", "davi", ("2025-12-10 23:01",), "five minutes after the shift ended", fault=False)
     yield recorded("quay", "iris", ("2026-05-20 00:30",), "past midnight, within the shift", fault=False)
@@ -94,21 +95,23 @@ def after_close(year: Year) -> Iterator[Story]:
         yield year.now + DAY
         scene.closes("dina")
 
-    def month_over() -> Story:
+    def month_over(days: tuple[str, str], note: str) -> Story:
         scene = Scene(year, "dunes", failure="out_of_order")
-        yield scene.on("2026-01-27", "10:00")
+        yield scene.on(days[0], "10:00")
         scene.opened("quim")
         yield scene.later(15)
         given = scene.gives("quim", "refund", "40")
-        yield scene.on("2026-02-10", "11:00")
+        yield scene.on(days[1], "11:00")
         reversal = year.desk.reverse("zeca", given.seq, "it was paid by the agency")
-        kept.fault(AFTER_CLOSE, "harder: the incident was open, but its month was closed", given, reversal)
+        kept.fault(AFTER_CLOSE, note, given, reversal)
         scene.closed_later("quim")
 
-    yield month_over()
+    yield month_over(("2026-01-27", "2026-02-10"), "harder: the incident was open, but its month was closed")
+    yield month_over(("2026-04-28", "2026-05-05"), "hardest: its month was closed softly, and no more")
     yield undone("quay", "2025-10-13", ("ana", "olga"), 10, None, "plain: all of it, ten days after")
     yield undone("dunes", "2026-05-18", ("rita", "zeca"), 1, 2500, "harder: in part, a day after")
     yield undone("abbey", "2026-01-12", ("caio", "katia"), 60, None, "harder: two months after")
+    yield undone("quay", "2026-09-07", ("bruno", "olga"), 12, None, "plain: all of it, twelve days after")
     yield closed_again("2026-06-02", ("carla", "nuno"), after=True)
     yield closed_again("2026-04-20", ("bruno", "olga"), after=False)
     yield while_open()
@@ -141,6 +144,13 @@ def word(year: Year) -> Iterator[Story]:
     )
     yield given(
         "dunes", "2026-07-15 02:00", ("vera", "alda"), ("refund", "150"), 0, "plain: never confirmed", fault=True
+    )
+    yield given(
+        "quay", "2026-09-23 01:05", ("hugo", "nuno"), ("refund", "140"), 0, "plain: never confirmed", fault=True
+    )
+    minute = 24 * 60 + 1
+    yield given(
+        "abbey", "2026-05-19 00:40", ("gabi", "katia"), ("credit", "230"), minute, "hardest: a minute late", fault=True
     )
     disowned = {"fault": True, "disowned": True}
     yield given("abbey", "2026-02-18 00:20", ("gabi", "jorge"), ("refund", "90"), 700, "plain: disowned", **disowned)
