@@ -160,6 +160,7 @@ def _odd(standing: Standing | None, names: Names) -> Answer:
         id="odd",
         label=label,
         figure=several(count, "open question") if count else "nothing",
+        says=("In the whole book.",) if count else (),
         lines=tuple([(named("finding", one.kind, names), str(one.count)) for one in most]),
         tone="mind" if count else "",
     )
