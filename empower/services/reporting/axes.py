@@ -10,7 +10,6 @@ from empower.domain.entries import Entry
 from empower.domain.facts import Fact
 from empower.domain.money import written_number
 from empower.ledger.book import Page
-from empower.ledger.cells import text_or_none
 from empower.ledger.entry_rows import entry_of
 from empower.policyfile.said.words import nearest
 from empower.rules.rulebook import Rulebook
@@ -103,8 +102,8 @@ def _fact(page: Page, fact: Fact, data: dict[str, Any], digits: int) -> str:
 
 
 def _text(page: Page, commitment: str) -> str:
-    row = page.rows.get("private", commitment)
-    return "(forgotten)" if row is None else (text_or_none(row, "text") or "")
+    said = page.text(commitment)
+    return "(forgotten)" if said is None else said
 
 
 def _number(fact: Fact, value: int, digits: int) -> str:
