@@ -51,6 +51,10 @@ echo
 echo "The book proves itself: its chain, everything made from it, and every decision."
 shows 0 ledger verify --rebuild
 shows 0 ledger replay
+
+echo
+echo "At the end of the month a manager reads what was given, what waits and what looks odd."
+shows 0 report --by remedy --findings
 cd ..
 
 echo

@@ -84,7 +84,7 @@ def _owed(report: Report, names: Names) -> Answer:
         figure=names.priced(total.owed),
         says=(
             f"{percent(total.owed, total.cost)} of the cost.",
-            f"The rest, {names.priced(total.goodwill)}, was goodwill.",
+            f"Goodwill: {names.priced(total.goodwill)}.",
         ),
     )
 

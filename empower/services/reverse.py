@@ -87,9 +87,10 @@ def _undo(
     left = _left(then, given_in(data, then), figure)
     texts = Texts(pen, data.get("customer"))
     today = local(pen.now, rulebook.timezone, rulebook.day_starts).day
+    closed = data["day"] < page.head.closed_until
     body: dict[str, Any] = {
-        "effective": data.get("effective", posting.at),
-        "day": data["day"] if data["day"] >= page.head.closed_until else today,
+        "effective": pen.now if closed else data.get("effective", posting.at),
+        "day": today if closed else data["day"],
         "refers": posting.seq,
         "asker": data.get("asker"),
         "authority": actor.id,

@@ -147,6 +147,7 @@ def test_what_comes_back_from_a_closed_month_goes_into_the_pot_of_today(desk: De
     undone = desk.reverse("max", given.seq).entry
     assert _pot(desk, "branch-month") == [(-2500, 52_500)]
     assert _pot(desk, "shop-year") == [(0, 200_000)]
+    assert undone.data["effective"] == undone.at
     charged = {(one[0], one[2]): one[3] for one in undone.data["charges"]}
     counters = {one.id: one for one in desk.house.rulebook.counters}
     assert set(charged.values()) <= {-2500, -1}
