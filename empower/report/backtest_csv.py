@@ -7,7 +7,7 @@ import io
 
 from empower.domain.calendar import written_date
 from empower.report.backtest_words import lacks_words
-from empower.report.matrix_csv import data_cell
+from empower.report.spreadsheet import harmless
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def backtest_line(one: Tried, names: Names) -> str:
     words = (str(one.seq), written_date(one.day) if one.day else "", one.asker, one.role, one.incident, one.remedy)
     return _written(
         (
-            *[data_cell(word) for word in words],
+            *[harmless(word) for word in words],
             names.rulebook.currency,
             names.money(one.asked),
             one.was,
@@ -45,7 +45,7 @@ def backtest_line(one: Tried, names: Names) -> str:
             result,
             *_answer(one.were, names),
             *_answer(one.become, names),
-            data_cell(lacks_words(one.lacks)),
+            harmless(lacks_words(one.lacks)),
         )
     )
 
@@ -54,7 +54,7 @@ def _answer(answer: Answer | None, names: Names) -> tuple[str, ...]:
     if answer is None:
         return ("",) * len(_ANSWER)
     lines = " ".join([line or code for code, line, _, _ in answer.lines])
-    return answer.outcome, " ".join(answer.differs), names.money(answer.cost), data_cell(lines)
+    return answer.outcome, " ".join(answer.differs), names.money(answer.cost), harmless(lines)
 
 
 def _written(cells: tuple[str, ...]) -> str:

@@ -7,7 +7,7 @@ import io
 
 from empower.report.matrix import cell_text, most_text
 from empower.report.phrases import in_a_row
-from empower.report.screen import clean
+from empower.report.spreadsheet import harmless
 from empower.report.wording import Names
 
 TYPE_CHECKING = False
@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from empower.domain.results import Cell, MatrixResult
     from empower.rules.rulebook import Rulebook
 
-__all__ = ["data_cell", "matrix_csv"]
+__all__ = ["matrix_csv"]
 
-_FORMULA = ("=", "+", "-", "@")
 _HEADS = ("remedy_id", "remedy", "role_id", "role", "currency", "unit")
 
 
@@ -38,7 +37,7 @@ def matrix_csv(result: MatrixResult, rulebook: Rulebook) -> str:
             known = names.index.remedies[remedy]
             words = [remedy, names.remedy(remedy), role, names.role(role)]
             words += [rulebook.currency if names.in_money(remedy) else "", known.unit]
-            writer.writerow([*[data_cell(one) for one in words], *_figures(cell, names), data_cell(_says(cell, names))])
+            writer.writerow([*[harmless(one) for one in words], *_figures(cell, names), harmless(_says(cell, names))])
     return text.getvalue()
 
 
@@ -67,9 +66,3 @@ def _says(cell: Cell, names: Names) -> str:
     if least is None:
         return f"not in every situation; at most {most_text(most, cell.remedy, names)}"
     return cell_text(cell, names)
-
-
-def data_cell(cell: str) -> str:
-    """The cell on one line; with a mark before it where a spreadsheet would compute it."""
-    text = clean(cell)
-    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text

@@ -5,12 +5,11 @@ from __future__ import annotations
 import csv
 import io
 
-from empower.domain.book_results import PotLine
 from empower.domain.calendar import written_date, written_instant
 from empower.domain.report_results import Figures, HandledRow, Report, Standing
 from empower.report.pots import pot_json
 from empower.report.report_glance import left_out
-from empower.report.screen import clean
+from empower.report.spreadsheet import harmless
 from empower.report.wording import Names
 
 TYPE_CHECKING = False
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["SCHEMA", "report_csv", "report_json"]
 
 SCHEMA = "empower/report/1"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _AMOUNTS = ("cost", "owed", "goodwill", "undone_cost")
 _COUNTS = ("asked", "given", "undone", "unknown")
 
@@ -75,7 +73,7 @@ def report_csv(report: Report, names: Names) -> str:
     for row in table.rows:
         told = _figures(row.figures, names)
         writer.writerow(
-            [*[_data(value) for value in row.key], names.rulebook.currency, *[told[name] for name in figures]]
+            [*[harmless(value) for value in row.key], names.rulebook.currency, *[told[name] for name in figures]]
         )
     return text.getvalue()
 
@@ -117,7 +115,7 @@ def _standing(standing: Standing, names: Names) -> dict[str, Any]:
                 for one in standing.waiting
             ],
         },
-        "budgets": {"count": standing.pots_count, "nearest": [_pot(pot, names) for pot in standing.pots]},
+        "budgets": {"count": standing.pots_count, "nearest": [pot_json(pot, names) for pot in standing.pots]},
         "overdue": {
             "count": standing.overdue_count,
             "duties": [
@@ -134,13 +132,3 @@ def _standing(standing: Standing, names: Names) -> dict[str, Any]:
         if standing.findings is None
         else [{"kind": one.kind, "state": one.state, "count": one.count} for one in standing.findings],
     }
-
-
-def _pot(pot: PotLine, names: Names) -> dict[str, Any]:
-    return pot_json(pot, names)
-
-
-def _data(cell: str) -> str:
-    """The cell on one line; with a mark before it where a spreadsheet would compute it."""
-    text = clean(cell)
-    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text

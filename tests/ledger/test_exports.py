@@ -24,10 +24,11 @@ from empower.ledger.line_sql import line_sql
 from empower.ledger.opening import on_server, open_store
 from empower.ledger.sql_rows import SqlRows
 from empower.report.exports.columns import CURRENCY_AFTER, HEADS, READ
-from empower.report.exports.csv_lines import csv_line, csv_lines, harmless
+from empower.report.exports.csv_lines import csv_line, csv_lines
 from empower.report.exports.journal import journal
 from empower.report.exports.json_lines import json_lines
 from empower.report.exports.workbook import write_workbook
+from empower.report.spreadsheet import harmless
 from empower.services.listed import cells_listed, entries_listed, lines_listed
 from tests.ledger.conftest import ENGINES
 from tests.ledger.listed_book import HOSTILE, kept
@@ -53,7 +54,8 @@ WHERE kind IN ('posting', 'import', 'reversal') GROUP BY 1, 2
 @pytest.fixture(scope="module", params=[(engine, seed) for engine in ENGINES for seed in (1, 2)], ids=str)
 def target(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A book that all of these only read."""
-    with kept(*request.param, request, tmp_path_factory) as where:
+    engine, seed = request.param
+    with kept(engine, seed, request, tmp_path_factory) as where:
         yield where
 
 

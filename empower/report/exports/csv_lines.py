@@ -5,7 +5,7 @@ from __future__ import annotations
 from empower.domain.calendar import written_date, written_instant
 from empower.domain.money import written_number
 from empower.report.exports.columns import CURRENCY_AFTER, HEADS, READ
-from empower.report.screen import clean
+from empower.report.spreadsheet import harmless
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,9 +13,8 @@ if TYPE_CHECKING:
 
     from empower.report.exports.columns import Cells
 
-__all__ = ["csv_line", "csv_lines", "harmless"]
+__all__ = ["csv_line", "csv_lines"]
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _AT_ONCE = 1_000
 _MONEY = ("amount", "cost")
 _INSTANTS = ("at", "effective")
@@ -43,12 +42,6 @@ def csv_line(cells: Cells, *, currency: str, digits: int) -> str:
     line = [_cell(name, value, digits) for name, value in zip(READ, cells, strict=True)]
     at = READ.index(CURRENCY_AFTER) + 1
     return ",".join([*line[:at], currency, *line[at:]])
-
-
-def harmless(text: str) -> str:
-    """The text on one line, with a mark before it where a spreadsheet would compute it."""
-    shown = clean(text)
-    return f"'{shown}" if text.startswith(_FORMULA) or shown.lstrip().startswith(_FORMULA) else shown
 
 
 def _cell(name: str, value: int | str | None, digits: int) -> str:
