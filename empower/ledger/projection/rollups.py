@@ -90,7 +90,7 @@ def month_of(day: int, closed_until: int) -> int:
 
 
 def answer_of(data: dict[str, Any]) -> str:
-    """What was answer_of when it was asked: `imported` where nobody was asked."""
+    """What was answered when it was asked: `imported` where nobody was asked."""
     if data.get("kind") == "import":
         return "imported"
     return "escalate" if data.get("refers") is not None or data.get("word") is not None else str(data["outcome"])
