@@ -132,7 +132,3 @@ def _standing(standing: Standing, names: Names) -> dict[str, Any]:
         if standing.findings is None
         else [{"kind": one.kind, "state": one.state, "count": one.count} for one in standing.findings],
     }
-
-
-def _pot(pot: PotLine, names: Names) -> dict[str, Any]:
-    return pot_json(pot, names)
