@@ -34,8 +34,8 @@ __all__ = ["MOST_REMADE", "USUAL", "Look", "Made", "made", "reported"]
 
 Look = Callable[[Page], tuple[FindingCount, ...]]
 """Looks for findings, which reads the whole book."""
-MOST_REMADE = 200_000
-"""Of a book with more entries only the sums are told as they stood: to make all of it again would take too much memory."""
+MOST_REMADE = 2_000_000
+"""Of a book with more entries only the sums are told as they stood: to make all of it again would take too long."""
 USUAL = (("role",), ("person",), ("remedy",))
 
 
