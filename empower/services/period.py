@@ -110,7 +110,7 @@ def close_month(
 def may_be_closed(
     house: House, page: Page, actor: Actor, month: Month, pen: Pen, words: WordsPage, *, soft: bool
 ) -> int:
-    """The ordinal of today, where nothing stands in the way of closing a month. Raises `CannotAskError` where something does."""
+    """The ordinal of today, where nothing stands in the way of closing a month. Raises `CannotAskError` otherwise."""
     may_adopt(page, actor, pen, "close a month")
     today = local(pen.now, house.rulebook.timezone, house.rulebook.day_starts).day
     _in_its_turn(page, month, today, words, soft=soft)
