@@ -1,8 +1,9 @@
 """Pages as scripts: what a reader would type, in the order they would type it, and what the page says they will see.
 
 In a fenced block `console`, a line that begins with `$ ` is typed and the lines after it are what is seen. A fenced block
-whose info string ends in `file=NAME` is a file that the reader saves under that name. A page of an example or a pack is read
-inside a copy of its folder, any other page in an empty one. `$ make …` is run by `tests/house/test_demo.py`.
+whose info string ends in `file=NAME` is a file that the reader saves under that name. A page of an example or a pack, or one
+that names a folder in a comment (`<!-- inside examples/three-houses -->`), is read inside a copy of that folder, any other page
+in an empty one. `$ make …` is run by `tests/house/test_demo.py`.
 
 From the place where a page says that times and hashes differ from run to run, each of them stands as one and the same. Only the
 end of a wait stands as many hours later as the page says it is.
@@ -24,6 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 _SKIP = {".git", ".venv", "build", "dist"}
 _MARK = "\x1e"
 _DIFFER = "<!-- times and hashes differ from run to run -->"
+_INSIDE = re.compile(r"^<!-- inside (\S+) -->$", re.MULTILINE)
 _NOW = datetime(2026, 5, 1, 22, 15)  # noqa: DTZ001 - on the house's own clocks
 _FORM = "%Y-%m-%d %H:%M"
 _TIME = r"\b20\d\d-\d\d-\d\d \d\d:\d\d\b"
@@ -88,11 +90,13 @@ def missing(page: Path) -> list[str]:
 
 
 def folder_of(page: Path, into: Path) -> Path:
-    """Where the reader of a page stands: a copy of the page's folder for an example or a pack, else an empty folder."""
-    if page.parent.parent.name not in ("examples", "policies"):
+    """Where the reader of a page stands: a copy of the folder it names, or of its own for an example or a pack; else `into`."""
+    inside = _INSIDE.search(page.read_text(encoding="utf-8"))
+    if inside is None and page.parent.parent.name not in ("examples", "policies"):
         return into
-    copied = into / page.parent.name
-    shutil.copytree(page.parent, copied)
+    folder = page.parent if inside is None else ROOT / inside[1]
+    copied = into / folder.name
+    shutil.copytree(folder, copied, ignore=shutil.ignore_patterns("__pycache__"))
     return copied
 
 
@@ -116,7 +120,7 @@ def run(page: Path, into: Path, more: dict[str, str] | None = None) -> list[list
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         env={"PATH": path, "HOME": str(home), "LANG": "C.UTF-8", "TZ": "UTC"} | (more or {}),
-        timeout=120,
+        timeout=300,
         check=False,
     )
     text = done.stdout.decode()
