@@ -64,8 +64,9 @@ def init(
     from empower.cli import terminal
     from empower.cli.wiring import compiled_text, near, opened, pen, settled
     from empower.ledger.opening import shown_target, without_password
-    from empower.policyfile.said.page import WordsPage
+    from empower.policyfile.said.page import WordsPage, typed
     from empower.policyfile.workspace import NAME, find_workspace
+    from empower.report.frame import visible
     from empower.services.adopt import begin
     from empower.services.before import unless_it_fails
     from empower.services.begin import begun_files, book_written
@@ -109,11 +110,11 @@ def init(
     lines += [
         "",
         "Next:",
-        *([f"  cd {Path(folder or '').parent}"] * elsewhere),
+        *([f"  cd {typed(str(Path(folder or '').parent))}"] * elsewhere),
         f"  empower suggest{ledger_said}",
         f"  empower record REMEDY AMOUNT FACT=VALUE …{ledger_said}",
     ]
-    terminal.say("\n".join(lines))
+    terminal.say("\n".join([visible(line) for line in lines]))
 
 
 def _fits_together(folder: str | None, named: dict[str, str | None], pack: str | None, *, alone: bool) -> None:

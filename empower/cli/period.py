@@ -94,7 +94,11 @@ def _close(
                 progress=told,
             )
     if checkpoint is not None:
-        keep_checkpoint(Path(checkpoint), written(found.checkpoint), sign)
+        try:
+            keep_checkpoint(Path(checkpoint), written(found.checkpoint), sign)
+        except BaseException:  # the month is closed whatever became of the file: so the checkpoint is said
+            terminal.say(f"{closed_text(found.entry.data, found.entry.seq, '')}\n{written(found.checkpoint)}")
+            raise
     shown = found.entry.data, found.entry.seq, checkpoint or ""
     if as_json:
         terminal.say_json(closed_json(*shown))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from empower.ledger.shapes import Row
     from empower.rules.rulebook import Counter, Rulebook
 
-__all__ = ["add_to_counter", "given_back_on", "key_text", "left_since", "period_of", "rolls"]
+__all__ = ["add_to_counter", "key_text", "left_since", "period_of", "rolls"]
 
 
 def key_text(key: Sequence[str]) -> str:
@@ -43,20 +43,6 @@ def period_of(rulebook: Rulebook, counter: Counter, day: int) -> int:
     if counter.every is None or rolls(counter):
         return 0
     return window(counter.every, day, rulebook.year_starts)[0] or 0
-
-
-def given_back_on(rulebook: Rulebook, counter: Counter, day: int, closed_until: int, today: int) -> int | None:
-    """The day on which a counter gets back what was counted on `day`: that day, unless its whole window is closed by now.
-
-    Then it goes back into the pot of today; and of limits on people, whose time is over, nobody gets any back.
-    """
-    if counter.every is None or rolls(counter):
-        return day
-    until = window(counter.every, day, rulebook.year_starts)[1]
-    if until is None or until > closed_until:
-        return day
-    pots = [budget.limit.counter for budget in rulebook.budgets]
-    return today if any([rulebook.counters[place].id == counter.id for place in pots]) else None
 
 
 def left_since(rows: Rows, counter: Counter, row: Row, day: int) -> tuple[int, int]:

@@ -20,7 +20,7 @@ def closed_text(data: dict[str, Any], seq: int, kept_in: str) -> str:
             f"CLOSED SOFTLY — {month} (entry {seq})\n"
             f"what still comes stands in it; when nothing more does: empower period close {month}"
         )
-    lines = [f"CLOSED — {month} (entry {seq})", "what comes later stands in the first open month"]
+    lines = [f"CLOSED — {month} (entry {seq})", "what comes later stands in an open month"]
     if kept_in:
         lines.append(f"checkpoint of {seq} entries written to {kept_in}: keep it outside this machine")
     return "\n".join(lines)

@@ -47,7 +47,8 @@ def left_out(report: Report, names: Names) -> tuple[str, ...]:
     if total.undone:
         found.append(
             f"{several(total.undone, 'gesture')} {_were(total.undone)} undone, whole or in part: "
-            f"{names.priced(total.undone_cost)} is taken off the cost, in the month of the gesture, or in the first open one."
+            f"{names.priced(total.undone_cost)} is taken off the cost, in the month of the gesture; "
+            "where that is closed, in that of the day it was undone."
         )
     if report.handled is None:
         found.append(
@@ -159,6 +160,7 @@ def _odd(standing: Standing | None, names: Names) -> Answer:
         id="odd",
         label=label,
         figure=several(count, "open question") if count else "nothing",
+        says=("In the whole book.",) if count else (),
         lines=tuple([(named("finding", one.kind, names), str(one.count)) for one in most]),
         tone="mind" if count else "",
     )

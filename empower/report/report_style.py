@@ -86,8 +86,7 @@ ul { margin: 0; padding-left: 1.1rem; }
 }
 @media print {
   @page { margin: 14mm 12mm; size: A4; }
-  :root { --ground: #fff; }
-  body { font-size: 9pt; }
+  :root { --ground: #fff; font-size: 9pt; }
   h1 { font-size: 16pt; }
   main { max-width: none; padding: 0; }
   .glance { gap: 3mm; grid-template-columns: 1fr 1fr; margin-bottom: 5mm; break-after: page; }

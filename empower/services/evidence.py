@@ -15,6 +15,7 @@ from empower.ledger.shapes import Row
 from empower.ledger.verifying.chain import entry_in, rows_in_order
 from empower.ledger.verifying.whole import Verified, verify
 from empower.services.house import cannot
+from empower.services.reporting.closing_checked import not_as_closed
 
 __all__ = ["NotProvableError", "receipt_of", "verified"]
 
@@ -39,7 +40,15 @@ def verified(
 ) -> Verified:
     """The verification of the whole book as of one moment."""
     with book.reading_whatever() as page:
-        return verify(page.rows, page.policies, rebuild=rebuild, against=against, schema=schema, progress=progress)
+        return verify(
+            page.rows,
+            page.policies,
+            rebuild=rebuild,
+            against=against,
+            schema=schema,
+            closing=not_as_closed,
+            progress=progress,
+        )
 
 
 def receipt_of(page: Page, seq: int, *, with_texts: bool) -> Receipt:

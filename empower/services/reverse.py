@@ -11,7 +11,7 @@ from empower.domain.money import written_number
 from empower.domain.value import Value
 from empower.ledger.book import Book, Page, WritingPage
 from empower.ledger.cells import number
-from empower.ledger.charging import given_back_on
+from empower.ledger.closings import Closings, counted_on
 from empower.ledger.entry_rows import entry_of
 from empower.ledger.projection.adoptions import go_on
 from empower.ledger.projection.history import given_in
@@ -87,10 +87,11 @@ def _undo(
     left = _left(then, given_in(data, then), figure)
     texts = Texts(pen, data.get("customer"))
     today = local(pen.now, rulebook.timezone, rulebook.day_starts).day
-    closed = data["day"] < page.head.closed_until
+    stands = max(data["day"], Closings.of(page.rows).before(posting.seq))
+    closed = stands < page.head.closed_until
     body: dict[str, Any] = {
         "effective": pen.now if closed else data.get("effective", posting.at),
-        "day": today if closed else data["day"],
+        "day": today if closed else stands,
         "refers": posting.seq,
         "asker": data.get("asker"),
         "authority": actor.id,
@@ -147,13 +148,16 @@ def _given_back(
         known = by.setdefault(counting.ref.digest, (counting, []))
         known[1].append(index_of(counting).counters[counter])
     found = []
+    closed = Closings.of(page.rows).before(posting.seq)
     for counting, counters in by.values():
         before, after = given_in(posting.data, counting), given_in(posting.data, counting, left)
         stands = {(one.counter, one.key): one.amount for one in counted(counting, after, counters)}
         for charge in counted(counting, before, counters):
             back = charge.amount - stands.get((charge.counter, charge.key), 0)
             one = index_of(counting).counters[charge.counter]
-            day = given_back_on(counting, one, charge.day, page.head.closed_until, today)
+            day = counted_on(counting, one, charge.day, closed, closed)
+            if day is not None:
+                day = counted_on(counting, one, day, page.head.closed_until, today)
             if back and day is not None:
                 found.append([charge.counter, list(charge.key), day, -back, 0, None])
     places = index_of(rulebook).counter_numbers

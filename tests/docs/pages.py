@@ -1,9 +1,8 @@
 """Pages as scripts: what a reader would type, in the order they would type it, and what the page says they will see.
 
 In a fenced block `console`, a line that begins with `$ ` is typed and the lines after it are what is seen. A fenced block
-whose info string ends in `file=NAME` is a file that the reader saves under that name. A page of an example or a pack, or one
-that names a folder in a comment (`<!-- inside examples/three-houses -->`), is read inside a copy of that folder, any other page
-in an empty one. `$ make …` is run by `tests/house/test_demo.py`.
+whose info string ends in `file=NAME` is a file that the reader saves under that name. A page of an example or a pack is read
+inside a copy of its folder, any other page in an empty one. `$ make …` is run by `tests/house/test_demo.py`.
 
 From the place where a page says that times and hashes differ from run to run, each of them stands as one and the same. Only the
 end of a wait stands as many hours later as the page says it is.
@@ -24,8 +23,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 _SKIP = {".git", ".venv", "build", "dist"}
 _MARK = "\x1e"
+_READ_IN = re.compile(r"^<!-- read in a copy of (\S+) -->$", re.MULTILINE)
 _DIFFER = "<!-- times and hashes differ from run to run -->"
-_INSIDE = re.compile(r"^<!-- inside (\S+) -->$", re.MULTILINE)
 _NOW = datetime(2026, 5, 1, 22, 15)  # noqa: DTZ001 - on the house's own clocks
 _FORM = "%Y-%m-%d %H:%M"
 _TIME = r"\b20\d\d-\d\d-\d\d \d\d:\d\d\b"
@@ -90,11 +89,11 @@ def missing(page: Path) -> list[str]:
 
 
 def folder_of(page: Path, into: Path) -> Path:
-    """Where the reader of a page stands: a copy of the folder it names, or of its own for an example or a pack; else `into`."""
-    inside = _INSIDE.search(page.read_text(encoding="utf-8"))
-    if inside is None and page.parent.parent.name not in ("examples", "policies"):
+    """Where a page is read: in a copy of its folder for an example or a pack, or of the one it names; else in an empty one."""
+    named = _READ_IN.search(page.read_text(encoding="utf-8"))
+    folder = ROOT / named[1] if named else page.parent
+    if folder.parent.name not in ("examples", "policies"):
         return into
-    folder = page.parent if inside is None else ROOT / inside[1]
     copied = into / folder.name
     shutil.copytree(folder, copied, ignore=shutil.ignore_patterns("__pycache__"))
     return copied

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -9,10 +11,16 @@ import pytest
 from empower.domain.errors import CannotAskError
 from empower.domain.windows import window
 from empower.ledger.checkpoint import written
+from empower.ledger.opening import open_store
 from empower.ledger.projection.history import Tally
 from empower.ledger.verifying.whole import verify
+from empower.policyfile.past_map import guessed_map
+from empower.policyfile.past_table import PastTable, read_past
 from empower.services.as_it_stood import as_it_stood
+from empower.services.bring_in.bring import brought, previewed
+from empower.services.evidence import verified
 from empower.services.pots import pots
+from tests.ledger.conftest import created
 from tests.ledger.shop_house import START, Desk, instant
 
 DAY = 24.0
@@ -172,3 +180,106 @@ def test_what_comes_back_from_a_closed_month_goes_into_the_pot_of_today(desk: De
     assert by_month == {
         (row["counter"], row["key"], row["period"]): row["spent"] for row in kept if row["counter"] in months
     }
+
+
+def _cost_of(desk: Desk, month: str) -> int:
+    return sum([int(row["cost"]) for row in _sums(desk, month) if row["by"] == "remedy"])
+
+
+def test_what_comes_in_late_counts_in_the_pot_of_the_month_it_stands_in(desk: Desk) -> None:
+    """And taken back again it leaves nothing behind: no pot grows by what was never spent from it."""
+    desk.now = instant("2026-07-10T10:00:00+01:00")
+    for month in ("2026-05", "2026-06"):
+        desk.close_month(month, soft=True)
+        desk.close_month(month)
+    _brought_in(desk, "2026-05-20,ana,refund,250")
+    late = desk.entries()[-1]
+    assert _cost_of(desk, "2026-07") == 25_000
+    assert _pot(desk, "branch-month") == [(25_000, 25_000)]
+    desk.reverse("oli", late.seq, 10_000)
+    assert _cost_of(desk, "2026-07") == 15_000
+    assert _pot(desk, "branch-month") == [(15_000, 35_000)]
+    desk.now = instant("2026-08-02T10:00:00+01:00")
+    _brought_in(desk, "2026-05-21,ana,refund,100")
+    again = desk.entries()[-1]
+    desk.close_month("2026-07", soft=True)
+    desk.close_month("2026-07")
+    desk.reverse("oli", again.seq)
+    assert (_cost_of(desk, "2026-07"), _cost_of(desk, "2026-08")) == (25_000, -10_000)
+    assert _pot(desk, "branch-month") == [(-10_000, 60_000)]
+    with desk.book.reading() as page:
+        assert verify(page.rows, page.policies, rebuild=True).flaws == ()
+    desk.adopt("tighter.yaml")
+    with desk.book.reading() as page:
+        assert verify(page.rows, page.policies, rebuild=True).flaws == ()
+
+
+def _brought_in(desk: Desk, row: str) -> None:
+    table = read_past(Path("past.csv"), f"on,by,remedy,amount\n{row}\n".encode())
+    assert isinstance(table, PastTable)
+    mapped = guessed_map(table.heads, [fact.name for fact in desk.house.rulebook.facts])
+    found = previewed(desk.house, desk.book, table, mapped, desk.now)
+    assert (found.rejected, len(found.good)) == ((), 1)
+    assert brought(desk.house, desk.book, desk.actor("oli"), table, found.good, desk.pen, by_login=False) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "back", "told"),
+    [
+        (
+            "UPDATE counter SET spent = spent - 2000 WHERE spent > 2000",
+            "UPDATE counter SET spent = spent + 2000 WHERE spent = 500",
+            "it says of the budgets otherwise than the entries before it",
+        ),
+        (
+            "UPDATE request SET state = 'withdrawn'",
+            "UPDATE request SET state = 'open'",
+            "it closes a month in which something still waited for an answer",
+        ),
+    ],
+)
+def test_a_month_closed_over_a_changed_table_is_found_for_ever(
+    change: str, back: str, told: str, tmp_path: Path
+) -> None:
+    """Changed, used, and changed back: the tables are right again, and what the closing keeps is not."""
+    target = str(tmp_path / "book.db")
+    created(target)
+    desk = Desk(open_store(target))
+    desk.now = instant("2026-05-31T22:00:00+01:00")
+    desk.record("ana", "refund", "25", "failure=late", "customer=C-1")
+    if "request" in change:
+        desk.record("ana", "refund", "55", "failure=late", "customer=C-4")
+    desk.now = instant("2026-06-01T00:30:00+01:00")
+    desk.close_month("2026-05", soft=True)
+    rows = _dumped(target)
+    _by_hand(target, change)
+    desk.book.close()
+    desk = _again(desk, target)
+    closed = desk.close_month("2026-05").entry
+    desk.book.close()
+    _by_hand(target, back)
+    assert _dumped(target) == rows
+    desk = _again(desk, target)
+    found = verified(desk.book, (), rebuild=True, against=None)
+    assert told in [flaw.what for flaw in found.flaws if flaw.entry == closed.seq]
+    desk.book.close()
+
+
+def _again(desk: Desk, target: str) -> Desk:
+    other = Desk(open_store(target), desk.house, begun=True, salt="again")
+    other.now = desk.now
+    return other
+
+
+def _by_hand(target: str, statement: str) -> None:
+    connection = sqlite3.connect(target)
+    connection.execute(statement)
+    connection.commit()
+    connection.close()
+
+
+def _dumped(target: str) -> list[tuple[object, ...]]:
+    connection = sqlite3.connect(target)
+    found = connection.execute("SELECT * FROM counter ORDER BY counter, key, period").fetchall()
+    connection.close()
+    return found

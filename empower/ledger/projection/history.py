@@ -10,7 +10,8 @@ from empower.domain.entries import GIVING
 from empower.domain.given import Given, GivenPart
 from empower.domain.kept_facts import known_facts
 from empower.domain.windows import window
-from empower.ledger.charging import given_back_on, key_text, period_of, rolls
+from empower.ledger.charging import key_text, period_of, rolls
+from empower.ledger.closings import Closings, counted_on
 from empower.ledger.entry_rows import entry_of
 from empower.rules.counting import counted
 
@@ -62,7 +63,7 @@ class Tally:
         self.rulebook = rulebook
         self.counters = counters
         self.seen = 0  # the last entry counted
-        self._closed_until = 0
+        self._closings = Closings()
         self._by_id = {counter.id: counter for counter in counters}
         self._days: dict[tuple[str, str, int], Total] = {}
         self._held: dict[int, list[tuple[str, str, int, int, int | None]]] = {}  # by request
@@ -121,7 +122,7 @@ class Tally:
         data = entry.data
         if entry.kind in GIVING:
             self._held.pop(data.get("refers") or 0, None)
-            self._count(data, None, 1)
+            self._count(data, None, 1, entry.seq)
         elif entry.kind == "hold":
             self._held[entry.seq] = [
                 (charge.counter, key_text(charge.key), charge.day, charge.amount, data.get("expires_at"))
@@ -133,22 +134,28 @@ class Tally:
             row = rows.get("entry", data["refers"])
             assert row is not None
             undone = entry_of(row).data
-            self._count(undone, None, -1, data["day"])
-            self._count(undone, data["left"], 1, data["day"])
-        elif entry.kind == "period" and data["state"] == "closed":
-            self._closed_until = data["until_day"]
+            self._count(undone, None, -1, data["refers"], data["day"])
+            self._count(undone, data["left"], 1, data["refers"], data["day"])
+        self._closings.take(entry)
 
     def _not_per_employee(self) -> tuple[Counter, ...]:
         return tuple([counter for counter in self.counters if "employee" not in counter.per])
 
     def _count(
-        self, data: dict[str, Any], parts: list[dict[str, Any]] | None, sign: int, given_back: int | None = None
+        self,
+        data: dict[str, Any],
+        parts: list[dict[str, Any]] | None,
+        sign: int,
+        given: int,
+        given_back: int | None = None,
     ) -> None:
+        """Counts what entry `given` gave, on the day it counted on; what is undone, on that or on the day `given_back`."""
+        closed = self._closings.before(given)
         for charge in counted(self.rulebook, given_in(data, self.rulebook, parts), self.counters):
-            day: int | None = charge.day
-            if given_back is not None:
-                counter = self._by_id[charge.counter]
-                day = given_back_on(self.rulebook, counter, charge.day, self._closed_until, given_back)
+            counter = self._by_id[charge.counter]
+            day = counted_on(self.rulebook, counter, charge.day, closed, closed)
+            if day is not None and given_back is not None:
+                day = counted_on(self.rulebook, counter, day, self._closings.now, given_back)
             if day is not None:
                 self._add(charge.counter, key_text(charge.key), day, sign * charge.amount, 0)
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from empower.domain.entries import Entry
+    from empower.ledger.book import Page
     from empower.ledger.rows import Rows
     from empower.ledger.shapes import Row
     from empower.ledger.verifying.found import Findings
@@ -26,13 +27,21 @@ __all__ = ["Rebuilt"]
 class Rebuilt:
     """The projections as entries make them, a step behind the walk."""
 
-    def __init__(self, rows: Rows, book: str, rulebook_of: Callable[[Rows, str], Rulebook], found: Findings) -> None:
+    def __init__(
+        self,
+        rows: Rows,
+        book: str,
+        rulebook_of: Callable[[Rows, str], Rulebook],
+        found: Findings,
+        closing: Callable[[Page, Entry], tuple[str, ...]] | None = None,
+    ) -> None:
         self._kept = rows
         self._found = found
         self._store = MemoryStore()
         self._writing = self._store.writing()
         made = self._writing.__enter__()
         self._page = WritingPage(made, Head(book=book), lambda _, digest: rulebook_of(rows, digest))
+        self._closing = closing  # what is wrong with what an entry that closes a month says of the book before it
         self._stopped: Exception | None = None
 
     def walk(self, entry: Entry, row: Row) -> None:
@@ -41,6 +50,9 @@ class Rebuilt:
             return
         try:
             self._in_force(entry, number(row, "seq"))
+            if entry.kind == "period" and self._closing is not None:
+                for wrong in self._closing(self._page, entry):
+                    self._found.add(wrong, number(row, "seq"))
             self._page.rows.add("entry", row)
             self._page.follow(entry)
         except UNREADABLE as error:

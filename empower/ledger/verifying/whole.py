@@ -15,6 +15,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from empower.domain.entries import Entry
+    from empower.ledger.book import Page
     from empower.ledger.head import Head
     from empower.ledger.rows import Rows
     from empower.rules.rulebook import Rulebook
@@ -39,18 +41,20 @@ def verify(
     rebuild: bool = False,
     against: Checkpoint | None = None,
     schema: tuple[str, ...] = (),
+    closing: Callable[[Page, Entry], tuple[str, ...]] | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Verified:
     """The verification of a book as of one moment.
 
-    `schema` are the differences of its tables; `progress` hears of each entry. A checkpoint to compare with rebuilds too.
+    `schema` are the differences of its tables; `closing` tells what an entry that closes a month says otherwise than the book
+    before it; `progress` hears of each entry. A checkpoint to compare with rebuilds too.
     """
     found = Findings()
     for one in schema:
         found.add(one)
     head = head_of(rows)
     chain, tree, beside = Chain(found), Frontier(), Beside(rows, found)
-    rebuilt = Rebuilt(rows, head.book if head else "", rulebook_of, found) if rebuild or against else None
+    rebuilt = Rebuilt(rows, head.book if head else "", rulebook_of, found, closing) if rebuild or against else None
     then = (tree.root(), chain.head, chain.at) if against is not None and against.size == 0 else None
     for row in rows_in_order(rows):
         entry = chain.walk(row)

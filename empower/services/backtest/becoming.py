@@ -90,21 +90,20 @@ class Becoming:
         posting = self._page.entry(reversal.data["refers"])
         if posting is None:
             return
-        left, day = reversal.data["left"], reversal.data["day"]
+        left, of = reversal.data["left"], (posting.seq, int(reversal.data["day"]))
         kept = self._scratch.kept(posting.seq)
         on_both = int(kept is None)
-        self.tallies.spend(self.tallies.given(posting.data), -1, -on_both, day)
-        self.tallies.spend(self.tallies.given(posting.data, left), 1, on_both, day)
+        self.tallies.spend(self.tallies.given(posting.data), -1, -on_both, of)
+        self.tallies.spend(self.tallies.given(posting.data, left), 1, on_both, of)
         if kept is not None:
             known = json.loads(kept)
             given = self.tallies.given(posting.data, known["parts"]).but(employee=known["employee"])
-            self.tallies.spend(given, 0, -1, day)
-            self.tallies.spend(standing(self._new, given, left), 0, 1, day)
+            self.tallies.spend(given, 0, -1, of)
+            self.tallies.spend(standing(self._new, given, left), 0, 1, of)
 
     def closed(self, period: Entry) -> None:
         """A month is closed: what is undone of it from now on goes to the first open one."""
-        if period.data["state"] == "closed":
-            self.tallies.closed_until = period.data["until_day"]
+        self.tallies.closings.take(period)
 
     def _as_it_was(self, entry: Entry, was: Given, *, on_both: bool) -> None:
         if entry.kind == "posting":

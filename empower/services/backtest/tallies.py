@@ -8,7 +8,8 @@ from empower.domain.balances import Balances
 from empower.domain.given import Given
 from empower.domain.windows import Window
 from empower.ledger.book import Page
-from empower.ledger.charging import given_back_on, key_text, period_of, rolls
+from empower.ledger.charging import key_text, period_of, rolls
+from empower.ledger.closings import Closings, counted_on
 from empower.ledger.projection.history import given_in
 from empower.ledger.scratch import Scratch
 from empower.rules.counting import counted
@@ -34,7 +35,7 @@ class Tallies:
         self._not_per_employee = tuple([one for one in rulebook.counters if "employee" not in one.per])
         self._holds: dict[tuple[str, tuple[str, ...]], dict[int, _Held]] = {}
         self._requests: dict[int, list[tuple[str, tuple[str, ...]]]] = {}
-        self.closed_until = 0  # the first open day
+        self.closings = Closings()
 
     def given(self, data: dict[str, Any], parts: list[dict[str, Any]] | None = None) -> Given:
         """What an entry says was given or asked, as the policy counts it, with the texts that it counts by."""
@@ -45,19 +46,21 @@ class Tallies:
         ]
         return given.but(facts=(*given.facts, *texts)) if texts else given
 
-    def spend(self, given: Given, was: int, would: int, given_back: int | None = None) -> None:
+    def spend(self, given: Given, was: int, would: int, undone: tuple[int, int] | None = None) -> None:
         """Counts it so many times (or takes it back, where that is below zero) on either side.
 
-        What is undone on the day `given_back` goes to the day it was counted on, or to that day where its month is closed.
+        `undone` are the entry that is undone and the day it is: it goes to the day it was counted on, or, where its month is
+        closed, to that day.
         """
         rows = []
+        then = self.closings.now if undone is None else self.closings.before(undone[0])
         for charge in counted(self._rulebook, given):
-            counter, day = self._counters[charge.counter], charge.day
-            if given_back is not None:
-                moved = given_back_on(self._rulebook, counter, day, self.closed_until, given_back)
-                if moved is None:
-                    continue
-                day = moved
+            counter = self._counters[charge.counter]
+            day = counted_on(self._rulebook, counter, charge.day, then, then)
+            if day is not None and undone is not None:
+                day = counted_on(self._rulebook, counter, day, self.closings.now, undone[1])
+            if day is None:
+                continue
             place = day if rolls(counter) else period_of(self._rulebook, counter, day)
             rows.append((charge.counter, key_text(charge.key), place, charge.amount * was, charge.amount * would))
         self._scratch.add(rows)

@@ -6,16 +6,20 @@ import hashlib
 from collections.abc import Callable
 from typing import Any
 
+from empower.domain.balances import Charge
 from empower.domain.entries import Draft
 from empower.domain.gesture import Actor
 from empower.domain.problem import PlacedProblem
 from empower.domain.value import Value
 from empower.ledger.book import Book, WritingPage
+from empower.ledger.closings import counted_on
 from empower.ledger.projection.history import given_in
 from empower.policyfile.past_map import ColumnMap
 from empower.policyfile.past_table import PastTable
 from empower.policyfile.said.stated import Facts
 from empower.rules.counting import counted
+from empower.rules.index import index_of
+from empower.rules.rulebook import Rulebook
 from empower.services.adopters import BRING_IN, may_adopt
 from empower.services.bring_in.before import not_there
 from empower.services.bring_in.rows import PastGesture, past_gesture
@@ -142,5 +146,12 @@ def write_past(
         "roster": page.head.roster,
     }
     given = given_in({**body, "at": pen.now}, rulebook)
-    body["charges"] = charges_body(counted(rulebook, given), (), given)
+    body["charges"] = charges_body(_open(rulebook, counted(rulebook, given), page.head.closed_until), (), given)
     page.append(Draft(kind="import", by=pen.by(actor), body=body, private=tuple(texts.found)), pen.now)
+
+
+def _open(rulebook: Rulebook, charges: tuple[Charge, ...], closed_until: int) -> tuple[Charge, ...]:
+    """The charges on the days they count on: what is of a closed month counts where it stands, in the first open one."""
+    counters = index_of(rulebook).counters
+    days = [counted_on(rulebook, counters[one.counter], one.day, closed_until, closed_until) for one in charges]
+    return tuple([one.but(day=day) for one, day in zip(charges, days, strict=True) if day is not None])

@@ -18,7 +18,7 @@ from empower.services.inbox import waiting
 from empower.services.pots import pots
 from empower.services.requests.expiring import expired
 
-__all__ = ["MOST_LINES", "standing_now"]
+__all__ = ["MOST_LINES", "not_over", "standing_now"]
 
 NOBODY = Actor(role="", id="")
 
@@ -28,18 +28,13 @@ MOST_LINES = 50
 
 def standing_now(page: Page, at: int, *, budgets_at: int, findings: tuple[FindingCount, ...] | None) -> Standing:
     """How things stand at `at`; budgets in the windows of `budgets_at`."""
-    open_rows = [row for row in page.rows.find("requests in a state", "open") if not expired(row, at)]
-    rows = sorted([*open_rows, *page.rows.find("requests in a state", "word")], key=lambda row: number(row, "seq"))
-    found = sorted(_by_key(page, pots(page, page.rulebook, budgets_at)), key=_pressing)
-    late = [
-        row for row in page.rows.find("duties not done") if row["due_at"] is not None and number(row, "due_at") < at
-    ]
+    rows, found, late = not_over(page, at, budgets_at)
     house = _house(page)
     return Standing(
         at=at,
         waiting=tuple([_line(house, page, row, at) for row in rows[:MOST_LINES]]),
         waiting_count=len(rows),
-        waiting_cost=sum([number(row, "cost") for row in open_rows]),
+        waiting_cost=sum([number(row, "cost") for row in rows if row["state"] == "open"]),
         pots=tuple(found[:MOST_LINES]),
         pots_count=len(found),
         pots_day=local(budgets_at, page.rulebook.timezone, page.rulebook.day_starts).day,
@@ -47,6 +42,17 @@ def standing_now(page: Page, at: int, *, budgets_at: int, findings: tuple[Findin
         overdue_count=len(late),
         findings=findings,
     )
+
+
+def not_over(page: Page, at: int, budgets_at: int) -> tuple[list[Row], list[PotLine], list[Row]]:
+    """Requests that wait, budgets by what is left of them, and duties that are overdue, as the tables have them at `at`."""
+    waits = [row for row in page.rows.find("requests in a state", "open") if not expired(row, at)]
+    waits += page.rows.find("requests in a state", "word")
+    found = sorted(_by_key(page, pots(page, page.rulebook, budgets_at)), key=_pressing)
+    late = [
+        row for row in page.rows.find("duties not done") if row["due_at"] is not None and number(row, "due_at") < at
+    ]
+    return sorted(waits, key=lambda row: number(row, "seq")), found, late
 
 
 def _pressing(pot: PotLine) -> tuple[int, str, tuple[tuple[str, str], ...]]:

@@ -123,12 +123,13 @@ def test_a_reason_is_forgotten_with_the_customer_and_the_book_verifies(
 
 def test_nobody_answers_what_they_said_yes_to(shop: Corner) -> None:
     """Not the asker alone: whoever had a hand in one of its entries."""
-    size = len(shop.pages())
+    size, last = len(shop.pages()), 0
     for amount in ("400", "401"):
         asked = shop.gives("ana", "refund", amount, LATE, "customer=C-8")
         shop.login = "oli"
-        given = shop.approve("oli", asked.seq)
-        assert given.posting is not None
-    twice = [one for one in shop.pages(kind="twice") if one.finding and given.posting.seq in one.finding.rows]
+        given = shop.approve("oli", asked.seq).posting
+        assert given is not None
+        last = given.seq
+    twice = [one for one in shop.pages(kind="twice") if one.finding and last in one.finding.rows]
     assert (len(twice), len(shop.pages()) > size) == (1, True)
     assert refused(lambda: shop.answers("oli", twice[0].id)) == ("not-yours", 4)
