@@ -10,7 +10,6 @@ from typing import Any
 
 from empower.domain.calendar import date_of, read_date
 from empower.domain.entries import Draft, Entry
-from empower.domain.errors import CannotAskError
 from empower.domain.gesture import Actor
 from empower.domain.merkle import Frontier
 from empower.domain.value import Value
@@ -128,22 +127,22 @@ def _may_be_closed(page: WritingPage, month: Month, today: int, words: WordsPage
     row = page.rows.get("period", name)
     state = None if row is None else str(row["state"])
     if month.until_day <= page.head.closed_until:
-        raise _cannot("period-closed", f"{name} is closed already", "what comes late stands in an open month", words)
+        raise cannot("period-closed", f"{name} is closed already", "what comes late stands in an open month", words)
     if today < month.until_day:
-        raise _cannot("period-not-over", f"{name} is not over yet", "a month is closed when it is over", words)
+        raise cannot("period-not-over", f"{name} is not over yet", "a month is closed when it is over", words)
     if soft and state == "soft":
         hint = f"close it for good: `empower period close {name}`"
-        raise _cannot("period-closed", f"{name} is closed softly already", hint, words)
+        raise cannot("period-closed", f"{name} is closed softly already", hint, words)
     if soft:
         return
     if state != "soft":
         hint = f"first softly, so that what comes late is seen: `empower period close {name} --soft`"
-        raise _cannot("period-not-soft", f"{name} was not closed softly yet", hint, words)
+        raise cannot("period-not-soft", f"{name} was not closed softly yet", hint, words)
     before = page.rows.find("first entry of days", page.head.closed_until, month.first_day)
     if before:
         earlier = _month_of(number(before[0], "day")).name
         hint = f"months are closed in order: `empower period close {earlier} --soft`, and then for good"
-        raise _cannot("period-not-soft", f"{earlier} is still open", hint, words)
+        raise cannot("period-not-soft", f"{earlier} is still open", hint, words)
 
 
 def _nothing_waits(page: WritingPage, month: Month, now: int, words: WordsPage) -> None:
@@ -157,7 +156,7 @@ def _nothing_waits(page: WritingPage, month: Month, now: int, words: WordsPage) 
         listed = ", ".join([str(one) for one in found[:5]]) + (f" and {len(found) - 5} more" if len(found) > 5 else "")
         hint = f"approve or decline them: `empower approve {found[0]}`, `empower decline {found[0]} --because …`"
         requests = "request" if len(found) == 1 else "requests"
-        raise _cannot("period-waits", f"{month.name} still waits for an answer to {requests} {listed}", hint, words)
+        raise cannot("period-waits", f"{month.name} still waits for an answer to {requests} {listed}", hint, words)
 
 
 def _month_of(day: int) -> Month:
@@ -166,7 +165,3 @@ def _month_of(day: int) -> Month:
     assert until is not None
     year, month, _ = date_of(first)
     return Month(name=f"{year:04}-{month:02}", first_day=first, until_day=until)
-
-
-def _cannot(code: str, message: str, hint: str, words: WordsPage) -> CannotAskError:
-    return cannot(code, message, hint, words)
