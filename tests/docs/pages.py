@@ -119,7 +119,7 @@ def run(page: Path, into: Path, more: dict[str, str] | None = None) -> list[list
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         env={"PATH": path, "HOME": str(home), "LANG": "C.UTF-8", "TZ": "UTC"} | (more or {}),
-        timeout=120,
+        timeout=300,
         check=False,
     )
     text = done.stdout.decode()
