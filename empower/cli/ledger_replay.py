@@ -43,13 +43,11 @@ def replay(
     ] = None,
     start: Annotated[
         str | None,
-        typer.Option("--from", metavar="DATE", help="With --policy: from this day.", show_default=False),
+        typer.Option("--from", metavar="DATE", help="With --policy: of this day or later.", show_default=False),
     ] = None,
     until: Annotated[
         str | None,
-        typer.Option(
-            "--until", metavar="DATE", help="With --policy: until the day before this one.", show_default=False
-        ),
+        typer.Option("--until", metavar="DATE", help="With --policy: of a day before this one.", show_default=False),
     ] = None,
     rows: Annotated[
         bool, typer.Option("--rows", help="With --policy: the decisions it would have answered otherwise.")

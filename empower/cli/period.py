@@ -62,13 +62,15 @@ def _close(
     from empower.report.period import closed_json, closed_text
     from empower.report.verified import verified_text
     from empower.services.evidence import verified
-    from empower.services.period import close_month, month_said
+    from empower.services.period import close_month, may_be_closed, month_said
 
     room_for_checkpoint(checkpoint, sign)
     with at_the_desk(
         "period close", (month,), policy=policy, roster=roster, person=person, role=role, ledger=ledger
     ) as at:
         meant = month_said(month, at.words)
+        with at.book.reading() as page:
+            may_be_closed(at.desk.house, page, at.actor, meant, at.pen, at.words, soft=soft)
         if not soft:
             sure(f"Close {meant.name} for good? A closed month is never opened again.", yes=yes)
         with at.book.reading() as page:

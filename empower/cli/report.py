@@ -45,14 +45,16 @@ def report(
         ),
     ] = None,
     since: Annotated[
-        str | None, typer.Option("--from", metavar="DAY", help="From this day on.", show_default=False)
+        str | None, typer.Option("--from", metavar="DATE", help="Of this day or later.", show_default=False)
     ] = None,
     until: Annotated[
-        str | None, typer.Option("--until", metavar="DAY", help="Until this day, not included.", show_default=False)
+        str | None, typer.Option("--until", metavar="DATE", help="Of a day before this one.", show_default=False)
     ] = None,
     as_of: Annotated[
         str | None,
-        typer.Option("--as-of", metavar="DAY", help="Only what had effect by the end of this day.", show_default=False),
+        typer.Option(
+            "--as-of", metavar="DATE", help="Only what had effect by the end of this day.", show_default=False
+        ),
     ] = None,
     known_at: Annotated[
         str | None,

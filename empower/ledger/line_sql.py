@@ -1,7 +1,8 @@
 """A line of CSV as the database itself makes it: cell by cell, a million entries take several times as long.
 
-The line is null where a cell begins with anything but a letter or a digit, or a number is below zero: those few are made
-cell by cell, by the one who knows what a spreadsheet would take for a formula. A test holds both ways against each other.
+The line is null where a cell begins with anything but a letter or a digit, where somebody's own words hold a sign that is not
+plain, or a number is below zero: those few are made cell by cell, by the one who knows what a spreadsheet would take for a
+formula and what would end a line. A test holds both ways against each other.
 """
 
 from __future__ import annotations
@@ -16,11 +17,15 @@ _MONEY = ("amount", "cost")
 _OURS = ("kind", "vouched", "outcome")
 """Words of our own, of which none needs a quote or could be a formula."""
 
+_OWN_WORDS = ("incident", "request_id")
+"""Whatever somebody, or another program, liked to call them."""
+
 
 def line_sql(columns: tuple[str, ...], *, digits: int, currency: str, after: str, far: bool) -> str:
     """The expression. The currency, which is letters alone, stands after the column `after`; `far` is for PostgreSQL."""
     written = {name: _cell(name, digits, far=far) for name in columns}
     odd = [f"NOT ({_begins_well(name)})" for name in columns if _is_text(name)]
+    odd += [_not_plain(name, far=far) for name in columns if name in _OWN_WORDS]
     odd += [f"{name} < 0" for name in (*_INSTANTS, *_MONEY) if name in columns]
     letters = "".join([letter for letter in currency if letter.isascii() and letter.isalpha()])
     join = _concat if far else _printf
@@ -35,6 +40,11 @@ def _is_text(name: str) -> bool:
 def _begins_well(name: str) -> str:
     """True, or null where there is no text: `CASE` takes neither for odd."""
     return f"({name} >= 'A' AND {name} < '{{') OR ({name} >= '0' AND {name} < ':')"
+
+
+def _not_plain(name: str, *, far: bool) -> str:
+    """True where a sign is none of those between the space and the tilde, such as the end of a line."""
+    return f"{name} ~ '[^ -~]'" if far else f"{name} GLOB '*[^ -~]*'"
 
 
 def _printf(cells: list[tuple[str, str]], after: str, currency: str) -> str:

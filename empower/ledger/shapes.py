@@ -143,7 +143,7 @@ def _ask(
 QUESTIONS: dict[str, Question] = {
     "entry of a request id": _ask("entry", "request_id ="),
     "entries of a kind": _ask("entry", "kind =", "seq"),
-    "first entry of days": _ask("entry", "day >= day <", "day seq", limit=1),
+    "first decision of days": _ask("entry", "day >= day < outcome given", "day seq", limit=1),
     "entries of a day": _ask("entry", "day = seq >", "seq", limit=1000),
     "entries after": _ask("entry", "seq >", "seq", limit=1000),
     "latest by asker": _ask("entry", "asker = at >=", "seq", descending=True, limit=200),

@@ -130,6 +130,10 @@ class SqlRows:
             self._known["counter", counter, key, period] = row
         return after
 
+    def forget(self) -> None:
+        """What was read is read again: for whoever goes on long."""
+        self._known.clear()
+
     @property
     def failed(self) -> bool:
         """Whether a statement failed."""

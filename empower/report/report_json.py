@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 
-from empower.domain.book_results import PotLine
 from empower.domain.calendar import written_date, written_instant
 from empower.domain.report_results import Figures, HandledRow, Report, Standing
 from empower.report.harmless import in_a_cell
@@ -116,7 +115,7 @@ def _standing(standing: Standing, names: Names) -> dict[str, Any]:
                 for one in standing.waiting
             ],
         },
-        "budgets": {"count": standing.pots_count, "nearest": [_pot(pot, names) for pot in standing.pots]},
+        "budgets": {"count": standing.pots_count, "nearest": [pot_json(pot, names) for pot in standing.pots]},
         "overdue": {
             "count": standing.overdue_count,
             "duties": [
@@ -133,7 +132,3 @@ def _standing(standing: Standing, names: Names) -> dict[str, Any]:
         if standing.findings is None
         else [{"kind": one.kind, "state": one.state, "count": one.count} for one in standing.findings],
     }
-
-
-def _pot(pot: PotLine, names: Names) -> dict[str, Any]:
-    return pot_json(pot, names)

@@ -1,4 +1,6 @@
-"""The book as it stood: as it was known at an instant, or with only what had effect by a day; made again from its entries.
+"""The book as it stood: as it was known at an instant, or with only what had effect by a day.
+
+It is made again from its entries, in a file that is gone afterwards.
 
 On the recorded axis entries count up to an instant, on the effective axis those whose own day is not later than a day. What a
 text says, and who a customer is, is looked up in the book as it is.
@@ -14,7 +16,7 @@ from empower.ledger.book import Page, WritingPage
 from empower.ledger.cells import number
 from empower.ledger.entry_rows import entry_of
 from empower.ledger.head import Head
-from empower.ledger.memory import MemoryStore
+from empower.ledger.scratch_book import scratch_book
 from empower.ledger.verifying.chain import rows_in_order
 from empower.rules.rulebook import Rulebook
 
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from empower.ledger.rows import Rows
 
 __all__ = ["as_it_stood"]
+
+_REMEMBERED = 1_000
+"""So many entries are followed before what was read on the way is forgotten."""
 
 
 @contextmanager
@@ -39,8 +44,7 @@ def as_it_stood(
     def rulebook_of(_: Rows, digest: str) -> Rulebook:
         return page.rulebook_of(digest)
 
-    store = MemoryStore()
-    with store.writing() as made:
+    with scratch_book() as made:
         for row in page.rows.find("every policy"):
             made.add("policy", row)
         then = WritingPage(made, Head(book=page.head.book), rulebook_of)
@@ -50,10 +54,11 @@ def as_it_stood(
             if as_of is None or number(row, "day") <= as_of or row["kind"] == "adoption":
                 made.add("entry", row)
                 then.follow(entry_of(row))
+                if not number(row, "seq") % _REMEMBERED:
+                    made.forget()
             if progress is not None:
                 progress(number(row, "seq"))
-    with store.reading() as rows:
-        yield _PastPage(rows, then.head, rulebook_of, page)
+        yield _PastPage(made, then.head, rulebook_of, page)
 
 
 class _PastPage(Page):

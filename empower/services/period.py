@@ -10,12 +10,11 @@ from typing import Any
 
 from empower.domain.calendar import date_of, read_date
 from empower.domain.entries import Draft, Entry
-from empower.domain.errors import CannotAskError
 from empower.domain.gesture import Actor
 from empower.domain.merkle import Frontier
 from empower.domain.value import Value
 from empower.domain.windows import window
-from empower.ledger.book import Book, Page, WritingPage
+from empower.ledger.book import Book, Page
 from empower.ledger.cells import number, text
 from empower.ledger.checkpoint import Checkpoint, origin_of
 from empower.ledger.verifying.chain import rows_in_order
@@ -29,7 +28,7 @@ from empower.services.pen import Pen
 from empower.services.reporting.standing_body import closing_standing
 from empower.services.requests.expiring import expired
 
-__all__ = ["Closed", "Month", "close_month", "month_said", "months_closed", "read_month"]
+__all__ = ["Closed", "Month", "close_month", "may_be_closed", "month_said", "months_closed", "read_month"]
 
 
 class Month(Value):
@@ -89,11 +88,7 @@ def close_month(
         seen = _added(tree, page, 0, None)
         findings = finding_counts(page, pen.now, progress)
     with writing(house, book, by_login=by_login) as page:
-        may_adopt(page, actor, pen, "close a month")
-        today = local(pen.now, house.rulebook.timezone, house.rulebook.day_starts).day
-        _may_be_closed(page, month, today, words, soft=soft)
-        if not soft:
-            _nothing_waits(page, month, pen.now, words)
+        today = may_be_closed(house, page, actor, month, pen, words, soft=soft)
         _added(tree, page, seen, None)
         body: dict[str, Any] = {
             "day": today,
@@ -112,6 +107,18 @@ def close_month(
     return Closed(entry=entry, month=month, checkpoint=checkpoint)
 
 
+def may_be_closed(
+    house: House, page: Page, actor: Actor, month: Month, pen: Pen, words: WordsPage, *, soft: bool
+) -> int:
+    """The ordinal of today, where nothing stands in the way of closing a month. Raises `CannotAskError` where something does."""
+    may_adopt(page, actor, pen, "close a month")
+    today = local(pen.now, house.rulebook.timezone, house.rulebook.day_starts).day
+    _in_its_turn(page, month, today, words, soft=soft)
+    if not soft:
+        _nothing_waits(page, month, pen.now, words)
+    return today
+
+
 def _added(tree: Frontier, page: Page, after: int, progress: Callable[[int], None] | None) -> int:
     """Adds the entries after one to the tree; the number of the last."""
     last = after
@@ -123,30 +130,30 @@ def _added(tree: Frontier, page: Page, after: int, progress: Callable[[int], Non
     return last
 
 
-def _may_be_closed(page: WritingPage, month: Month, today: int, words: WordsPage, *, soft: bool) -> None:
+def _in_its_turn(page: Page, month: Month, today: int, words: WordsPage, *, soft: bool) -> None:
     name = month.name
     row = page.rows.get("period", name)
     state = None if row is None else str(row["state"])
     if month.until_day <= page.head.closed_until:
-        raise _cannot("period-closed", f"{name} is closed already", "what comes late stands in an open month", words)
+        raise cannot("period-closed", f"{name} is closed already", "what comes late stands in an open month", words)
     if today < month.until_day:
-        raise _cannot("period-not-over", f"{name} is not over yet", "a month is closed when it is over", words)
+        raise cannot("period-not-over", f"{name} is not over yet", "a month is closed when it is over", words)
     if soft and state == "soft":
         hint = f"close it for good: `empower period close {name}`"
-        raise _cannot("period-closed", f"{name} is closed softly already", hint, words)
+        raise cannot("period-closed", f"{name} is closed softly already", hint, words)
     if soft:
         return
     if state != "soft":
         hint = f"first softly, so that what comes late is seen: `empower period close {name} --soft`"
-        raise _cannot("period-not-soft", f"{name} was not closed softly yet", hint, words)
-    before = page.rows.find("first entry of days", page.head.closed_until, month.first_day)
+        raise cannot("period-not-soft", f"{name} was not closed softly yet", hint, words)
+    before = page.rows.find("first decision of days", page.head.closed_until, month.first_day)
     if before:
         earlier = _month_of(number(before[0], "day")).name
         hint = f"months are closed in order: `empower period close {earlier} --soft`, and then for good"
-        raise _cannot("period-not-soft", f"{earlier} is still open", hint, words)
+        raise cannot("period-not-soft", f"{earlier} is still open", hint, words)
 
 
-def _nothing_waits(page: WritingPage, month: Month, now: int, words: WordsPage) -> None:
+def _nothing_waits(page: Page, month: Month, now: int, words: WordsPage) -> None:
     """Raises where a request of the month, or of one before, still waits: what becomes of it would stand in the month."""
     found = []
     for row in page.rows.find("requests in a state", "open"):
@@ -157,7 +164,7 @@ def _nothing_waits(page: WritingPage, month: Month, now: int, words: WordsPage) 
         listed = ", ".join([str(one) for one in found[:5]]) + (f" and {len(found) - 5} more" if len(found) > 5 else "")
         hint = f"approve or decline them: `empower approve {found[0]}`, `empower decline {found[0]} --because …`"
         requests = "request" if len(found) == 1 else "requests"
-        raise _cannot("period-waits", f"{month.name} still waits for an answer to {requests} {listed}", hint, words)
+        raise cannot("period-waits", f"{month.name} still waits for an answer to {requests} {listed}", hint, words)
 
 
 def _month_of(day: int) -> Month:
@@ -166,7 +173,3 @@ def _month_of(day: int) -> Month:
     assert until is not None
     year, month, _ = date_of(first)
     return Month(name=f"{year:04}-{month:02}", first_day=first, until_day=until)
-
-
-def _cannot(code: str, message: str, hint: str, words: WordsPage) -> CannotAskError:
-    return cannot(code, message, hint, words)

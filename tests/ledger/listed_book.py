@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
+
+import pytest
 
 from empower.domain.errors import CannotAskError
 from empower.domain.given import GivenPart
+from empower.ledger.opening import open_store
 from empower.services.bring_in.bring import write_past
 from empower.services.bring_in.rows import PastGesture
 from empower.services.incidents import open_incident
 from empower.services.obeying import writing
+from tests.ledger.conftest import created
 from tests.ledger.programs import said_words
 from tests.ledger.shop_house import DAY, Desk
 from tests.ledger.story import story
+from tests.servers import fresh_database
 
 if TYPE_CHECKING:
     from empower.ledger.rows import Store
@@ -33,6 +40,26 @@ HOSTILE = (
     "naïve – 日本語 🙂",
 )
 """Ids that incidents may have, and texts that customers may send."""
+_AFTER = ("", "", "\n=1+1", "\u202e\x1b[31m")
+"""What another program may put in the id of a request."""
+
+
+@contextmanager
+def kept(
+    engine: str, seed: int, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """Where a filled book lies, for all tests that only read it."""
+    if engine == "sqlite":
+        yield _made(str(tmp_path_factory.mktemp("listed") / "book.db"), seed)
+        return
+    with fresh_database(request.getfixturevalue("pg_server")) as url:
+        yield _made(url, seed)
+
+
+def _made(where: str, seed: int) -> str:
+    created(where)
+    filled(open_store(where), seed).book.close()
+    return where
 
 
 def filled(store: Store, seed: int, count: int = 60) -> Desk:
@@ -76,7 +103,7 @@ def _something(desk: Desk, drawn: random.Random, number: int) -> None:
             also=also,
             note=drawn.choice(HOSTILE),
             again=True,
-            request_id=f"r{number}" if drawn.random() < 0.5 else "",
+            request_id=f"r{number}{drawn.choice(_AFTER)}" if drawn.random() < 0.5 else "",
         ).entry
         if found is not None and found.kind == "hold" and drawn.random() < 0.6:
             desk.approve(drawn.choice(("max", "kim", "oli")), found.seq)

@@ -15,13 +15,21 @@ from empower.policyfile.said.zone import written_local
 from empower.report.entry_story import story_text
 from empower.report.entry_story_json import story_json
 from empower.services.entry_story import entry_story
-from tests.ledger.listed_book import filled
+from tests.ledger.conftest import ENGINES
+from tests.ledger.listed_book import kept
 from tests.ledger.shop_house import Desk
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def target(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A book that all of these only read."""
+    with kept(request.param, 11, request, tmp_path_factory) as where:
+        yield where
 
 
 @pytest.fixture
 def desk(target: str) -> Iterator[Desk]:
-    made = filled(open_store(target), seed=11)
+    made = Desk(open_store(target), begun=True)
     yield made
     made.book.close()
 

@@ -30,7 +30,8 @@ from empower.report.exports.json_lines import json_lines
 from empower.report.exports.workbook import write_workbook
 from empower.report.harmless import in_a_cell
 from empower.services.listed import cells_listed, entries_listed, lines_listed
-from tests.ledger.listed_book import HOSTILE, filled
+from tests.ledger.conftest import ENGINES
+from tests.ledger.listed_book import HOSTILE, kept
 from tests.ledger.shop_house import Desk, shop
 
 OLDEST_FIRST = Wanted(oldest_first=True)
@@ -50,9 +51,17 @@ WHERE kind IN ('posting', 'import', 'reversal') GROUP BY 1, 2
 """
 
 
-@pytest.fixture(params=[1, 2])
-def desk(target: str, request: pytest.FixtureRequest) -> Iterator[Desk]:
-    made = filled(open_store(target), seed=request.param)
+@pytest.fixture(scope="module", params=[(engine, seed) for engine in ENGINES for seed in (1, 2)], ids=str)
+def target(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A book that all of these only read."""
+    engine, seed = request.param
+    with kept(engine, seed, request, tmp_path_factory) as where:
+        yield where
+
+
+@pytest.fixture
+def desk(target: str) -> Iterator[Desk]:
+    made = Desk(open_store(target), begun=True)
     yield made
     made.book.close()
 
@@ -174,8 +183,12 @@ def test_the_database_writes_the_very_lines(desk: Desk) -> None:
     for line, entry in zip(made, cells, strict=True):
         assert (csv_line(entry, currency="EUR", digits=2) if isinstance(line, str) else entry) == line
     for one in left:
-        beginnings = [str(cell)[:1] for cell in one if isinstance(cell, str)]
-        assert any([not (sign.isascii() and sign.isalnum()) for sign in beginnings])
+        assert any([not _plain(cell) for cell in one if isinstance(cell, str)])
+    assert any(["\n" in str(cell) for one in left for cell in one])
+
+
+def _plain(word: str) -> bool:
+    return word[:1].isalnum() and word.isascii() and word.isprintable()
 
 
 @pytest.mark.parametrize("digits", [0, 2, 3])

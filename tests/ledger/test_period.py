@@ -283,3 +283,14 @@ def _dumped(target: str) -> list[tuple[object, ...]]:
     found = connection.execute("SELECT * FROM counter ORDER BY counter, key, period").fetchall()
     connection.close()
     return found
+
+
+def test_what_was_brought_in_keeps_no_month_open(desk: Desk) -> None:
+    """A house that brings in its past does not close each month of it: they are closed with the first it decided in."""
+    _brought_in(desk, "2024-01-20,ana,refund,25")
+    desk.record("ana", "refund", "25", "failure=late", "customer=C-1")
+    desk.now = instant("2026-07-02T10:00:00+01:00")
+    desk.close_month("2026-05", soft=True)
+    desk.close_month("2026-05")
+    with desk.book.reading() as page:
+        assert verify(page.rows, page.policies, rebuild=True).flaws == ()

@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     Cells = dict[tuple[str, str], list[int]]
     """By what and its value: the `MEASURES`."""
 
-__all__ = ["MEASURES", "fact_values", "gesture_cells", "month_of", "roll_up", "sum_parts"]
+__all__ = ["FEW_VALUES", "MEASURES", "answer_of", "fact_values", "gesture_cells", "month_of", "roll_up", "sum_parts"]
 
 MEASURES = ("asked", "given", "cost", "owed", "unknown", "undone", "undone_cost")
-_FEW_VALUES = ("one_of", "ordered", "yes_no")
+FEW_VALUES = ("one_of", "ordered", "yes_no")
+"""The kinds of facts that are summed by."""
 
 
 def roll_up(place: Place, entry: Entry) -> None:
@@ -50,7 +51,7 @@ def gesture_cells(entry: Entry, rulebook: Rulebook, undone: Entry | None = None)
     Costs are minor units, and only those that are known.
     """
     what = (undone or entry).data
-    shared = [("role", what.get("asker_role") or ""), ("person", what.get("asker") or ""), ("outcome", _answer(what))]
+    shared = [("role", what.get("asker_role") or ""), ("person", what.get("asker") or ""), ("outcome", answer_of(what))]
     shared += [(f"fact.{name}", value) for name, value in fact_values(what, rulebook)]
     cells: Cells = {}
     for part in entry.data["parts"]:
@@ -79,7 +80,7 @@ def sum_parts(entry: Entry, parts: list[dict[str, Any]]) -> list[int]:
 def fact_values(data: dict[str, Any], rulebook: Rulebook) -> list[tuple[str, str]]:
     """The facts of an entry that have few values, as they are summed by; nothing for one that was not stated."""
     kept = data["facts"]
-    few = [fact.name for fact in rulebook.facts if fact.kind in _FEW_VALUES and fact.name in kept]
+    few = [fact.name for fact in rulebook.facts if fact.kind in FEW_VALUES and fact.name in kept]
     return [(name, _told(kept[name])) for name in few]
 
 
@@ -88,14 +89,14 @@ def month_of(day: int, closed_until: int) -> int:
     return window(("month", 1), max(day, closed_until))[0] or 0
 
 
-def _told(value: int | str | bool | None) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "" if value is None else str(value)
-
-
-def _answer(data: dict[str, Any]) -> str:
+def answer_of(data: dict[str, Any]) -> str:
     """What was answered when it was asked: `imported` where nobody was asked."""
     if data.get("kind") == "import":
         return "imported"
     return "escalate" if data.get("refers") is not None or data.get("word") is not None else str(data["outcome"])
+
+
+def _told(value: int | str | bool | None) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)

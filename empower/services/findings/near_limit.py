@@ -35,6 +35,9 @@ class NearLimit:
         self._of_person: Counter[str] = Counter()
         self._near: dict[str, deque[int]] = {}
         self._marked = 0
+        self._told: dict[
+            str, dict[str, int | str]
+        ] = {}  # of each person asked about, the figures that were last reckoned
 
     def take(self, entry: Entry) -> None:
         """One more entry."""
@@ -64,6 +67,12 @@ class NearLimit:
         often = seen * others >= self._limits.near_limit_times * others_near * drawn
         if seen < self._limits.near_limit_gestures or not others or not often:
             return
+        known = self._told.get(person)
+        if (
+            known is not None and seen * 20 < int(known["seen"]) * 21
+        ):  # whole numbers of thousands of digits: not each time
+            self._found.join((person,), rows, entry, [person], known)
+            return
         rare = one_in(seen, drawn, marked, total)
         if rare >= self._limits.near_limit_one_in:
             figures: dict[str, int | str] = {
@@ -74,6 +83,7 @@ class NearLimit:
                 "percent": self._limits.near_limit_percent,
                 "one_in": rare,
             }
+            self._told[person] = figures
             self._found.join((person,), rows, entry, [person], figures)
 
     def _forget(self, before: int) -> None:

@@ -10,19 +10,16 @@ from empower.domain.entries import Entry
 from empower.domain.facts import Fact
 from empower.domain.money import written_number
 from empower.ledger.book import Page
-from empower.ledger.cells import text_or_none
 from empower.ledger.entry_rows import entry_of
+from empower.ledger.projection.rollups import answer_of
 from empower.policyfile.said.words import nearest
 from empower.rules.rulebook import Rulebook
 from empower.services.house import cannot
-from empower.services.reporting.cells import outcome_of
 from empower.services.reporting.span import month_of, month_text
 
-__all__ = ["BUILT_IN", "ROLLED_FACTS", "Place", "axis_names", "known_axes", "place_on"]
+__all__ = ["BUILT_IN", "Place", "axis_names", "known_axes", "place_on"]
 
 BUILT_IN = ("role", "person", "remedy", "outcome", "month", "cause")
-ROLLED_FACTS = ("one_of", "ordered", "yes_no")
-"""The kinds of facts whose figures are kept up to date beside the book."""
 _MOST_CROSSED = 2
 _MOST_KEPT = 5_000
 
@@ -56,7 +53,7 @@ def place_on(name: str, page: Page, rulebook: Rulebook, size: int) -> Place:
         "role": lambda entry, _, __: str(entry.data.get("asker_role") or ""),
         "person": lambda entry, _, __: str(entry.data.get("asker") or ""),
         "remedy": lambda _, part, __: str(part["remedy"]),
-        "outcome": lambda entry, _, __: outcome_of(entry),
+        "outcome": lambda entry, _, __: answer_of(entry.data),
         "month": lambda _, __, month: month_text(month_of(month)),
     }
     if name in plain:
@@ -103,8 +100,8 @@ def _fact(page: Page, fact: Fact, data: dict[str, Any], digits: int) -> str:
 
 
 def _text(page: Page, commitment: str) -> str:
-    row = page.rows.get("private", commitment)
-    return "(forgotten)" if row is None else (text_or_none(row, "text") or "")
+    said = page.text(commitment)
+    return "(forgotten)" if said is None else said
 
 
 def _number(fact: Fact, value: int, digits: int) -> str:

@@ -8,7 +8,7 @@ from empower.domain.entries import GIVING, Entry
 from empower.domain.report_results import Figures
 from empower.ledger.projection.rollups import MEASURES, sum_parts
 
-__all__ = ["COUNTED", "figures_of", "outcome_of"]
+__all__ = ["COUNTED", "figures_of"]
 
 COUNTED = (*GIVING, "hold", "denial", "reversal")
 """The kinds of entries that ask, give or take back."""
@@ -20,11 +20,3 @@ def figures_of(entry: Entry) -> tuple[tuple[dict[str, Any], Figures], ...]:
         return ()
     found = [(part, sum_parts(entry, [part])) for part in entry.data["parts"]]
     return tuple([(part, Figures(**dict(zip(MEASURES, sums, strict=True)))) for part, sums in found if any(sums)])
-
-
-def outcome_of(entry: Entry) -> str:
-    """How it was answered when it was asked; what was brought in was not decided here."""
-    if entry.kind == "import":
-        return "imported"
-    asked_others = entry.data.get("refers") is not None or entry.data.get("word") is not None
-    return "escalate" if asked_others else str(entry.data["outcome"])

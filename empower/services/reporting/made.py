@@ -27,15 +27,15 @@ from empower.services.reporting.rolled import handled, is_rolled, rolled, with_t
 from empower.services.reporting.span import cut, months_between
 from empower.services.reporting.standing import standing_now
 from empower.services.reporting.standing_body import standing_of
-from empower.services.reporting.stood import stood
+from empower.services.reporting.stood import closing_of, latest, stood
 from empower.services.reporting.walked import Sums, walked
 
 __all__ = ["MOST_REMADE", "USUAL", "Look", "Made", "made", "reported"]
 
 Look = Callable[[Page], tuple[FindingCount, ...]]
 """Looks for findings, which reads the whole book."""
-MOST_REMADE = 200_000
-"""Of a book with more entries only the sums are told as they stood: to make all of it again would take too much memory."""
+MOST_REMADE = 2_000_000
+"""Of a book with more entries only the sums are told as they stood: to make all of it again would take too long."""
 USUAL = (("role",), ("person",), ("remedy",))
 
 
@@ -63,18 +63,34 @@ def reported(
     if known_at is not None and known_at >= page.head.at:
         known_at = None
     if as_of is not None:
-        span = cut(span, as_of)
+        if known_at is None and _closed_by(page, span, as_of):
+            as_of = None
+        else:
+            span = cut(span, as_of)
     if known_at is None and as_of is None:
         report = made(page, span, by, look=look, told=told)
     elif page.head.size > MOST_REMADE:
-        report = made(page, span, by, known_at=known_at, told=told)
+        report = made(page, span, by, known_at=known_at, told=told).but(handled=None, standing=None)
+        report = report.but(stood=_seen(page, report.stood, ""))
     else:
-        state = stood(page, span, known_at)
+        now = stood(page, span, known_at)
         with as_it_stood(page, known_at=known_at, as_of=as_of, progress=told) as then:
             whole = span.but(whole_months=span.whole_months or span.until == (as_of or 0) + 1)
             report = made(then, whole, by, look=look)
-        report = report.but(span=span, stood=state)
+        report = report.but(span=span, stood=_seen(page, now, report.stood.state))
     return Made(report=report, rulebook=page.rulebook_of(report.stood.policy))
+
+
+def _closed_by(page: Page, span: Span, as_of: int) -> bool:
+    """Whether the last month of the span was closed for good by then: its report is the same ever after."""
+    state, closing = closing_of(page, span)
+    entry = page.entry(closing) if state == "closed" else None
+    return entry is not None and int(entry.data["day"]) <= as_of
+
+
+def _seen(page: Page, now: Stood, state: str) -> Stood:
+    """The book that was read, where the month was in this state then."""
+    return now if now.known_at is not None or now.state == state else latest(page, state)
 
 
 def made(

@@ -6,8 +6,8 @@ from empower.domain.report_results import NOTHING, Figures, HandledRow, Span
 from empower.ledger.book import Page
 from empower.ledger.cells import number, text
 from empower.ledger.projection.handlings import BANDS
+from empower.ledger.projection.rollups import FEW_VALUES
 from empower.rules.rulebook import Rulebook
-from empower.services.reporting.axes import ROLLED_FACTS
 from empower.services.reporting.span import month_of, month_text
 from empower.services.reporting.walked import Sums
 
@@ -23,7 +23,7 @@ def is_rolled(rulebook: Rulebook, by: tuple[str, ...]) -> bool:
     """Whether the sums of this table are kept: one thing, by month or not."""
     things = [name for name in by if name != "month"]
     kinds = {fact.name: fact.kind for fact in rulebook.facts}
-    kept = all([name in _PLAIN or kinds.get(name) in ROLLED_FACTS for name in things])
+    kept = all([name in _PLAIN or kinds.get(name) in FEW_VALUES for name in things])
     return len(things) < 2 and kept
 
 

@@ -65,12 +65,12 @@ def months_between(first: int, until: int) -> tuple[int, ...]:
 
 def cut(span: Span, as_of: int) -> Span:
     """The days up to one, itself included. Raises `CannotAskError` where none is left."""
-    if span.until is not None and span.until <= as_of + 1:
-        return span
     if span.first is not None and as_of < span.first:
         raise cannot("no-days", "the period begins after the day of `--as-of`", "name a later day, or another period")
-    whole = span.whole_months and _begins(as_of + 1)
-    return span.but(label=f"{span.label}, as of {written_date(as_of)}", until=as_of + 1, whole_months=whole)
+    label = f"{span.label}, as of {written_date(as_of)}"
+    if span.until is not None and span.until <= as_of + 1:
+        return span.but(label=label)
+    return span.but(label=label, until=as_of + 1, whole_months=span.whole_months and _begins(as_of + 1))
 
 
 def day_said(option: str, text: str | None) -> int | None:

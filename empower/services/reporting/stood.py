@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from empower.domain.calendar import DAY, read_date
+from empower.domain.calendar import read_date
 from empower.domain.problem import Problem
 from empower.domain.report_results import Span, Stood
 from empower.ledger.book import Page
 from empower.ledger.cells import number, text
-from empower.policyfile.said.zone import instant_on
 from empower.rules.rulebook import Rulebook
 from empower.services.house import cannot
+from empower.services.mine import first_moment
 from empower.services.moment import read_moment
 from empower.services.reporting.span import month_text
 
-__all__ = ["closing_of", "known_said", "stood"]
+__all__ = ["closing_of", "known_said", "latest", "stood"]
 
 
 def stood(page: Page, span: Span, known_at: int | None) -> Stood:
@@ -27,18 +27,24 @@ def stood(page: Page, span: Span, known_at: int | None) -> Stood:
     state, closing = closing_of(page, span)
     if state == "closed":
         return _at_entry(page, closing, state)
+    return latest(page, state)
+
+
+def latest(page: Page, state: str) -> Stood:
+    """The book as it is, where the month is in this state."""
+    head = page.head
     return Stood(book=head.book, size=head.size, hash=head.hash, at=head.at, policy=head.policy, state=state)
 
 
 def known_said(rulebook: Rulebook, text: str | None) -> int | None:
-    """The moment of `--known-at`; of a date alone its end. Raises `CannotAskError` where it is none."""
+    """The moment of `--known-at`; of a date alone its last. Raises `CannotAskError` where it is none."""
     if text is None:
         return None
     found = read_moment(rulebook, text)
     if isinstance(found, Problem):
         raise cannot(found.code, found.message, found.hint, ("--known-at", text))
     day = read_date(text)
-    return found if day is None else instant_on(day, rulebook.timezone, rulebook.day_starts) + DAY // 2
+    return found if day is None else first_moment(rulebook, day + 1) - 1
 
 
 def closing_of(page: Page, span: Span) -> tuple[str, int]:

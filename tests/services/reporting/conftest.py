@@ -1,4 +1,4 @@
-"""Some months of a shop in a file and on a real server, made once for all tests of a module."""
+"""Some months of a shop in a file and on a real server, made once for all tests."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ INCIDENTS = 150
 SEED = 11
 
 
-@pytest.fixture(scope="module", params=ENGINES)
+@pytest.fixture(scope="session", params=ENGINES)
 def kept_in(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the book lies."""
     if request.param == "sqlite":
