@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from empower.cli import wiring
+from empower.ledger.version import SHIPPED_VERSION
 from tests.cli.conftest import Run
 
 GIVE = ("record", "refund", "5", "failure=noise", "severity=minor", "bill=10", "customer=C-1", "--as", "ana", "--again")
@@ -74,7 +75,7 @@ def test_a_newer_book(house: Path, run: Run) -> None:
     connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.commit()
     assert "was made by a later `empower` than this; upgrade `empower`" in told(run, *GIVE)
-    connection.execute("UPDATE alembic_version SET version_num = '0001'")
+    connection.execute("UPDATE alembic_version SET version_num = ?", (SHIPPED_VERSION,))
     connection.commit()
     connection.close()
     works(run)

@@ -41,6 +41,7 @@ def test_the_demo_runs_to_its_end_whatever_house_it_is_run_in(tmp_path: Path) ->
         "(exit code 0)",
         "(exit code 0)",
         "(exit code 0)",
+        "(exit code 0)",
     ]
     assert not book.exists()
     assert "VERIFIED — " in shown.stdout
