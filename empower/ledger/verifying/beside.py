@@ -35,9 +35,13 @@ class Beside:
         self._erased = {one for row in rows.find("entries of a kind", "erasure") for one in _erased_by(row)}
         self._adopted: dict[str, tuple[int, str, str]] = {}
         self._texts = _TextsInOrder(rows)
+        self._last = 0  # the entry that was walked last
+        self._gaps: set[int] = set()  # those before it that were not
 
     def walk(self, entry: Entry, seq: int) -> None:
         """Tells of every text of the entry in place `seq` that is not there, or not as it was."""
+        self._gaps.update(range(self._last + 1, seq))
+        self._last = seq
         named = committed_in(entry.data)
         here = {str(row["commitment"]): row for row in self._texts.of(seq)}
         for one in sorted(named.keys() - here.keys() - self._erased):
@@ -69,9 +73,13 @@ class Beside:
                 self._found.add(f"the text of a {text(row, 'kind')} that was in force was changed ({digest[:20]}…)")
             if (row["seq"], row["kind"], row["name"]) != self._adopted.get(digest):
                 self._found.add(f"what is kept of a {text(row, 'kind')} is not as it was adopted ({digest[:20]}…)")
-        for row in self._rows.find("every private"):
-            if self._rows.get("entry", row["seq"]) is None:
-                self._found.add(f"a text lies beside entry {row['seq']!r}, which is not there")
+        after = -_NEVER
+        while more := self._rows.find("texts of entries after", after):
+            for seq in dict.fromkeys([number(row, "seq") for row in more]):
+                walked = 0 < seq <= self._last and seq not in self._gaps
+                if not walked and self._rows.get("entry", seq) is None:
+                    self._found.add(f"a text lies beside entry {seq}, which is not there")
+            after = number(more[-1], "seq")
 
 
 class _TextsInOrder:
