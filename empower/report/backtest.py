@@ -40,8 +40,8 @@ _ASSUMED = (
 def backtest_text(found: Backtest, names: Names, *, policy: str, colour: bool, width: int | None) -> str:
     """The summary: how many, which way, what it costs, who and what, the dearest, and which lines did it."""
     if not found.decisions:
-        told = "no decision is in the book for these days yet"
-        return f"{told}\n{_not_decided(found.imported)}" if found.imported else told
+        none = "no decision is in the book for these days yet"
+        return f"{none}\n{_not_decided(found.imported)}" if found.imported else none
     told = _Told(found, names, colour, width)
     verified = found.decisions - found.unverified
     changed = sum([count for way, count in found.were.ways if way != "same"])
