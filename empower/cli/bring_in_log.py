@@ -88,7 +88,7 @@ def bring_in_log(at: AtTheDesk, asked: LogAsked) -> None:
         if not asked.as_json:
             terminal.say(log_text(found, house.rulebook))
             rejections(found.rejected, found.problems)
-        if not found.rejected_cases and not asked.dry_run and found.incidents:
+        if not found.problems and not asked.dry_run and found.incidents:
             sure(
                 f"Bring in {several(found.incidents, 'incident')} and {several(found.gestures, 'gesture')}?",
                 yes=asked.yes,
@@ -99,7 +99,7 @@ def bring_in_log(at: AtTheDesk, asked: LogAsked) -> None:
             terminal.say_json(log_json(found, written, house.rulebook))
         elif any(written):
             terminal.say(f"BROUGHT IN — {several(written[0], 'incident')} and {several(written[1], 'gesture')}")
-    if found.rejected_cases:
+    if found.problems:
         raise typer.Exit(exits.POLICY)
 
 

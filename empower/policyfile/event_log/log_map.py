@@ -48,7 +48,7 @@ _CALLED = {
 _CLOSING = ("close", "closed", "case_closed", "close_case", "incident_closed", "close_incident", "resolved", "archive")
 _GIVING = ("", "give_", "pay_", "send_", "issue_", "grant_")
 _FIGURES = ("amount", "quantity", "cost")
-_ACTIVITIES = ("opens", "closes", "not_by_staff")
+_ACTIVITIES = ("opens", "closes", "not_by_staff", "handling")
 
 
 class Giving(Value):
@@ -67,6 +67,7 @@ class LogMap(Value):
     gestures: tuple[Giving, ...] = ()
     closes: tuple[str, ...] = ()  # the last event of a case ends it where none is named
     not_by_staff: tuple[str, ...] = ()
+    handling: tuple[str, ...] = ()  # what gives nothing, whatever figures stand beside it
     guessed: bool = False
 
     def column(self, name: str) -> str:
@@ -87,6 +88,7 @@ class _LogMap(Shape):
     gestures: dict[Any, Any] = {}  # noqa: RUF012
     closes: Any = None
     not_by_staff: Any = None
+    handling: Any = None
     dates: str = ""
     decimal: str = "."
     values: dict[Any, Any] = {}  # noqa: RUF012
@@ -185,6 +187,7 @@ def read_log_map(
         gestures=tuple(gestures),
         closes=tuple(lists["closes"]),
         not_by_staff=tuple(lists["not_by_staff"]),
+        handling=tuple(lists["handling"]),
     )
 
 

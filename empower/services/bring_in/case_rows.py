@@ -14,7 +14,7 @@ from empower.rules.rulebook import Rulebook
 from empower.services.bring_in.cells import Cells
 from empower.services.bring_in.moments import moment
 
-__all__ = ["CaseRows", "Step", "case_rows", "in_order"]
+__all__ = ["CaseRows", "Step", "case_rows", "in_order", "is_complete"]
 
 _COMPLETE = ("", "complete", "completed")
 _OF_AN_EVENT = ("by", "role", "quantity", "amount", "cost", "currency", "note", "satisfied", "cause")
@@ -88,8 +88,7 @@ def case_rows(
         if isinstance(at, Problem):
             problems.append(log.problem(at.code, at.message, at.hint, event.line))
             continue
-        stage = event.cells.get(mapped.column("lifecycle"), "")
-        complete = stage.casefold() in _COMPLETE
+        complete = is_complete(mapped, event)
         step = Step(
             line=event.line,
             at=at,
@@ -103,6 +102,11 @@ def case_rows(
         return tuple(problems)
     steps.sort(key=lambda pair: pair[0].at)
     return _rows(log, mapped, case, steps)
+
+
+def is_complete(mapped: LogMap, event: Event) -> bool:
+    """Whether something was done, and not only begun or handed on."""
+    return event.cells.get(mapped.column("lifecycle"), "").casefold() in _COMPLETE
 
 
 def in_order(log: EventLog, mapped: LogMap, rulebook: Rulebook, now: int) -> None:

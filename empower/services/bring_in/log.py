@@ -21,6 +21,7 @@ from empower.services.bring_in.bring import totals_of, write_past
 from empower.services.bring_in.case_rows import in_order
 from empower.services.bring_in.cases import PastCase, past_case
 from empower.services.bring_in.rows import PastGesture
+from empower.services.bring_in.uncounted import uncounted, uncounted_problems
 from empower.services.gesture_body import facts_body
 from empower.services.house import House
 from empower.services.obeying import writing
@@ -38,6 +39,8 @@ def log_previewed(
 ) -> LogPreview:
     """What the cases come to. Those that came in before are left out; nothing is written."""
     sums = _Sums()
+    reading = _read_as(log, mapped, house)
+    sums.refuse(uncounted_problems(log, reading.uncounted, house.rulebook))
     in_order(log, mapped, house.rulebook, now)
     with book.reading() as page:
         for number, (case, events) in enumerate(log.cases(), start=1):
@@ -54,7 +57,7 @@ def log_previewed(
                 sums.add(one, not_there(page, one.gestures))
             if progress is not None:
                 progress(number)
-    return sums.preview(log.events, _read_as(log, mapped))
+    return sums.preview(log.events, reading)
 
 
 def log_brought(
@@ -71,6 +74,9 @@ def log_brought(
     """How many incidents and gestures were written: all that are not there by now, in one transaction, or none."""
     incidents = gestures = 0
     people = {person.id: person.facts for person in house.people or ()}
+    wrong = uncounted_problems(log, uncounted(log, mapped, house.rulebook), house.rulebook)
+    if wrong:
+        raise CannotAskError(wrong)
     in_order(log, mapped, house.rulebook, pen.now)
     with writing(house, book, by_login=by_login) as page:
         may_adopt(page, actor, pen, BRING_IN)
@@ -137,9 +143,10 @@ def _write_incident(house: House, page: WritingPage, actor: Actor, one: PastCase
     page.append(Draft(kind="import", by=pen.by(actor), body=body, private=tuple(texts.found)), pen.now)
 
 
-def _read_as(log: EventLog, mapped: LogMap) -> LogReading:
+def _read_as(log: EventLog, mapped: LogMap, house: House) -> LogReading:
     gives = tuple([(one.activity, one.remedy) for one in mapped.gestures])
-    meant = {*mapped.opens, *mapped.closes, *mapped.not_by_staff, *dict(gives)}
+    strays = uncounted(log, mapped, house.rulebook)
+    meant = {one.activity for one in strays} | {*mapped.opens, *mapped.closes, *mapped.not_by_staff, *dict(gives)}
     return LogReading(
         names=(*mapped.columns.columns, *mapped.columns.facts),
         opens=mapped.opens,
@@ -147,6 +154,7 @@ def _read_as(log: EventLog, mapped: LogMap) -> LogReading:
         closes=mapped.closes,
         not_by_staff=mapped.not_by_staff,
         others=tuple([pair for pair in log.words(mapped.column("activity")).items() if pair[0] not in meant]),
+        uncounted=strays,
         unread=mapped.unread(log.heads),
     )
 
@@ -165,6 +173,10 @@ class _Sums:
     def reject(self, problems: tuple[PlacedProblem, ...]) -> None:
         """A case that cannot come in."""
         self._rejected_cases += 1
+        self.refuse(problems)
+
+    def refuse(self, problems: tuple[PlacedProblem, ...]) -> None:
+        """What keeps all of the log out."""
         self._problems += len(problems)
         self._rejected += problems[: max(0, _MOST_KEPT - len(self._rejected))]
 
