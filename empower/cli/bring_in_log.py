@@ -116,13 +116,15 @@ def _page(asked: LogAsked) -> FilePage | None:
 def _mapped(log: EventLog, page: FilePage | None, rulebook: Rulebook) -> LogMap:
     from empower.domain.errors import CannotAskError
     from empower.policyfile.event_log.log_map import activity_column, guessed_log_map, read_log_map
+    from empower.rules.rulebook import IN_MONEY
     from empower.services.bring_in.log_fits import log_misfits
 
     activities = log.words(activity_column(page.data if page else None, log.heads))
     facts = [fact.name for fact in rulebook.facts if not fact.derived]
     remedies = [remedy.id for remedy in rulebook.remedies]
+    in_money = [remedy.id for remedy in rulebook.remedies if remedy.kind in IN_MONEY]
     found = (
-        guessed_log_map(log.heads, facts, activities, remedies)
+        guessed_log_map(log.heads, facts, activities, remedies, in_money)
         if page is None
         else read_log_map(page, log.heads, activities)
     )

@@ -36,6 +36,7 @@ class LogReading(Value):
     names: tuple[tuple[str, str], ...]  # what is meant, and under which name it stands
     opens: tuple[str, ...]
     gives: tuple[tuple[str, str], ...]  # activity, remedy
+    amounts: tuple[tuple[str, str], ...]  # of activities whose amount was found under a name of its own: which
     closes: tuple[str, ...]
     not_by_staff: tuple[str, ...]
     others: tuple[tuple[str, int], ...]  # activities that are handling and nothing else, with how often they occur

@@ -83,6 +83,7 @@ def log_json(found: LogPreview, written: tuple[int, int], rulebook: Rulebook) ->
             "names": dict(reading.names),
             "opens": list(reading.opens),
             "gestures": dict(reading.gives),
+            "amounts": dict(reading.amounts),
             "closes": list(reading.closes),
             "not_by_staff": list(reading.not_by_staff),
             "handling": dict(reading.others),
@@ -102,7 +103,8 @@ def log_json(found: LogPreview, written: tuple[int, int], rulebook: Rulebook) ->
 
 
 def _read_lines(reading: LogReading, rulebook: Rulebook) -> list[str]:
-    gives = [f"{_quoted(activity)} is {clean(remedy)}" for activity, remedy in reading.gives]
+    amounts = {activity: f" (amount in {_quoted(head)})" for activity, head in reading.amounts}
+    gives = [f"{_quoted(activity)} is {clean(remedy)}{amounts.get(activity, '')}" for activity, remedy in reading.gives]
     found = [f"opens: {_named(reading.opens) or 'the first event of a case'}"]
     found += [f"gives: {in_a_row(gives) if gives else 'nothing; say which activities do in a map (`gestures`)'}"]
     found += [f"closes: {_named(reading.closes) or 'the last event of a case'}"]

@@ -151,6 +151,9 @@ def _read_as(log: EventLog, mapped: LogMap, house: House) -> LogReading:
         names=(*mapped.columns.columns, *mapped.columns.facts),
         opens=mapped.opens,
         gives=gives,
+        amounts=tuple(
+            [(one.activity, head) for one in mapped.gestures for name, head in one.columns if name == "amount"]
+        ),
         closes=mapped.closes,
         not_by_staff=mapped.not_by_staff,
         others=tuple([pair for pair in log.words(mapped.column("activity")).items() if pair[0] not in meant]),
