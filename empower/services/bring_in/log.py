@@ -21,6 +21,7 @@ from empower.services.bring_in.bring import totals_of, write_past
 from empower.services.bring_in.case_rows import in_order
 from empower.services.bring_in.cases import PastCase, past_case
 from empower.services.bring_in.rows import PastGesture
+from empower.services.bring_in.there import otherwise, past_body
 from empower.services.bring_in.uncounted import uncounted, uncounted_problems
 from empower.services.gesture_body import facts_body
 from empower.services.house import House
@@ -46,7 +47,7 @@ def log_previewed(
         for number, (case, events) in enumerate(log.cases(), start=1):
             one = past_case(house, log, mapped, case, events, now)
             if isinstance(one, PastCase):
-                one = _as_in_the_book(page, log, one)
+                one = _as_in_the_book(house, page, log, one)
             if one is None:
                 sums.left_out += 1
             elif isinstance(one, tuple):
@@ -83,7 +84,7 @@ def log_brought(
         for number, (case, events) in enumerate(log.cases(), start=1):
             one = past_case(house, log, mapped, case, events, pen.now)
             if isinstance(one, PastCase):
-                one = _as_in_the_book(page, log, one)
+                one = _as_in_the_book(house, page, log, one)
             if isinstance(one, tuple):
                 raise CannotAskError(one)  # somebody else may have opened an incident of this id since
             if one is not None and one.key:
@@ -97,7 +98,7 @@ def log_brought(
     return incidents, gestures
 
 
-def _as_in_the_book(page: Page, log: EventLog, one: PastCase) -> PastCase | tuple[PlacedProblem, ...]:
+def _as_in_the_book(house: House, page: Page, log: EventLog, one: PastCase) -> PastCase | tuple[PlacedProblem, ...]:
     """The case, without its key where it came in before; a problem where the book knows its id otherwise."""
     row = page.rows.get("incident", one.id)
     if row is None:
@@ -105,7 +106,7 @@ def _as_in_the_book(page: Page, log: EventLog, one: PastCase) -> PastCase | tupl
     entry = page.entry(int(row["seq"] or 0))
     if entry is not None and entry.data.get("request_id") == one.request_id:
         return one.but(key="")
-    message = f"the book has an incident `{one.id}` already, and it is not this one, or says otherwise"
+    message = f"the book has an incident `{one.id}` already, {otherwise(house.rulebook, one, entry)}"
     return (log.problem("incident-there", message, "leave the case out of the log", one.line),)
 
 
@@ -124,18 +125,7 @@ def _write_incident(house: House, page: WritingPage, actor: Actor, one: PastCase
         "parts": [],
         "charges": [],
         "outcome": None,
-        "past": {
-            "opened_at": one.opened_at,
-            "opened_by": one.opened_by,
-            "responded_at": one.responded_at,
-            "recovered_at": one.recovered_at,
-            "closed_at": one.closed_at,
-            "reopened": one.reopened,
-            "satisfied": one.satisfied or None,
-            "cause": one.cause or None,
-            "hands": one.hands,
-            "events": one.events,
-        },
+        "past": past_body(one),
         "source": {"file": source, "line": one.line},
         "request_id": one.request_id,
         "roster": page.head.roster,
