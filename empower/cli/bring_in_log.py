@@ -88,7 +88,7 @@ def bring_in_log(at: AtTheDesk, asked: LogAsked) -> None:
         if not asked.as_json:
             terminal.say(log_text(found, house.rulebook))
             rejections(found.rejected, found.problems)
-        if not found.rejected_cases and not asked.dry_run and found.incidents:
+        if not found.problems and not asked.dry_run and found.incidents:
             sure(
                 f"Bring in {several(found.incidents, 'incident')} and {several(found.gestures, 'gesture')}?",
                 yes=asked.yes,
@@ -99,7 +99,7 @@ def bring_in_log(at: AtTheDesk, asked: LogAsked) -> None:
             terminal.say_json(log_json(found, written, house.rulebook))
         elif any(written):
             terminal.say(f"BROUGHT IN — {several(written[0], 'incident')} and {several(written[1], 'gesture')}")
-    if found.rejected_cases:
+    if found.problems:
         raise typer.Exit(exits.POLICY)
 
 
@@ -116,13 +116,15 @@ def _page(asked: LogAsked) -> FilePage | None:
 def _mapped(log: EventLog, page: FilePage | None, rulebook: Rulebook) -> LogMap:
     from empower.domain.errors import CannotAskError
     from empower.policyfile.event_log.log_map import activity_column, guessed_log_map, read_log_map
+    from empower.rules.rulebook import IN_MONEY
     from empower.services.bring_in.log_fits import log_misfits
 
     activities = log.words(activity_column(page.data if page else None, log.heads))
     facts = [fact.name for fact in rulebook.facts if not fact.derived]
     remedies = [remedy.id for remedy in rulebook.remedies]
+    in_money = [remedy.id for remedy in rulebook.remedies if remedy.kind in IN_MONEY]
     found = (
-        guessed_log_map(log.heads, facts, activities, remedies)
+        guessed_log_map(log.heads, facts, activities, remedies, in_money)
         if page is None
         else read_log_map(page, log.heads, activities)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from empower.domain.problem import PlacedProblem
 from empower.domain.value import Value
 
-__all__ = ["HandsLine", "LogPreview", "LogReading"]
+__all__ = ["HandsLine", "LogPreview", "LogReading", "Uncounted"]
 
 
 class HandsLine(Value):
@@ -19,15 +19,28 @@ class HandsLine(Value):
     unknown: int  # gestures whose cost is not known
 
 
+class Uncounted(Value):
+    """An activity taken for handling whose events say figures, of which nothing is made."""
+
+    activity: str
+    line: int  # where it first stands
+    events: int  # that say one
+    unread: int  # figures that are in no sum, since they cannot be read or are in other money
+    sums: tuple[tuple[str, str, str], ...]  # amount, cost or quantity; under which name; what it comes to
+    hint: str  # the activity that may be meant; "" where none is like it
+
+
 class LogReading(Value):
     """How the log was read."""
 
     names: tuple[tuple[str, str], ...]  # what is meant, and under which name it stands
     opens: tuple[str, ...]
     gives: tuple[tuple[str, str], ...]  # activity, remedy
+    amounts: tuple[tuple[str, str], ...]  # of activities whose amount was found under a name of its own: which
     closes: tuple[str, ...]
     not_by_staff: tuple[str, ...]
     others: tuple[tuple[str, int], ...]  # activities that are handling and nothing else, with how often they occur
+    uncounted: tuple[Uncounted, ...]  # such activities that say figures, and so cannot be taken for handling unasked
     unread: tuple[str, ...]  # names that nothing is read from
 
 

@@ -38,6 +38,10 @@ class PastTable(Page):
         cells = self.rows[row]
         return cells[column].strip() or None if column < len(cells) else None
 
+    def called(self, path: Path) -> str:
+        """What the cell at a path stands under."""
+        return self.heads[int(path[1])]
+
     def placed(self, problems: Iterable[Problem]) -> tuple[PlacedProblem, ...]:
         """The problems at their line and column of the table."""
         found = []

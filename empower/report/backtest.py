@@ -40,7 +40,8 @@ _ASSUMED = (
 def backtest_text(found: Backtest, names: Names, *, policy: str, colour: bool, width: int | None) -> str:
     """The summary: how many, which way, what it costs, who and what, the dearest, and which lines did it."""
     if not found.decisions:
-        return "no decision is in the book for these days yet"
+        none = "no decision is in the book for these days yet"
+        return f"{none}\n{_not_decided(found.imported)}" if found.imported else none
     told = _Told(found, names, colour, width)
     verified = found.decisions - found.unverified
     changed = sum([count for way, count in found.were.ways if way != "same"])
@@ -162,6 +163,10 @@ class _Told:
 
 
 _HEADS = ("entry", "day", "who", "what", "incident", "answer", "given", "as they were", "would have become")
+
+
+def _not_decided(imported: int) -> str:
+    return f"not decided here: {several(imported, 'imported gesture')}, on which no policy can be tried"
 
 
 def _row(one: Tried, names: Names) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from empower.domain.past_log import HandsLine, LogPreview, LogReading
+    from empower.domain.past_log import HandsLine, LogPreview, LogReading, Uncounted
     from empower.rules.rulebook import Rulebook
 
 __all__ = ["log_json", "log_text"]
@@ -26,7 +26,7 @@ _SECOND = 1_000_000
 
 def log_text(found: LogPreview, rulebook: Rulebook) -> str:
     """How the log was read, what would come in, how long recovery took and how many had a hand in it, what is left out."""
-    lines = _read_lines(found.reading)
+    lines = _read_lines(found.reading, rulebook)
     what = f"{several(found.incidents, 'incident')} and {several(found.gestures, 'gesture')}"
     lines += [f"{several(found.events, 'event')}: {what} to bring in"]
     lines += totals_lines(found.totals, rulebook)
@@ -45,6 +45,8 @@ def log_text(found: LogPreview, rulebook: Rulebook) -> str:
         lines += [f"{several(found.left_out, 'case')} left out: nothing in {_them(found.left_out)} opens an incident"]
     if found.rejected_cases:
         lines += [f"{several(found.rejected_cases, 'case')} would be rejected, so nothing is brought in:"]
+    elif found.problems:
+        lines += ["nothing is brought in while something is not counted:"]
     return "\n".join(lines)
 
 
@@ -81,25 +83,47 @@ def log_json(found: LogPreview, written: tuple[int, int], rulebook: Rulebook) ->
             "names": dict(reading.names),
             "opens": list(reading.opens),
             "gestures": dict(reading.gives),
+            "amounts": dict(reading.amounts),
             "closes": list(reading.closes),
             "not_by_staff": list(reading.not_by_staff),
             "handling": dict(reading.others),
+            "not_counted": [
+                {
+                    "activity": one.activity,
+                    "events": one.events,
+                    "unread": one.unread,
+                    "said": [{"name": name, "of": head, "sum": text} for name, head, text in one.sums],
+                }
+                for one in reading.uncounted
+            ],
             "unread": list(reading.unread),
         },
         "problems": [problem_json(problem) for problem in found.rejected],
     }
 
 
-def _read_lines(reading: LogReading) -> list[str]:
-    gives = [f"{_quoted(activity)} is {clean(remedy)}" for activity, remedy in reading.gives]
+def _read_lines(reading: LogReading, rulebook: Rulebook) -> list[str]:
+    amounts = {activity: f" (amount in {_quoted(head)})" for activity, head in reading.amounts}
+    gives = [f"{_quoted(activity)} is {clean(remedy)}{amounts.get(activity, '')}" for activity, remedy in reading.gives]
     found = [f"opens: {_named(reading.opens) or 'the first event of a case'}"]
     found += [f"gives: {in_a_row(gives) if gives else 'nothing; say which activities do in a map (`gestures`)'}"]
     found += [f"closes: {_named(reading.closes) or 'the last event of a case'}"]
     found += [f"not by staff: {_named(reading.not_by_staff)}"] if reading.not_by_staff else []
     others = [name for name, _ in reading.others]
     found += [f"handling and nothing else: {_named(tuple(others))}"] if others else []
+    found += [_not_counted(one, rulebook) for one in reading.uncounted]
     found += [f"not read: {_named(reading.unread)}"] if reading.unread else []
     return found
+
+
+def _not_counted(one: Uncounted, rulebook: Rulebook) -> str:
+    said = [
+        f"{text}{'' if name == 'quantity' else f' {rulebook.currency}'} in {_quoted(head)}"
+        for name, head, text in one.sums
+    ]
+    told = f"not counted: {_quoted(one.activity)}, {several(one.events, 'event')} with {in_a_row(said)}"
+    told += f", and {several(one.unread, 'figure')} that cannot be added up" if one.unread else ""
+    return f"{told}; {clean(one.hint)}" if one.hint else told
 
 
 def _named(names: tuple[str, ...]) -> str:

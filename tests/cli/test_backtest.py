@@ -35,6 +35,19 @@ def test_a_manager_reads_how_many_which_way_at_what_cost_and_why(house: Path, ru
     assert "taken to be given where it was given" in ran.out
 
 
+def test_of_a_book_that_came_in_nothing_can_be_tried_and_that_is_said(night: Path, run: Run) -> None:
+    log = "case,activity,on,by,amount\nR-1,told,2026-01-05,ana,\nR-1,refund,2026-01-05,ana,12.50\nR-2,told,2026-01-06,ana,\n"
+    (night / "log.csv").write_text(log, encoding="utf-8")
+    assert run("init", "--as", "ines").code == 0
+    assert run("import", "log.csv", "--yes", "--as", "ines").code == 0
+    ran = run("ledger", "replay", "--policy", "policy.yaml")
+    assert ran.out.splitlines() == [
+        "no decision is in the book for these days yet",
+        "not decided here: 1 imported gesture, on which no policy can be tried",
+    ]
+    assert run("ledger", "replay", "--policy", "policy.yaml", "--from", "2026-02-01").out.count("\n") == 1
+
+
 def test_only_the_flag_makes_it_a_backtest(house: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EMPOWER_POLICY", "stricter.yaml")
     assert run("ledger", "replay").out == "3 decisions made again, each as it was\n"

@@ -139,6 +139,43 @@ def test_where_decimals_have_a_comma_a_point_is_never_passed_over(amount: str, h
     assert f"bad.csv:2:4: not-a-number: `{amount}` is not written as the map says" in err
 
 
+@pytest.mark.parametrize(
+    ("amount", "said"),
+    [
+        ("", "missing-fact: nothing stands in `Betrag` here\n"),
+        ("n/k", "missing-fact: `n/k` in `Betrag` says that the amount is not known\n"),
+    ],
+)
+def test_an_amount_of_money_has_to_be_known_whatever_is_known_of_its_cost(
+    amount: str, said: str, house: Path, run: Run
+) -> None:
+    columns = 'columns: {remedy: remedy, amount: Betrag, on: date, by: by, cost: cost}\ndecimal: ","\n'
+    row = f"date;by;remedy;Betrag;cost\n2026-04-05;ana;refund;{amount};n/k\n"
+    err = refused(house, run, row, f'{columns}unknown_cost: ["", n/k]\n', code=5)
+    assert f"bad.csv:2:4: {said}" in err
+    assert "= help: for a refund write the amount, or leave the row out\n" in err
+    assert "1 problem" in err
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"),
+    [
+        ("abc", "`abc` is not written as the map says"),
+        ("12,5o", "`12,5o` is not an amount"),
+        ("12,555", "`12,555` is more precise than `refund` can be"),
+        ("-3,50", "`-3,50` is below zero"),
+    ],
+)
+def test_where_decimals_have_a_comma_nobody_is_told_to_write_a_point(
+    amount: str, said: str, house: Path, run: Run
+) -> None:
+    columns = 'columns: {remedy: remedy, amount: amount, on: date, by: by}\ndecimal: ","\n'
+    err = refused(house, run, f"date;by;remedy;amount\n2026-04-05;ana;refund;{amount}\n", columns, code=5)
+    assert said in err
+    assert "point for decimals" not in err
+    assert ".5" not in err
+
+
 def test_decimals_with_a_comma_lead_to_the_map(house: Path, run: Run) -> None:
     err = refused(house, run, "date;by;remedy;amount\n2026-04-05;ana;refund;25,50\n", code=5)
     assert "bad.csv:2:4: not-a-number: `25,50` has a comma before decimals" in err

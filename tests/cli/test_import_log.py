@@ -96,6 +96,31 @@ def test_without_a_map_names_are_guessed_and_said(house: Path, run: Run) -> None
     assert "refund: 3, cost 97.50 EUR" in told.out
 
 
+def test_what_a_refund_was_is_what_it_cost_where_a_log_in_xes_says_no_more(house: Path, run: Run) -> None:
+    (house / "cost.xes").write_text(as_xes().replace('key="amount"', 'key="cost:total"'), encoding="utf-8")
+    told = run("import", "cost.xes", "--dry-run", "--as", "oli")
+    assert told.code == 0, told
+    gives = (
+        "gives: `give refund` is refund (amount in `cost:total`) and `give voucher` is voucher (amount in `cost:total`)"
+    )
+    assert gives in told.out.splitlines()
+    assert "refund: 3, cost 97.50 EUR" in told.out
+
+
+def test_without_an_amount_the_name_of_costs_is_offered(house: Path, run: Run) -> None:
+    text, columns = as_xes().replace('key="amount"', 'key="cost:total"'), xes_map().replace("  amount: amount\n", "")
+    err = refused(house, run, text, columns)
+    assert "map.yaml:1:25: missing-key: nothing says under which name the amount of `refund` stands (`amount`)" in err
+    assert "= help: say which it is in a map (`columns: {amount: cost:total}`)" in err
+    assert "1 problem" in err
+    (house / "map.yaml").write_text(columns.replace("columns:", "columns:\n  amount: cost:total"), encoding="utf-8")
+    ran = run("import", "bad.xes", "--map", "map.yaml", "--dry-run", "--as", "oli")
+    assert (ran.code, "refund: 3, cost 97.50 EUR" in ran.out) == (0, True), ran
+    err = refused(house, run, as_xes().replace('key="amount"', 'key="paid"'), code=2)
+    assert "the names are `case:concept:name`, " in err
+    assert "(`columns: {amount: …}`)" in err
+
+
 def test_everything_that_is_wrong_is_said_where_it_stands(house: Path, run: Run) -> None:
     bad = (
         LOG.replace("ana,clerk,12.50", "an,clerk,12.5O")
@@ -166,8 +191,9 @@ def test_what_a_map_says_must_mean_something(house: Path, run: Run) -> None:
 
 def test_a_log_that_does_not_say_who_or_when_is_asked_for_it_once(house: Path, run: Run) -> None:
     err = refused(house, run, "case,activity,whn,who\nR-1,give refund,2026-01-05T09:00:00Z,ana\n")
-    assert err.count("missing-key") == 2
+    assert err.count("missing-key") == 3
     assert "nothing says under which name the date and time stands (`on`)" in err
+    assert "nothing says under which name the amount of `refund` stands (`amount`)" in err
     err = refused(house, run, "request,activity,on\nR-1,x,2026-01-05\n", "columns: {activity: activity}\n")
     assert "nothing says which column names the case of an event (`case`)" in err
     assert "the columns are `request`, `activity`, `on`" in err

@@ -20,7 +20,7 @@ from empower.policyfile.said.page import FilePage, WordsPage, page_of
 from empower.services.bring_in.log import log_brought, log_previewed
 from empower.services.bring_in.log_fits import log_misfits
 from empower.services.forget import forget
-from empower.services.incidents import close_incident
+from empower.services.incidents import close_incident, open_incident
 from empower.services.reverse import reverse
 from tests.ledger.logs import LOG, as_csv, as_xes, csv_map, rows, xes_map
 from tests.ledger.promises import hold
@@ -195,8 +195,33 @@ def test_a_case_that_says_otherwise_by_now_is_not_taken_for_another(desk: Desk, 
     found = looked_at(desk, tmp_path, as_csv(changed), csv_map())
     assert (found.before, found.rejected_cases) == (3, 1)
     assert [(one.code, one.line) for one in found.rejected] == [("incident-there", 2)]
+    assert [one.message for one in found.rejected] == ["the book has an incident `R-1` already, with other gestures"]
     with read(desk, tmp_path, as_csv(changed), csv_map()) as (log, mapped), pytest.raises(CannotAskError):
         log_brought(desk.house, desk.book, desk.actor("oli"), log, mapped, desk.pen, by_login=False)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("2026-01-05T10:00:00", "2026-01-05T11:00:00", "with other clocks"),
+        ("C-1,late", "C-1,rude", "with other facts"),
+        ("late,yes,courier", "late,no,packing", "with other satisfaction and other cause"),
+        ("09:30:00+00:00,ana,clerk", "09:30:00+00:00,ana,manager", "with other hands"),
+    ],
+)
+def test_it_is_said_what_is_otherwise(before: str, after: str, said: str, desk: Desk, tmp_path: Path) -> None:
+    bring(desk, tmp_path, as_csv(), csv_map())
+    found = looked_at(desk, tmp_path, as_csv(LOG.replace(before, after)), csv_map())
+    assert [one.message for one in found.rejected] == [f"the book has an incident `R-1` already, {said}"]
+
+
+def test_one_that_was_opened_here_is_not_the_case_of_a_log(desk: Desk, tmp_path: Path) -> None:
+    words = WordsPage(("R-1",), "empower incident open")
+    open_incident(desk.house, desk.book, desk.actor("ana"), "R-1", words, (), desk.pen, by_login=False)
+    found = looked_at(desk, tmp_path, as_csv(), csv_map())
+    assert [one.message for one in found.rejected] == [
+        "the book has an incident `R-1` already, and it was opened there, not brought in"
+    ]
 
 
 def test_a_gesture_that_came_in_from_a_table_does_not_come_in_again(desk: Desk, tmp_path: Path) -> None:

@@ -226,6 +226,7 @@ def test_what_names_suggest(write: Write) -> None:
         ["failure", "severity"],
         ["Register", "Pay refund", "ask for refund", "refund", "Close"],
         ["refund", "voucher"],
+        ["refund", "voucher"],
     )
     assert dict(found.columns.columns) == {
         "case": "case:concept:name",
@@ -236,6 +237,9 @@ def test_what_names_suggest(write: Write) -> None:
     }
     assert found.columns.facts == (("failure", "case:failure"),)
     assert [(one.activity, one.remedy) for one in found.gestures] == [("Pay refund", "refund"), ("refund", "refund")]
+    assert {one.columns for one in found.gestures} == {(("amount", "cost:total"),)}
+    with_amounts = guessed_log_map((*heads, "amount"), [], ["refund"], ["refund"], ["refund"])
+    assert [one.columns for one in with_amounts.gestures] == [()]
     assert (found.closes, found.unread(heads)) == (("Close",), ("Miles",))
 
 

@@ -19,6 +19,7 @@ __all__ = [
     "LogMap",
     "activity_column",
     "case_column",
+    "cost_name",
     "guessed_log_map",
     "is_log_map",
     "looks_like_a_log",
@@ -48,7 +49,7 @@ _CALLED = {
 _CLOSING = ("close", "closed", "case_closed", "close_case", "incident_closed", "close_incident", "resolved", "archive")
 _GIVING = ("", "give_", "pay_", "send_", "issue_", "grant_")
 _FIGURES = ("amount", "quantity", "cost")
-_ACTIVITIES = ("opens", "closes", "not_by_staff")
+_ACTIVITIES = ("opens", "closes", "not_by_staff", "handling")
 
 
 class Giving(Value):
@@ -67,6 +68,7 @@ class LogMap(Value):
     gestures: tuple[Giving, ...] = ()
     closes: tuple[str, ...] = ()  # the last event of a case ends it where none is named
     not_by_staff: tuple[str, ...] = ()
+    handling: tuple[str, ...] = ()  # what gives nothing, whatever figures stand beside it
     guessed: bool = False
 
     def column(self, name: str) -> str:
@@ -87,6 +89,7 @@ class _LogMap(Shape):
     gestures: dict[Any, Any] = {}  # noqa: RUF012
     closes: Any = None
     not_by_staff: Any = None
+    handling: Any = None
     dates: str = ""
     decimal: str = "."
     values: dict[Any, Any] = {}  # noqa: RUF012
@@ -123,21 +126,41 @@ def activity_column(data: Any, heads: tuple[str, ...]) -> str:
     return _called("activity", heads) if said is None else str(said)
 
 
+def cost_name(heads: tuple[str, ...]) -> str:
+    """The name under which logs usually say what something cost; "" where there is none."""
+    return _called("cost", heads)
+
+
 def guessed_log_map(
-    heads: tuple[str, ...], facts: Iterable[str], activities: Iterable[str], remedies: Iterable[str]
+    heads: tuple[str, ...],
+    facts: Iterable[str],
+    activities: Iterable[str],
+    remedies: Iterable[str],
+    in_money: Iterable[str],
 ) -> LogMap:
-    """The map that names suggest. An activity gives a remedy where it is called so, or `give`, `pay` or `send` and so."""
+    """The map that names suggest. An activity gives a remedy where it is called so, or `give`, `pay` or `send` and so.
+
+    Where nothing is called an amount, that of a remedy in money is what it cost.
+    """
     columns = [(name, head) for name in LOG_COLUMNS if (head := _called(name, heads))]
     taken = {head for _, head in columns}
     plain = _plain(heads)
     known = [(fact, plain[one]) for fact in facts for one in (fact, f"case_{fact}") if one in plain]
     found = {one: plain_one for plain_one, one in _plain(activities).items()}
+    costs = [("amount", head) for name, head in columns if name == "cost" and "amount" not in dict(columns)]
+    own = {remedy: tuple(costs) for remedy in in_money}
     ways = {f"{before}{remedy}": remedy for remedy in remedies for before in _GIVING}
     return LogMap(
         columns=ColumnMap(
             columns=tuple(columns), facts=tuple([pair for pair in dict(known).items() if pair[1] not in taken])
         ),
-        gestures=tuple([Giving(activity=one, remedy=ways[name]) for one, name in found.items() if name in ways]),
+        gestures=tuple(
+            [
+                Giving(activity=one, remedy=ways[name], columns=own.get(ways[name], ()))
+                for one, name in found.items()
+                if name in ways
+            ]
+        ),
         closes=tuple([one for one, name in found.items() if name in _CLOSING]),
         guessed=True,
     )
@@ -185,6 +208,7 @@ def read_log_map(
         gestures=tuple(gestures),
         closes=tuple(lists["closes"]),
         not_by_staff=tuple(lists["not_by_staff"]),
+        handling=tuple(lists["handling"]),
     )
 
 

@@ -103,7 +103,7 @@ class _Run:
         elif kind == "period":
             self._becoming.closed(entry)
         elif kind == "import":
-            self._sums.imported += self._wanted(entry)
+            self._sums.imported += bool(entry.data["parts"]) and self._wanted(entry)
             self._becoming.brought_in(entry)
 
     def _wanted(self, entry: Entry) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from empower.domain.calendar import written_instant
-from empower.domain.problem import PlacedProblem, Problem
+from empower.domain.problem import Path, PlacedProblem, Problem
 from empower.domain.value import Value
 from empower.policyfile.event_log.log import EventLog
 from empower.policyfile.event_log.log_map import Giving, LogMap
@@ -14,7 +14,7 @@ from empower.rules.rulebook import Rulebook
 from empower.services.bring_in.cells import Cells
 from empower.services.bring_in.moments import moment
 
-__all__ = ["CaseRows", "Step", "case_rows", "in_order"]
+__all__ = ["CaseRows", "Step", "case_rows", "in_order", "is_complete"]
 
 _COMPLETE = ("", "complete", "completed")
 _OF_AN_EVENT = ("by", "role", "quantity", "amount", "cost", "currency", "note", "satisfied", "cause")
@@ -55,6 +55,10 @@ class _CaseTable(PastTable):
     """Cells by what is meant; a problem is placed at the line of the log, and at its column where it has columns."""
 
     places: tuple[int, ...] = ()
+    names: tuple[tuple[str, ...], ...] = ()  # by row, under which name the log says it
+
+    def called(self, path: Path) -> str:
+        return self.names[int(path[0])][int(path[1])]
 
     def placed(self, problems: object) -> tuple[PlacedProblem, ...]:
         found = list(problems)  # type: ignore[call-overload]
@@ -84,8 +88,7 @@ def case_rows(
         if isinstance(at, Problem):
             problems.append(log.problem(at.code, at.message, at.hint, event.line))
             continue
-        stage = event.cells.get(mapped.column("lifecycle"), "")
-        complete = stage.casefold() in _COMPLETE
+        complete = is_complete(mapped, event)
         step = Step(
             line=event.line,
             at=at,
@@ -99,6 +102,11 @@ def case_rows(
         return tuple(problems)
     steps.sort(key=lambda pair: pair[0].at)
     return _rows(log, mapped, case, steps)
+
+
+def is_complete(mapped: LogMap, event: Event) -> bool:
+    """Whether something was done, and not only begun or handed on."""
+    return event.cells.get(mapped.column("lifecycle"), "").casefold() in _COMPLETE
 
 
 def in_order(log: EventLog, mapped: LogMap, rulebook: Rulebook, now: int) -> None:
@@ -124,17 +132,20 @@ def _rows(log: EventLog, mapped: LogMap, case: str, steps: list[tuple[Step, Even
     where = {**dict(mapped.columns.columns), **dict(mapped.columns.facts)}
     kept: dict[str, str] = {}
     rows = []
+    called = []
     for step, event in steps:
         own = _own(where, step.giving)
         said = {name: event.cells.get(own.get(name, ""), "") for name in (*_OF_AN_EVENT, *facts)}
         kept |= {name: said[name] for name in facts if said[name]}
         found = {**said, **kept, "on": written_instant(step.at), "incident": case}
         found["remedy"] = step.giving.remedy if step.giving else ""
+        called.append(tuple([own.get(head, "") for head in heads]))
         rows.append([found.get(head, "") for head in heads])
     table = _CaseTable(log.name, heads, rows, [step.line for step, _ in steps], b"")
     names = {"on": "on", "incident": "case", "remedy": "activity"}
     places = {head: number for number, head in enumerate(log.heads, start=1)} if log.columns else {}
     table.places = tuple([places.get(where.get(names.get(head, head), ""), 1) for head in heads])
+    table.names = tuple(called)
     own_facts = tuple([(name, name) for name in facts if name != "customer"])
     columns = mapped.columns.but(
         columns=tuple([(head, head) for head in heads if head not in dict(own_facts)]), facts=own_facts, dates=""

@@ -13,6 +13,11 @@ from empower.policyfile.said.page import Page
 __all__ = ["Cells"]
 
 _WITH_COMMA = re.compile(r"\D*(\d{1,3}(\.\d{3})+|\d+)(,\d+)?\D*")  # the currency may stand before or after
+_HOW_WITH_COMMA = (
+    "a comma stands before decimals, and a point before each three digits or nowhere: `1250,50`, `1.250,50`"
+)
+_OF_FIGURES = ("not-a-number", "not-an-amount", "too-precise", "too-large", "negative", "out-of-range")
+_WITH_POINT = re.compile(r"(?<![\d.,])(\d+)\.(\d+)(?![\d.,])")
 _COMMA_BEFORE_DECIMALS = re.compile(r"[^\d,]*\d+,\d{1,2}[^\d,]*")
 
 
@@ -40,6 +45,16 @@ class Cells(Page):
         """Whether the row says that what it cost is not known, in a word that the map gives for it; nothing may be one."""
         return (self._cell("cost") or "") in self._unknown_cost
 
+    def says_unknown(self, name: str) -> bool:
+        """Whether nothing stands there, or a word that the map gives for what is not known."""
+        text = self.said(name)
+        return text is None or text in self._unknown_cost
+
+    def head(self, name: str) -> str:
+        """What the column is called where it was read; "" where there is none."""
+        column = self._columns.get(name)
+        return "" if column is None else self._table.called((self._row, column))
+
     def figure(self, name: str) -> str | Problem | None:
         """A figure with a point for decimals, as we read it.
 
@@ -58,17 +73,18 @@ class Cells(Page):
             )
         if _WITH_COMMA.fullmatch(text):
             return text.replace(".", "").replace(",", ".")
-        if not any(sign in text for sign in ".,"):
+        if not any(sign in text for sign in ".,") and any(map(str.isdigit, text)):
             return text
         message = f'`{text}` is not written as the map says that figures are (`decimal: ","`)'
-        hint = "a comma stands before decimals, and a point before each three digits or nowhere: `1250,50`, `1.250,50`"
-        return Problem(code="not-a-number", message=message, path=(name,), hint=hint)
+        return Problem(code="not-a-number", message=message, path=(name,), hint=_HOW_WITH_COMMA)
 
     def text(self, path: Path) -> str | None:
         return self.said(str(path[0]))
 
     def placed(self, problems: Iterable[Problem]) -> tuple[PlacedProblem, ...]:
-        """The problems at the cells that their paths name."""
+        """The problems at the cells that their paths name, with figures as the table writes them."""
+        if self._decimal == ",":
+            problems = [_with_comma(one) for one in problems]
         return self._table.placed(
             [one.but(path=(self._row, self._columns.get(str(one.path[0]) if one.path else "", 0))) for one in problems]
         )
@@ -84,3 +100,11 @@ class Cells(Page):
     def _cell(self, name: str) -> str | None:
         column = self._columns.get(name)
         return None if column is None else self._table.text((self._row, column))
+
+
+def _with_comma(one: Problem) -> Problem:
+    """What is wrong with a figure that was read with a point, in words for whoever writes a comma."""
+    if one.code not in _OF_FIGURES or one.hint == _HOW_WITH_COMMA:
+        return one
+    message, hint = (_WITH_POINT.sub(r"\1,\2", text) for text in (one.message, one.hint))
+    return one.but(message=message, hint=hint.replace("with a point for decimals", "with a comma for decimals"))

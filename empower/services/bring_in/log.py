@@ -21,6 +21,8 @@ from empower.services.bring_in.bring import totals_of, write_past
 from empower.services.bring_in.case_rows import in_order
 from empower.services.bring_in.cases import PastCase, past_case
 from empower.services.bring_in.rows import PastGesture
+from empower.services.bring_in.there import otherwise, past_body
+from empower.services.bring_in.uncounted import uncounted, uncounted_problems
 from empower.services.gesture_body import facts_body
 from empower.services.house import House
 from empower.services.obeying import writing
@@ -38,12 +40,14 @@ def log_previewed(
 ) -> LogPreview:
     """What the cases come to. Those that came in before are left out; nothing is written."""
     sums = _Sums()
+    reading = _read_as(log, mapped, house)
+    sums.refuse(uncounted_problems(log, reading.uncounted, house.rulebook))
     in_order(log, mapped, house.rulebook, now)
     with book.reading() as page:
         for number, (case, events) in enumerate(log.cases(), start=1):
             one = past_case(house, log, mapped, case, events, now)
             if isinstance(one, PastCase):
-                one = _as_in_the_book(page, log, one)
+                one = _as_in_the_book(house, page, log, one)
             if one is None:
                 sums.left_out += 1
             elif isinstance(one, tuple):
@@ -54,7 +58,7 @@ def log_previewed(
                 sums.add(one, not_there(page, one.gestures))
             if progress is not None:
                 progress(number)
-    return sums.preview(log.events, _read_as(log, mapped))
+    return sums.preview(log.events, reading)
 
 
 def log_brought(
@@ -71,13 +75,16 @@ def log_brought(
     """How many incidents and gestures were written: all that are not there by now, in one transaction, or none."""
     incidents = gestures = 0
     people = {person.id: person.facts for person in house.people or ()}
+    wrong = uncounted_problems(log, uncounted(log, mapped, house.rulebook), house.rulebook)
+    if wrong:
+        raise CannotAskError(wrong)
     in_order(log, mapped, house.rulebook, pen.now)
     with writing(house, book, by_login=by_login) as page:
         may_adopt(page, actor, pen, BRING_IN)
         for number, (case, events) in enumerate(log.cases(), start=1):
             one = past_case(house, log, mapped, case, events, pen.now)
             if isinstance(one, PastCase):
-                one = _as_in_the_book(page, log, one)
+                one = _as_in_the_book(house, page, log, one)
             if isinstance(one, tuple):
                 raise CannotAskError(one)  # somebody else may have opened an incident of this id since
             if one is not None and one.key:
@@ -91,7 +98,7 @@ def log_brought(
     return incidents, gestures
 
 
-def _as_in_the_book(page: Page, log: EventLog, one: PastCase) -> PastCase | tuple[PlacedProblem, ...]:
+def _as_in_the_book(house: House, page: Page, log: EventLog, one: PastCase) -> PastCase | tuple[PlacedProblem, ...]:
     """The case, without its key where it came in before; a problem where the book knows its id otherwise."""
     row = page.rows.get("incident", one.id)
     if row is None:
@@ -99,7 +106,7 @@ def _as_in_the_book(page: Page, log: EventLog, one: PastCase) -> PastCase | tupl
     entry = page.entry(int(row["seq"] or 0))
     if entry is not None and entry.data.get("request_id") == one.request_id:
         return one.but(key="")
-    message = f"the book has an incident `{one.id}` already, and it is not this one, or says otherwise"
+    message = f"the book has an incident `{one.id}` already, {otherwise(house.rulebook, one, entry)}"
     return (log.problem("incident-there", message, "leave the case out of the log", one.line),)
 
 
@@ -118,18 +125,7 @@ def _write_incident(house: House, page: WritingPage, actor: Actor, one: PastCase
         "parts": [],
         "charges": [],
         "outcome": None,
-        "past": {
-            "opened_at": one.opened_at,
-            "opened_by": one.opened_by,
-            "responded_at": one.responded_at,
-            "recovered_at": one.recovered_at,
-            "closed_at": one.closed_at,
-            "reopened": one.reopened,
-            "satisfied": one.satisfied or None,
-            "cause": one.cause or None,
-            "hands": one.hands,
-            "events": one.events,
-        },
+        "past": past_body(one),
         "source": {"file": source, "line": one.line},
         "request_id": one.request_id,
         "roster": page.head.roster,
@@ -137,16 +133,21 @@ def _write_incident(house: House, page: WritingPage, actor: Actor, one: PastCase
     page.append(Draft(kind="import", by=pen.by(actor), body=body, private=tuple(texts.found)), pen.now)
 
 
-def _read_as(log: EventLog, mapped: LogMap) -> LogReading:
+def _read_as(log: EventLog, mapped: LogMap, house: House) -> LogReading:
     gives = tuple([(one.activity, one.remedy) for one in mapped.gestures])
-    meant = {*mapped.opens, *mapped.closes, *mapped.not_by_staff, *dict(gives)}
+    strays = uncounted(log, mapped, house.rulebook)
+    meant = {one.activity for one in strays} | {*mapped.opens, *mapped.closes, *mapped.not_by_staff, *dict(gives)}
     return LogReading(
         names=(*mapped.columns.columns, *mapped.columns.facts),
         opens=mapped.opens,
         gives=gives,
+        amounts=tuple(
+            [(one.activity, head) for one in mapped.gestures for name, head in one.columns if name == "amount"]
+        ),
         closes=mapped.closes,
         not_by_staff=mapped.not_by_staff,
         others=tuple([pair for pair in log.words(mapped.column("activity")).items() if pair[0] not in meant]),
+        uncounted=strays,
         unread=mapped.unread(log.heads),
     )
 
@@ -165,6 +166,10 @@ class _Sums:
     def reject(self, problems: tuple[PlacedProblem, ...]) -> None:
         """A case that cannot come in."""
         self._rejected_cases += 1
+        self.refuse(problems)
+
+    def refuse(self, problems: tuple[PlacedProblem, ...]) -> None:
+        """What keeps all of the log out."""
         self._problems += len(problems)
         self._rejected += problems[: max(0, _MOST_KEPT - len(self._rejected))]
 

@@ -174,6 +174,9 @@ def facts_said(rulebook: Rulebook, mapped: ColumnMap, cells: Cells) -> tuple[Fac
 
 def _gesture(rulebook: Rulebook, cells: Cells) -> Gesture | tuple[PlacedProblem, ...]:
     wish = Wish(remedy=cells.said("remedy"), page=cells, path=("remedy",))
+    unknown = _amount_unknown(rulebook, cells)
+    if unknown is not None:
+        return cells.placed([unknown])
     for name in ("amount", "quantity"):
         text = cells.figure(name)
         if isinstance(text, Problem):
@@ -181,6 +184,24 @@ def _gesture(rulebook: Rulebook, cells: Cells) -> Gesture | tuple[PlacedProblem,
         if text is not None:
             return gesture(rulebook, wish.but(figure=Figure(text=text, path=(name,), meant=name)))
     return gesture(rulebook, wish)
+
+
+def _amount_unknown(rulebook: Rulebook, cells: Cells) -> Problem | None:
+    """That nobody knows how much money was given: then it cannot come in, though what it cost need not be known."""
+    remedy = next((one for one in rulebook.remedies if one.id == cells.said("remedy")), None)
+    head = cells.head("amount")
+    if remedy is None or remedy.kind not in IN_MONEY or not head or not cells.says_unknown("amount"):
+        return None
+    if cells.said("quantity") is not None:
+        return None
+    text = cells.said("amount")
+    message = (
+        f"nothing stands in `{head}` here"
+        if text is None
+        else f"`{text}` in `{head}` says that the amount is not known"
+    )
+    hint = f"for a {remedy.id} write the amount, or leave the row out"
+    return Problem(code="missing-fact", message=message, path=("amount",), hint=hint)
 
 
 def _part(rulebook: Rulebook, cells: Cells, asked: Gesture, facts: Facts, day: int) -> GivenPart | Problem:
