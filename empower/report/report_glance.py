@@ -7,7 +7,7 @@ from empower.report.clock import span_words
 from empower.report.phrases import several
 from empower.report.report_handled import share_of
 from empower.report.report_parts import Answer, named, percent
-from empower.report.report_standing import is_near, pot_label, waits_words
+from empower.report.report_standing import is_near, left_words, no_budget, pot_label, waits_words
 from empower.report.wording import Names
 
 __all__ = ["answers", "left_out"]
@@ -115,14 +115,12 @@ def _near(standing: Standing | None, names: Names) -> Answer:
     return Answer(
         id="near",
         label=label,
-        figure=f"{len(near)} of {several(standing.pots_count, 'budget')}" if near else "none",
-        lines=tuple([(pot_label(pot), f"{_left(pot.left, pot.measure, names)} left") for pot in near[:_MOST]]),
+        figure=f"{len(near)} of {several(standing.pots_count, 'budget')}"
+        if near
+        else no_budget(standing, names) or "none",
+        lines=tuple([(pot_label(pot), left_words(pot, names)) for pot in near[:_MOST]]),
         tone="mind" if near else "",
     )
-
-
-def _left(left: int, measure: str, names: Names) -> str:
-    return str(left) if measure == "count" else names.money(left)
 
 
 def _causes(report: Report, names: Names) -> Answer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
+from empower.domain.book_results import PotLine
 from empower.domain.calendar import written_date, written_instant
 from empower.domain.report_results import Figures, HandledRow, Report, Standing
 from empower.report.harmless import in_a_cell
@@ -93,6 +94,10 @@ def _handled(row: HandledRow, names: Names) -> dict[str, Any]:
     }
 
 
+def _pot(pot: PotLine, names: Names) -> dict[str, Any]:
+    return pot_json(pot, names) | {"over": str(pot.over) if pot.measure == "count" else names.money(pot.over)}
+
+
 def _standing(standing: Standing, names: Names) -> dict[str, Any]:
     return {
         "at": written_instant(standing.at),
@@ -115,7 +120,7 @@ def _standing(standing: Standing, names: Names) -> dict[str, Any]:
                 for one in standing.waiting
             ],
         },
-        "budgets": {"count": standing.pots_count, "nearest": [pot_json(pot, names) for pot in standing.pots]},
+        "budgets": {"count": standing.pots_count, "nearest": [_pot(pot, names) for pot in standing.pots]},
         "overdue": {
             "count": standing.overdue_count,
             "duties": [

@@ -7,12 +7,12 @@ from empower.domain.calendar import HOUR, written_date
 from empower.domain.report_results import OverdueLine, Report, Standing, WaitingLine, share_used
 from empower.policyfile.said.zone import written_local
 from empower.report.clock import span_words
-from empower.report.phrases import in_a_row, several
+from empower.report.phrases import capital, in_a_row, several
 from empower.report.readings import every_words
 from empower.report.report_parts import LOOK, Bar, Block, Chart, named, percent
 from empower.report.wording import Names
 
-__all__ = ["NEAR", "is_near", "pot_label", "standing_blocks", "waits_words"]
+__all__ = ["NEAR", "is_near", "left_words", "no_budget", "pot_label", "standing_blocks", "waits_words"]
 
 NEAR = (4, 5)
 """The share of a budget from which somebody should look: over 80 %."""
@@ -38,6 +38,18 @@ def pot_label(pot: PotLine) -> str:
     """The budget with what it is kept for (`branch-month, branch lisbon, a month`)."""
     who = [f"{name} {_short(value) if name == 'customer' else value}" for name, value in pot.per]
     return ", ".join([word for word in (pot.budget, *who, every_words(pot.every)) if word])
+
+
+def left_words(pot: PotLine, names: Names) -> str:
+    """What is left of a budget, or how far beyond it what is used and held goes (`438.41 over (105 %)`)."""
+    if pot.over:
+        return f"{_figure(pot.over, pot, names)} over ({percent(*share_used(pot))})"
+    return f"{_figure(pot.left, pot, names)} left"
+
+
+def no_budget(standing: Standing, names: Names) -> str:
+    """Said where there is none that could be used; "" where the policy has budgets."""
+    return "" if standing.pots or names.rulebook.budgets else "this policy has no budgets"
 
 
 def waits_words(one: WaitingLine, names: Names) -> str:
@@ -104,8 +116,15 @@ def _waiting(standing: Standing, names: Names) -> Block:
 
 def _pots(standing: Standing, names: Names) -> Block:
     def row(pot: PotLine) -> tuple[str, ...]:
-        figures = [_figure(value, pot, names) for value in (pot.spent, pot.held, pot.left, pot.limit)]
-        return (pot_label(pot), *figures, percent(*share_used(pot)))
+        used, held, left, limit = [_figure(value, pot, names) for value in (pot.spent, pot.held, pot.left, pot.limit)]
+        return (
+            pot_label(pot),
+            used,
+            held,
+            left_words(pot, names) if pot.over else left,
+            limit,
+            percent(*share_used(pot)),
+        )
 
     more = standing.pots_count - len(standing.pots)
     bars = [
@@ -125,7 +144,7 @@ def _pots(standing: Standing, names: Names) -> Block:
         id="budgets",
         title="Budgets against use",
         says=(
-            day if standing.pots else "No budget was touched.",
+            day if standing.pots else f"{capital(no_budget(standing, names) or 'no budget was touched')}.",
             *([f"The {len(standing.pots)} nearest their end; {more} more are not listed."] if more else []),
         ),
         heads=("budget", "used", "held", "left", "of", "used and held"),
