@@ -67,13 +67,14 @@ def _given(report: Report, names: Names) -> Answer:
     total = report.total
     people = [(named("person", row.key[0], names), names.money(row.figures.cost)) for row in report.people[:_MOST]]
     more = len(report.people) - len(people)
-    says = f"{several(total.given, 'gesture')}; {total.asked} asked for."
+    unknown = f"; the cost of {total.unknown} is not known" if total.unknown else ""
     return Answer(
         id="given",
         label="What was given, and by whom",
         figure=names.priced(total.cost),
-        says=(says, *([f"{several(more, 'person').replace('persons', 'people')} more below."] if more else [])),
+        says=(f"{several(total.given, 'gesture')}; {total.asked} asked for{unknown}.",),
         lines=tuple(people),
+        after=f"{several(more, 'more person').replace('persons', 'people')} below." if more else "",
     )
 
 
@@ -124,12 +125,17 @@ def _near(standing: Standing | None, names: Names) -> Answer:
 
 
 def _causes(report: Report, names: Names) -> Answer:
+    label = "The dearest causes"
     found = [row for row in report.handled_by("cause") if row.value][:_MOST]
+    if not found:
+        return Answer(id="causes", label=label, figure="none named")
+    first, *others = found
     return Answer(
         id="causes",
-        label="The dearest causes",
-        figure=named("cause", found[0].value, names) if found else "none named",
-        lines=tuple([(f"{named('cause', row.value, names)} ({row.count})", names.money(row.cost)) for row in found]),
+        label=label,
+        figure=named("cause", first.value, names),
+        says=(f"{names.priced(first.cost)} for {several(first.count, 'incident')}.",),
+        lines=tuple([(f"{named('cause', row.value, names)} ({row.count})", names.money(row.cost)) for row in others]),
     )
 
 

@@ -45,3 +45,29 @@ def test_a_policy_without_budgets_says_so() -> None:
     for shown in (lines, page):
         assert "This policy has no budgets." in shown
         assert "No budget was touched" not in shown
+
+
+def test_gestures_of_no_known_cost_are_told_beside_the_sum() -> None:
+    of = report("Rua 7")
+    lines, page, script = forms(of)
+    assert "EUR; 9 gestures; 12 asked for; the cost of 2 is not known; Rua 70: 123456789.01" in lines
+    assert "9 gestures; 12 asked for; the cost of 2 is not known." in page
+    assert script["total"]["unknown"] == 2
+    known = of.but(total=of.total.but(unknown=0))
+    assert answer(known, "given").says == ("9 gestures; 12 asked for.",)
+
+
+def test_the_dearest_cause_is_named_once_and_the_others_after_it() -> None:
+    of = report("Rua 7")
+    line = next(one for one in forms(of)[0].splitlines() if one.startswith("The dearest causes"))
+    assert line == "The dearest causes: A shop; 123456789.01 EUR for 3 incidents; Rua 7 (3): 123456789.01"
+    none = of.but(handled=())
+    assert "The dearest causes: none named\n" in forms(none)[0]
+
+
+def test_how_many_are_not_listed_is_told_after_those_who_are() -> None:
+    of = report("Rua 7")
+    many = of.but(people=tuple([of.people[0].but(key=(f"p{number}",)) for number in range(7)]))
+    lines, page, _ = forms(many)
+    assert "p4: 123456789.01; 2 more people below\n" in lines
+    assert 0 < page.index("<dt>p4</dt>") < page.index("2 more people below.")
