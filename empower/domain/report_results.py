@@ -120,7 +120,10 @@ class FindingCount(Value):
 
     kind: str
     state: str  # open | explained | confirmed
-    count: int
+    count: int  # in the whole book
+    here: int | None = (
+        None  # of the days of the report, by the day of the last entry of each; `None` where nobody counted
+    )
 
 
 class Standing(Value):

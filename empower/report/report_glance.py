@@ -7,7 +7,7 @@ from empower.report.clock import span_words
 from empower.report.phrases import several
 from empower.report.report_handled import share_of
 from empower.report.report_parts import Answer, named, percent
-from empower.report.report_standing import is_near, left_words, no_budget, pot_label, waits_words
+from empower.report.report_standing import is_near, left_words, no_budget, open_here, pot_label, waits_words
 from empower.report.wording import Names
 
 __all__ = ["answers", "left_out"]
@@ -159,12 +159,24 @@ def _odd(standing: Standing | None, names: Names) -> Answer:
         )
     still = [one for one in standing.findings if one.state == "open" and one.count]
     count = sum([one.count for one in still])
-    most = sorted(still, key=lambda one: (-one.count, one.kind))[:_MOST]
+    most = sorted(still, key=lambda one: (-(one.here or 0), -one.count, one.kind))[:_MOST]
+    figure, says = several(count, "open question"), "In the whole book."
+    here = open_here(standing)
+    if here is not None:
+        figure, says = f"{here or 'none'} of these days", f"{several(count, 'open question')} in the whole book."
     return Answer(
         id="odd",
         label=label,
-        figure=several(count, "open question") if count else "nothing",
-        says=("In the whole book.",) if count else (),
-        lines=tuple([(named("finding", one.kind, names), str(one.count)) for one in most]),
+        figure=figure if count else "nothing",
+        says=(says,) if count else (),
+        lines=tuple(
+            [
+                (
+                    named("finding", one.kind, names),
+                    str(one.count) if one.here is None else f"{one.here} of {one.count}",
+                )
+                for one in most
+            ]
+        ),
         tone="mind" if count else "",
     )

@@ -135,5 +135,8 @@ def _standing(standing: Standing, names: Names) -> dict[str, Any]:
         },
         "findings": None
         if standing.findings is None
-        else [{"kind": one.kind, "state": one.state, "count": one.count} for one in standing.findings],
+        else [
+            {"kind": one.kind, "state": one.state, "count": one.count, "of_these_days": one.here}
+            for one in standing.findings
+        ],
     }

@@ -12,7 +12,7 @@ from empower.report.readings import every_words
 from empower.report.report_parts import LOOK, Bar, Block, Chart, named, percent
 from empower.report.wording import Names
 
-__all__ = ["NEAR", "is_near", "left_words", "no_budget", "pot_label", "standing_blocks", "waits_words"]
+__all__ = ["NEAR", "is_near", "left_words", "no_budget", "open_here", "pot_label", "standing_blocks", "waits_words"]
 
 NEAR = (4, 5)
 """The share of a budget from which somebody should look: over 80 %."""
@@ -50,6 +50,12 @@ def left_words(pot: PotLine, names: Names) -> str:
 def no_budget(standing: Standing, names: Names) -> str:
     """Said where there is none that could be used; "" where the policy has budgets."""
     return "" if standing.pots or names.rulebook.budgets else "this policy has no budgets"
+
+
+def open_here(standing: Standing) -> int | None:
+    """How many open questions are of the days of the report; `None` where nobody counted."""
+    found = [one.here for one in standing.findings or () if one.state == "open"]
+    return None if None in found or not standing.findings else sum([here or 0 for here in found])
 
 
 def waits_words(one: WaitingLine, names: Names) -> str:
@@ -168,11 +174,14 @@ def _overdue(standing: Standing, names: Names) -> Block:
         return (one.title or one.duty, name, one.person, one.incident or "–", due, span_words(standing.at - one.due_at))
 
     more = standing.overdue_count - len(standing.overdue)
-    says = f"{several(standing.overdue_count, 'duty')}, the longest overdue first."
+    says = f"{several(standing.overdue_count, 'duty')} in the whole book, the longest overdue first."
     return Block(
         id="overdue",
         title="Duties overdue",
-        says=(says if standing.overdue_count else "None.", *([f"{more} more are not listed."] if more else [])),
+        says=(
+            says if standing.overdue_count else "None in the whole book.",
+            *([f"{more} more are not listed."] if more else []),
+        ),
         heads=("duty", "number", "whose", "incident", "was due", "for"),
         rows=tuple([row(one) for one in standing.overdue]),
         words=4,
@@ -189,17 +198,23 @@ def _findings(standing: Standing, names: Names) -> Block:
     states = ("open", "explained", "confirmed")
     counts = {(one.kind, one.state): one.count for one in standing.findings}
 
-    def row(kind: str) -> tuple[str, ...]:
-        return (named("finding", kind, names), *[str(counts.get((kind, state), 0)) for state in states])
-
+    here = open_here(standing)
+    own = {one.kind: str(one.here or 0) for one in standing.findings if one.state == "open"}
     return Block(
         id="findings",
         title=title,
-        says=("Each is a question for a person. They are shown with their rows by: empower findings",),
-        heads=("question", *states),
+        says=(
+            "In the whole book." if here is None else f"In the whole book; {here} of these days are open.",
+            "Each is a question for a person. They are shown with their rows by: empower findings",
+        ),
+        heads=("question", *states, *(("open, of these days",) if here is not None else ())),
         rows=tuple(
             [
-                (named("finding", kind, names), *[str(counts.get((kind, state), 0)) for state in states])
+                (
+                    named("finding", kind, names),
+                    *[str(counts.get((kind, state), 0)) for state in states],
+                    *((own.get(kind, "0"),) if here is not None else ()),
+                )
                 for kind in kinds
             ]
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from empower.domain.report_results import Report
+from empower.domain.report_results import Figures, FindingCount, GivenRow, Report
 from empower.report.report_glance import answers
 from empower.report.report_html import report_html
 from empower.report.report_json import report_json
@@ -71,3 +71,41 @@ def test_how_many_are_not_listed_is_told_after_those_who_are() -> None:
     lines, page, _ = forms(many)
     assert "p4: 123456789.01; 2 more people below\n" in lines
     assert 0 < page.index("<dt>p4</dt>") < page.index("2 more people below.")
+
+
+def test_questions_of_these_days_are_told_apart_from_those_of_the_whole_book() -> None:
+    of = report("Rua 7")
+    assert answer(of, "odd").figure == "2 open questions"
+    assert answer(of, "odd").says == ("In the whole book.",)
+    counts = (
+        FindingCount(kind="split", state="open", count=40, here=0),
+        FindingCount(kind="twice", state="open", count=5, here=2),
+        FindingCount(kind="twice", state="explained", count=3, here=3),
+    )
+    here = of.but(standing=standing("Rua 7", 1).but(findings=counts))
+    lines, page, script = forms(here)
+    assert (
+        "What looks odd: 2 of these days; 45 open questions in the whole book; the same remedy twice: 2 of 5" in lines
+    )
+    assert "In the whole book; 2 of these days are open." in lines
+    assert "45 open questions in the whole book." in page
+    assert [one["of_these_days"] for one in script["standing"]["findings"]] == [0, 2, 3]
+
+
+def test_overdue_duties_are_those_of_the_whole_book() -> None:
+    for shown in forms(report("Rua 7"))[:2]:
+        assert "1 duty in the whole book, the longest overdue first." in shown
+
+
+def test_levels_of_what_was_brought_in_are_hands() -> None:
+    of, hands = report("Rua 7"), "how many hands it went through after the first"
+    assert hands not in forms(of)[0]
+    imported = GivenRow(key=("imported",), figures=Figures(given=3, cost=100))
+    both = of.but(outcomes=(*of.outcomes, imported))
+    alone = both.but(total=Figures(given=3, cost=100), outcomes=(imported,))
+    for shown in forms(both)[:2]:
+        assert hands in shown
+        assert "How many besides the asker had to say yes" in shown
+    for shown in forms(alone)[:2]:
+        assert hands in shown
+        assert "had to say yes" not in shown
