@@ -67,11 +67,22 @@ def _levels(report: Report, names: Names) -> Block:
         "nobody else" if row.value == "0" else several(int(row.value), "person").replace("persons", "people")
         for row in rows
     ]
+    decided, brought = bool(report.total.asked), bool(report.outcome("imported").given)
+    says = ("How many besides the asker had to say yes, at most, to one gesture for an incident.",)
+    log = "how many hands it went through after the first, which may have needed nobody's yes."
+    if brought:
+        says = (*(says if decided else ()), f"Of an incident that was brought in with a log: {log}")
     return Block(
         id="levels",
         title="Levels: the higher, the dearer?",
-        says=("How many besides the asker had to say yes, at most, to one gesture for an incident.",),
-        heads=("had to say yes", "incidents", "of all", "cost", _EACH),
+        says=says,
+        heads=(
+            ("had to say yes, or hands" if decided else "hands after the first") if brought else "had to say yes",
+            "incidents",
+            "of all",
+            "cost",
+            _EACH,
+        ),
         rows=tuple(
             [
                 (label, str(row.count), percent(row.count, count), names.money(row.cost), _each(row, names))
