@@ -165,6 +165,8 @@ class Report(Value):
     outcomes: tuple[GivenRow, ...]  # approve | escalate | deny | imported
     handled: tuple[HandledRow, ...] | None  # `None` for days that are no whole months
     standing: Standing | None  # `None` where how it stood then is not known
+    as_of: int | None = None  # only what had effect by the end of this day is in it
+    empty_of: tuple[int, int] | None = None  # first and last day of the book, where nothing of it lies in the days
 
     def handled_by(self, by: str) -> tuple[HandledRow, ...]:
         """The lines of one kind."""

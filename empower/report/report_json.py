@@ -11,6 +11,7 @@ from empower.domain.report_results import Figures, HandledRow, Report, Standing
 from empower.report.harmless import in_a_cell
 from empower.report.pots import pot_json
 from empower.report.report_glance import left_out
+from empower.report.report_whole import nothing_words
 from empower.report.wording import Names
 
 TYPE_CHECKING = False
@@ -36,7 +37,8 @@ def report_json(report: Report, names: Names) -> dict[str, Any]:
             "until": None if report.span.until is None else written_date(report.span.until),
             "state": stood.state or "open",
         },
-        "as_of": written_instant(stood.at),
+        "nothing_stands": nothing_words(report) or None,
+        "as_of": None if report.as_of is None else written_date(report.as_of),
         "known_at": None if stood.known_at is None else written_instant(stood.known_at),
         "total": _figures(report.total, names),
         "months": [{"month": written_date(month)[:7], **_figures(one, names)} for month, one in report.months],
@@ -60,7 +62,7 @@ def report_json(report: Report, names: Names) -> dict[str, Any]:
         "standing": None if report.standing is None else _standing(report.standing, names),
         "leaves_out": list(left_out(report, names)),
         "policy": {"name": names.rulebook.ref.name, "digest": stood.policy},
-        "head": {"book": stood.book, "entry": stood.size, "hash": stood.hash},
+        "head": {"book": stood.book, "entry": stood.size, "hash": stood.hash, "at": written_instant(stood.at)},
     }
 
 
