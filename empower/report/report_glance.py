@@ -5,7 +5,7 @@ from __future__ import annotations
 from empower.domain.report_results import Report, Standing
 from empower.report.clock import span_words
 from empower.report.phrases import several
-from empower.report.report_handled import share_of
+from empower.report.report_handled import is_whole, otherwise_added, share_of
 from empower.report.report_parts import Answer, named, percent
 from empower.report.report_standing import is_near, left_words, no_budget, open_here, pot_label, waits_words
 from empower.report.wording import Names
@@ -50,6 +50,7 @@ def left_out(report: Report, names: Names) -> tuple[str, ...]:
             f"{names.priced(total.undone_cost)} is taken off the cost, in the month of the gesture; "
             "where that is closed, in that of the day it was undone."
         )
+    found += otherwise_added(report, names)
     if report.handled is None:
         found.append(
             "How incidents were handled is told of whole months as they are in the book now, and not of other days."
@@ -130,11 +131,12 @@ def _causes(report: Report, names: Names) -> Answer:
     if not found:
         return Answer(id="causes", label=label, figure="none named")
     first, *others = found
+    opened = "" if is_whole(report) else " opened in these days"
     return Answer(
         id="causes",
         label=label,
         figure=named("cause", first.value, names),
-        says=(f"{names.priced(first.cost)} for {several(first.count, 'incident')}.",),
+        says=(f"{names.priced(first.cost)} for {several(first.count, 'incident')}{opened}.",),
         lines=tuple([(f"{named('cause', row.value, names)} ({row.count})", names.money(row.cost)) for row in others]),
     )
 

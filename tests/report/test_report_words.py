@@ -60,7 +60,10 @@ def test_gestures_of_no_known_cost_are_told_beside_the_sum() -> None:
 def test_the_dearest_cause_is_named_once_and_the_others_after_it() -> None:
     of = report("Rua 7")
     line = next(one for one in forms(of)[0].splitlines() if one.startswith("The dearest causes"))
-    assert line == "The dearest causes: A shop; 123456789.01 EUR for 3 incidents; Rua 7 (3): 123456789.01"
+    assert (
+        line
+        == "The dearest causes: A shop; 123456789.01 EUR for 3 incidents opened in these days; Rua 7 (3): 123456789.01"
+    )
     none = of.but(handled=())
     assert "The dearest causes: none named\n" in forms(none)[0]
 
