@@ -139,6 +139,10 @@ class Standing(Value):
     overdue: tuple[OverdueLine, ...] = ()  # those longest overdue
     overdue_count: int = 0
     findings: tuple[FindingCount, ...] | None = None  # `None` where nobody looked
+    late_count: int | None = (
+        None  # open incidents whose recovery is overdue; `None` where an early closing does not say
+    )
+    late_longest: int = 0  # microseconds since the first of them was due
 
 
 class Stood(Value):

@@ -7,7 +7,7 @@ from empower.report.clock import span_words
 from empower.report.phrases import several
 from empower.report.report_handled import is_whole, otherwise_added, share_of
 from empower.report.report_parts import Answer, named, percent
-from empower.report.report_standing import is_near, left_words, no_budget, open_here, pot_label, waits_words
+from empower.report.report_standing import is_near, late_words, left_words, no_budget, open_here, pot_label, waits_words
 from empower.report.wording import Names
 
 __all__ = ["answers", "left_out"]
@@ -99,13 +99,15 @@ def _waits(standing: Standing | None, names: Names) -> Answer:
     lines = [
         (f"{one.seq}, {waits_words(one, names)}", span_words(standing.at - one.at)) for one in standing.waiting[:_MOST]
     ]
+    late = late_words(standing)
     return Answer(
         id="waits",
         label=label,
-        figure=f"{standing.waiting_count} to answer" if standing.waiting_count else "nothing",
+        figure=f"{standing.waiting_count} to answer" if standing.waiting_count else "no request" if late else "nothing",
         says=(f"{names.priced(standing.waiting_cost)} is held until then.",) if standing.waiting_cost else (),
         lines=tuple(lines),
-        tone="mind" if any([one.moved_up for one in standing.waiting]) else "",
+        after=late,
+        tone="mind" if late or any([one.moved_up for one in standing.waiting]) else "",
     )
 
 

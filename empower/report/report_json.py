@@ -123,6 +123,9 @@ def _standing(standing: Standing, names: Names) -> dict[str, Any]:
             ],
         },
         "budgets": {"count": standing.pots_count, "nearest": [_pot(pot, names) for pot in standing.pots]},
+        "not_recovered": None
+        if standing.late_count is None
+        else {"count": standing.late_count, "longest_seconds": standing.late_longest // 1_000_000},
         "overdue": {
             "count": standing.overdue_count,
             "duties": [

@@ -12,7 +12,17 @@ from empower.report.readings import every_words
 from empower.report.report_parts import LOOK, Bar, Block, Chart, named, percent
 from empower.report.wording import Names
 
-__all__ = ["NEAR", "is_near", "left_words", "no_budget", "open_here", "pot_label", "standing_blocks", "waits_words"]
+__all__ = [
+    "NEAR",
+    "is_near",
+    "late_words",
+    "left_words",
+    "no_budget",
+    "open_here",
+    "pot_label",
+    "standing_blocks",
+    "waits_words",
+]
 
 NEAR = (4, 5)
 """The share of a budget from which somebody should look: over 80 %."""
@@ -38,6 +48,15 @@ def pot_label(pot: PotLine) -> str:
     """The budget with what it is kept for (`branch-month, branch lisbon, a month`)."""
     who = [f"{name} {_short(value) if name == 'customer' else value}" for name, value in pot.per]
     return ", ".join([word for word in (pot.budget, *who, every_words(pot.every)) if word])
+
+
+def late_words(standing: Standing) -> str:
+    """How many incidents are open whose recovery is overdue, and for how long the first of them; "" where there is none."""
+    if not standing.late_count:
+        return ""
+    are = "incident is" if standing.late_count == 1 else "incidents are"
+    longest = f"the longest for {span_words(standing.late_longest)}"
+    return f"{standing.late_count} open {are} past the time to recover, {longest}."
 
 
 def left_words(pot: PotLine, names: Names) -> str:
@@ -110,7 +129,8 @@ def _waiting(standing: Standing, names: Names) -> Block:
         id="waiting",
         title="What waits for an answer",
         says=(
-            says if standing.waiting_count else "Nothing waits.",
+            says if standing.waiting_count else "No request waits.",
+            *([late] if (late := late_words(standing)) else []),
             *([f"{more} more are not listed."] if more else []),
         ),
         heads=("request", "who asks", "what", "who may answer", "since", "for", "moved up", "cost"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from empower.domain.calendar import DAY
 from empower.domain.report_results import Figures, FindingCount, GivenRow, Report
 from empower.report.report_glance import answers
 from empower.report.report_html import report_html
@@ -112,3 +113,17 @@ def test_levels_of_what_was_brought_in_are_hands() -> None:
     for shown in forms(alone)[:2]:
         assert hands in shown
         assert "had to say yes" not in shown
+
+
+def test_incidents_past_the_time_to_recover_are_told_with_what_waits() -> None:
+    late = standing("Rua 7", 1).but(late_count=3, late_longest=5 * DAY, waiting=(), waiting_count=0, waiting_cost=0)
+    lines, page, script = forms(report("Rua 7").but(standing=late))
+    told = "3 open incidents are past the time to recover, the longest for 5 days."
+    assert f"What waits, and how long: no request; {told[:-1]}\n" in lines
+    assert f"No request waits.\n{told}\n" in lines
+    assert page.count(told) == 2
+    assert script["standing"]["not_recovered"] == {"count": 3, "longest_seconds": 432_000}
+    unknown = report("Rua 7").but(standing=late.but(late_count=None))
+    assert "to recover" not in forms(unknown)[0]
+    assert "What waits, and how long: nothing\n" in forms(unknown)[0]
+    assert forms(unknown)[2]["standing"]["not_recovered"] is None
