@@ -24,7 +24,7 @@ def answers(report: Report, names: Names) -> tuple[Answer, ...]:
         _near(report.standing, names),
         _causes(report, names),
         _contact(report),
-        _odd(report.standing, names),
+        _odd(report, names),
     )
 
 
@@ -152,8 +152,8 @@ def _contact(report: Report) -> Answer:
     return Answer(id="contact", label=label, figure=percent(yes, known), says=(says,))
 
 
-def _odd(standing: Standing | None, names: Names) -> Answer:
-    label = "What looks odd"
+def _odd(report: Report, names: Names) -> Answer:
+    label, standing = "What looks odd", report.standing
     if standing is None or standing.findings is None:
         return Answer(
             id="odd",
@@ -164,7 +164,7 @@ def _odd(standing: Standing | None, names: Names) -> Answer:
     still = [one for one in standing.findings if one.state == "open" and one.count]
     count = sum([one.count for one in still])
     most = sorted(still, key=lambda one: (-(one.here or 0), -one.count, one.kind))[:_MOST]
-    figure, says = several(count, "open question"), "In the whole book."
+    figure, says = several(count, "open question"), "" if is_whole(report) else "In the whole book."
     here = open_here(standing)
     if here is not None:
         figure, says = f"{here or 'none'} of these days", f"{several(count, 'open question')} in the whole book."
@@ -172,7 +172,7 @@ def _odd(standing: Standing | None, names: Names) -> Answer:
         id="odd",
         label=label,
         figure=figure if count else "nothing",
-        says=(says,) if count else (),
+        says=(says,) if count and says else (),
         lines=tuple(
             [
                 (

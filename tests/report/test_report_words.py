@@ -81,6 +81,7 @@ def test_questions_of_these_days_are_told_apart_from_those_of_the_whole_book() -
     of = report("Rua 7")
     assert answer(of, "odd").figure == "2 open questions"
     assert answer(of, "odd").says == ("In the whole book.",)
+    assert answer(of.but(span=of.span.but(first=None, until=None)), "odd").says == ()
     counts = (
         FindingCount(kind="split", state="open", count=40, here=0),
         FindingCount(kind="twice", state="open", count=5, here=2),
