@@ -100,7 +100,8 @@ def report(
             def look(of: Page) -> tuple[FindingCount, ...]:
                 from empower.services.findings.counts import finding_counts
 
-                return finding_counts(of, of.head.at, told)
+                whole = span.first is None and span.until is None
+                return finding_counts(of, of.head.at, told, None if whole else (span.first, span.until))
 
             looks = look if findings or html is not None else None
             found = reported(page, span, tuple(by or ()), known_at=known, as_of=last, look=looks, told=told)

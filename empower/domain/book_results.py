@@ -51,6 +51,11 @@ class PotLine(Value):
         """What is left, never below zero."""
         return max(0, self.limit - self.spent - self.held)
 
+    @property
+    def over(self) -> int:
+        """What is used and held beyond all of it."""
+        return max(0, self.spent + self.held - self.limit)
+
 
 class RequestLine(Value):
     """A request of one's own."""

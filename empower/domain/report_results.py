@@ -120,7 +120,10 @@ class FindingCount(Value):
 
     kind: str
     state: str  # open | explained | confirmed
-    count: int
+    count: int  # in the whole book
+    here: int | None = (
+        None  # of the days of the report, by the day of the last entry of each; `None` where nobody counted
+    )
 
 
 class Standing(Value):
@@ -136,6 +139,10 @@ class Standing(Value):
     overdue: tuple[OverdueLine, ...] = ()  # those longest overdue
     overdue_count: int = 0
     findings: tuple[FindingCount, ...] | None = None  # `None` where nobody looked
+    late_count: int | None = (
+        None  # open incidents whose recovery is overdue; `None` where an early closing does not say
+    )
+    late_longest: int = 0  # microseconds since the first of them was due
 
 
 class Stood(Value):
@@ -162,6 +169,8 @@ class Report(Value):
     outcomes: tuple[GivenRow, ...]  # approve | escalate | deny | imported
     handled: tuple[HandledRow, ...] | None  # `None` for days that are no whole months
     standing: Standing | None  # `None` where how it stood then is not known
+    as_of: int | None = None  # only what had effect by the end of this day is in it
+    empty_of: tuple[int, int] | None = None  # first and last day of the book, where nothing of it lies in the days
 
     def handled_by(self, by: str) -> tuple[HandledRow, ...]:
         """The lines of one kind."""

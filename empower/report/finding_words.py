@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 __all__ = ["FINDING_WORDS", "KindWords", "Teller"]
 
 
+_RARE = 1_000_000
+
+
 class Teller(Value):
     """A finding with what its words are made of."""
 
@@ -55,7 +58,10 @@ class KindWords(Value):
 
 
 def _chance(one_in: int) -> str:
-    return f"by chance alone so many would come about in one case of {one_in:,} (Fisher's exact test)"
+    """How rarely chance deals out as it was seen; beyond a million nobody reads the figure, and it stands in the JSON."""
+    if one_in >= _RARE:
+        return "chance alone would give so many less than once in a million"
+    return f"chance alone would give so many about once in {one_in:,} times"
 
 
 def _split_asks(one: Teller) -> str:

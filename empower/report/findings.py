@@ -177,6 +177,7 @@ def _json(one: FindingPage, rulebook: Rulebook, thresholds: Thresholds, local: C
         "state": one.state,
         "question": heading.partition(" — ")[2],
         "why": " ".join(why),
+        "one_in": dict(finding.figures).get("one_in") if finding else None,
         "might_be": might,
         "people": list(finding.people) if finding else [],
         "incident": finding.incident if finding else None,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from empower.domain.report_results import Report, Standing
 from empower.report.clock import span_words
 from empower.report.phrases import several
-from empower.report.report_handled import share_of
+from empower.report.report_handled import is_whole, otherwise_added, share_of
 from empower.report.report_parts import Answer, named, percent
-from empower.report.report_standing import is_near, pot_label, waits_words
+from empower.report.report_standing import is_near, late_words, left_words, no_budget, open_here, pot_label, waits_words
 from empower.report.wording import Names
 
 __all__ = ["answers", "left_out"]
@@ -24,7 +24,7 @@ def answers(report: Report, names: Names) -> tuple[Answer, ...]:
         _near(report.standing, names),
         _causes(report, names),
         _contact(report),
-        _odd(report.standing, names),
+        _odd(report, names),
     )
 
 
@@ -50,6 +50,7 @@ def left_out(report: Report, names: Names) -> tuple[str, ...]:
             f"{names.priced(total.undone_cost)} is taken off the cost, in the month of the gesture; "
             "where that is closed, in that of the day it was undone."
         )
+    found += otherwise_added(report, names)
     if report.handled is None:
         found.append(
             "How incidents were handled is told of whole months as they are in the book now, and not of other days."
@@ -67,13 +68,14 @@ def _given(report: Report, names: Names) -> Answer:
     total = report.total
     people = [(named("person", row.key[0], names), names.money(row.figures.cost)) for row in report.people[:_MOST]]
     more = len(report.people) - len(people)
-    says = f"{several(total.given, 'gesture')}; {total.asked} asked for."
+    unknown = f"; the cost of {total.unknown} is not known" if total.unknown else ""
     return Answer(
         id="given",
         label="What was given, and by whom",
         figure=names.priced(total.cost),
-        says=(says, *([f"{several(more, 'person').replace('persons', 'people')} more below."] if more else [])),
+        says=(f"{several(total.given, 'gesture')}; {total.asked} asked for{unknown}.",),
         lines=tuple(people),
+        after=f"{several(more, 'more person').replace('persons', 'people')} below." if more else "",
     )
 
 
@@ -97,13 +99,15 @@ def _waits(standing: Standing | None, names: Names) -> Answer:
     lines = [
         (f"{one.seq}, {waits_words(one, names)}", span_words(standing.at - one.at)) for one in standing.waiting[:_MOST]
     ]
+    late = late_words(standing)
     return Answer(
         id="waits",
         label=label,
-        figure=f"{standing.waiting_count} to answer" if standing.waiting_count else "nothing",
+        figure=f"{standing.waiting_count} to answer" if standing.waiting_count else "no request" if late else "nothing",
         says=(f"{names.priced(standing.waiting_cost)} is held until then.",) if standing.waiting_cost else (),
         lines=tuple(lines),
-        tone="mind" if any([one.moved_up for one in standing.waiting]) else "",
+        after=late,
+        tone="mind" if late or any([one.moved_up for one in standing.waiting]) else "",
     )
 
 
@@ -115,23 +119,27 @@ def _near(standing: Standing | None, names: Names) -> Answer:
     return Answer(
         id="near",
         label=label,
-        figure=f"{len(near)} of {several(standing.pots_count, 'budget')}" if near else "none",
-        lines=tuple([(pot_label(pot), f"{_left(pot.left, pot.measure, names)} left") for pot in near[:_MOST]]),
+        figure=f"{len(near)} of {several(standing.pots_count, 'budget')}"
+        if near
+        else no_budget(standing, names) or "none",
+        lines=tuple([(pot_label(pot), left_words(pot, names)) for pot in near[:_MOST]]),
         tone="mind" if near else "",
     )
 
 
-def _left(left: int, measure: str, names: Names) -> str:
-    return str(left) if measure == "count" else names.money(left)
-
-
 def _causes(report: Report, names: Names) -> Answer:
+    label = "The dearest causes"
     found = [row for row in report.handled_by("cause") if row.value][:_MOST]
+    if not found:
+        return Answer(id="causes", label=label, figure="none named")
+    first, *others = found
+    opened = "" if is_whole(report) else " opened in these days"
     return Answer(
         id="causes",
-        label="The dearest causes",
-        figure=named("cause", found[0].value, names) if found else "none named",
-        lines=tuple([(f"{named('cause', row.value, names)} ({row.count})", names.money(row.cost)) for row in found]),
+        label=label,
+        figure=named("cause", first.value, names),
+        says=(f"{names.priced(first.cost)} for {several(first.count, 'incident')}{opened}.",),
+        lines=tuple([(f"{named('cause', row.value, names)} ({row.count})", names.money(row.cost)) for row in others]),
     )
 
 
@@ -144,8 +152,8 @@ def _contact(report: Report) -> Answer:
     return Answer(id="contact", label=label, figure=percent(yes, known), says=(says,))
 
 
-def _odd(standing: Standing | None, names: Names) -> Answer:
-    label = "What looks odd"
+def _odd(report: Report, names: Names) -> Answer:
+    label, standing = "What looks odd", report.standing
     if standing is None or standing.findings is None:
         return Answer(
             id="odd",
@@ -155,12 +163,24 @@ def _odd(standing: Standing | None, names: Names) -> Answer:
         )
     still = [one for one in standing.findings if one.state == "open" and one.count]
     count = sum([one.count for one in still])
-    most = sorted(still, key=lambda one: (-one.count, one.kind))[:_MOST]
+    most = sorted(still, key=lambda one: (-(one.here or 0), -one.count, one.kind))[:_MOST]
+    figure, says = several(count, "open question"), "" if is_whole(report) else "In the whole book."
+    here = open_here(standing)
+    if here is not None:
+        figure, says = f"{here or 'none'} of these days", f"{several(count, 'open question')} in the whole book."
     return Answer(
         id="odd",
         label=label,
-        figure=several(count, "open question") if count else "nothing",
-        says=("In the whole book.",) if count else (),
-        lines=tuple([(named("finding", one.kind, names), str(one.count)) for one in most]),
+        figure=figure if count else "nothing",
+        says=(says,) if count and says else (),
+        lines=tuple(
+            [
+                (
+                    named("finding", one.kind, names),
+                    str(one.count) if one.here is None else f"{one.here} of {one.count}",
+                )
+                for one in most
+            ]
+        ),
         tone="mind" if count else "",
     )

@@ -9,9 +9,12 @@ from empower.report.phrases import several
 from empower.report.report_parts import Bar, Block, Chart, named, percent
 from empower.report.wording import Names
 
-__all__ = ["handled_blocks", "share_of"]
+__all__ = ["handled_blocks", "is_whole", "otherwise_added", "share_of"]
 
 _EACH = "cost of each"
+_THEIRS = "Of incidents opened in these days, with all that was given for them, in these days or later."
+_ALL = "Of all incidents in the book, with all that was given for them."
+_WITH_COSTS = {"response": "first response", "recovery": "recovery", "levels": "levels", "cause": "root causes"}
 
 
 def handled_blocks(report: Report, names: Names) -> tuple[Block, ...]:
@@ -24,7 +27,42 @@ def handled_blocks(report: Report, names: Names) -> tuple[Block, ...]:
         _shares(report, names),
         _duties(report, names),
     ]
-    return tuple([block for block in found if block.rows])
+    theirs = _ALL if is_whole(report) else _THEIRS
+    return tuple(
+        [block if block.id == "duties" else block.but(says=(theirs, *block.says)) for block in found if block.rows]
+    )
+
+
+def is_whole(report: Report) -> bool:
+    """Whether the report is of all days of the book."""
+    return report.span.first is None and report.span.until is None
+
+
+def otherwise_added(report: Report, names: Names) -> tuple[str, ...]:
+    """By how much the tables of incidents come to something else than the gestures of the days, and each other."""
+    if report.handled is None:
+        return ()
+    cost = sum([row.cost for row in report.handled_by("all")])
+    less = report.total.cost - cost
+    found = []
+    if less:
+        why = (
+            "what belongs to no incident is not in them."
+            if is_whole(report)
+            else "what was given for incidents opened before, or for none, is not in them, and what was given later is."
+        )
+        found.append(
+            f"The incidents come to {names.priced(cost)}, {names.priced(abs(less))} {'less' if less > 0 else 'more'} than "
+            f"the gestures of these days: {why}"
+        )
+    for by, title in _WITH_COSTS.items():
+        rest = cost - sum([row.cost for row in report.handled_by(by)])
+        if rest:
+            why = ": these incidents are not closed" if by == "cause" else ""
+            found.append(
+                f"{names.priced(rest)} of the cost of incidents stands in no line of the table of {title}{why}."
+            )
+    return tuple(found)
 
 
 def share_of(rows: tuple[HandledRow, ...], value: str) -> tuple[int, int]:
@@ -67,11 +105,22 @@ def _levels(report: Report, names: Names) -> Block:
         "nobody else" if row.value == "0" else several(int(row.value), "person").replace("persons", "people")
         for row in rows
     ]
+    decided, brought = bool(report.total.asked), bool(report.outcome("imported").given)
+    says = ("How many besides the asker had to say yes, at most, to one gesture for an incident.",)
+    log = "how many hands it went through after the first, which may have needed nobody's yes."
+    if brought:
+        says = (*(says if decided else ()), f"Of an incident that was brought in with a log: {log}")
     return Block(
         id="levels",
         title="Levels: the higher, the dearer?",
-        says=("How many besides the asker had to say yes, at most, to one gesture for an incident.",),
-        heads=("had to say yes", "incidents", "of all", "cost", _EACH),
+        says=says,
+        heads=(
+            ("had to say yes, or hands" if decided else "hands after the first") if brought else "had to say yes",
+            "incidents",
+            "of all",
+            "cost",
+            _EACH,
+        ),
         rows=tuple(
             [
                 (label, str(row.count), percent(row.count, count), names.money(row.cost), _each(row, names))

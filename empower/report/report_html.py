@@ -68,10 +68,11 @@ def report_html(report: Report, names: Names) -> str:
 def _answer(answer: Answer, number: int) -> str:
     says = "".join([f"<p>{in_a_page(one)}</p>" for one in answer.says])
     lines = "".join([f"<div><dt>{in_a_page(name)}</dt><dd>{in_a_page(told)}</dd></div>" for name, told in answer.lines])
+    after = f"<p>{in_a_page(answer.after)}</p>" if answer.after else ""
     tone = f"{' mind' if answer.tone else ''}{'' if number else ' first'}"
     return (
         f'<div class="answer{tone}" id="answer-{answer.id}"><h2>{in_a_page(answer.label)}</h2>'
-        f'<div class="figure">{in_a_page(answer.figure)}</div>{says}{f"<dl>{lines}</dl>" if lines else ""}</div>'
+        f'<div class="figure">{in_a_page(answer.figure)}</div>{says}{f"<dl>{lines}</dl>" if lines else ""}{after}</div>'
     )
 
 

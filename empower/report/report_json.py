@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 
+from empower.domain.book_results import PotLine
 from empower.domain.calendar import written_date, written_instant
 from empower.domain.report_results import Figures, HandledRow, Report, Standing
 from empower.report.harmless import in_a_cell
 from empower.report.pots import pot_json
 from empower.report.report_glance import left_out
+from empower.report.report_whole import nothing_words
 from empower.report.wording import Names
 
 TYPE_CHECKING = False
@@ -35,7 +37,8 @@ def report_json(report: Report, names: Names) -> dict[str, Any]:
             "until": None if report.span.until is None else written_date(report.span.until),
             "state": stood.state or "open",
         },
-        "as_of": written_instant(stood.at),
+        "nothing_stands": nothing_words(report) or None,
+        "as_of": None if report.as_of is None else written_date(report.as_of),
         "known_at": None if stood.known_at is None else written_instant(stood.known_at),
         "total": _figures(report.total, names),
         "months": [{"month": written_date(month)[:7], **_figures(one, names)} for month, one in report.months],
@@ -59,7 +62,7 @@ def report_json(report: Report, names: Names) -> dict[str, Any]:
         "standing": None if report.standing is None else _standing(report.standing, names),
         "leaves_out": list(left_out(report, names)),
         "policy": {"name": names.rulebook.ref.name, "digest": stood.policy},
-        "head": {"book": stood.book, "entry": stood.size, "hash": stood.hash},
+        "head": {"book": stood.book, "entry": stood.size, "hash": stood.hash, "at": written_instant(stood.at)},
     }
 
 
@@ -93,6 +96,10 @@ def _handled(row: HandledRow, names: Names) -> dict[str, Any]:
     }
 
 
+def _pot(pot: PotLine, names: Names) -> dict[str, Any]:
+    return pot_json(pot, names) | {"over": str(pot.over) if pot.measure == "count" else names.money(pot.over)}
+
+
 def _standing(standing: Standing, names: Names) -> dict[str, Any]:
     return {
         "at": written_instant(standing.at),
@@ -115,7 +122,10 @@ def _standing(standing: Standing, names: Names) -> dict[str, Any]:
                 for one in standing.waiting
             ],
         },
-        "budgets": {"count": standing.pots_count, "nearest": [pot_json(pot, names) for pot in standing.pots]},
+        "budgets": {"count": standing.pots_count, "nearest": [_pot(pot, names) for pot in standing.pots]},
+        "not_recovered": None
+        if standing.late_count is None
+        else {"count": standing.late_count, "longest_seconds": standing.late_longest // 1_000_000},
         "overdue": {
             "count": standing.overdue_count,
             "duties": [
@@ -130,5 +140,8 @@ def _standing(standing: Standing, names: Names) -> dict[str, Any]:
         },
         "findings": None
         if standing.findings is None
-        else [{"kind": one.kind, "state": one.state, "count": one.count} for one in standing.findings],
+        else [
+            {"kind": one.kind, "state": one.state, "count": one.count, "of_these_days": one.here}
+            for one in standing.findings
+        ],
     }

@@ -62,6 +62,7 @@ class Answer(Value):
     figure: str
     says: tuple[str, ...] = ()
     lines: tuple[tuple[str, str], ...] = ()  # names with their figures
+    after: str = ""  # what is left to say below the lines
     tone: str = ""  # mind, where somebody should look
 
 

@@ -7,12 +7,22 @@ from empower.domain.calendar import HOUR, written_date
 from empower.domain.report_results import OverdueLine, Report, Standing, WaitingLine, share_used
 from empower.policyfile.said.zone import written_local
 from empower.report.clock import span_words
-from empower.report.phrases import in_a_row, several
+from empower.report.phrases import capital, in_a_row, several
 from empower.report.readings import every_words
 from empower.report.report_parts import LOOK, Bar, Block, Chart, named, percent
 from empower.report.wording import Names
 
-__all__ = ["NEAR", "is_near", "pot_label", "standing_blocks", "waits_words"]
+__all__ = [
+    "NEAR",
+    "is_near",
+    "late_words",
+    "left_words",
+    "no_budget",
+    "open_here",
+    "pot_label",
+    "standing_blocks",
+    "waits_words",
+]
 
 NEAR = (4, 5)
 """The share of a budget from which somebody should look: over 80 %."""
@@ -38,6 +48,33 @@ def pot_label(pot: PotLine) -> str:
     """The budget with what it is kept for (`branch-month, branch lisbon, a month`)."""
     who = [f"{name} {_short(value) if name == 'customer' else value}" for name, value in pot.per]
     return ", ".join([word for word in (pot.budget, *who, every_words(pot.every)) if word])
+
+
+def late_words(standing: Standing) -> str:
+    """How many incidents are open whose recovery is overdue, and for how long the first of them; "" where there is none."""
+    if not standing.late_count:
+        return ""
+    are = "incident is" if standing.late_count == 1 else "incidents are"
+    longest = f"the longest for {span_words(standing.late_longest)}"
+    return f"{standing.late_count} open {are} past the time to recover, {longest}."
+
+
+def left_words(pot: PotLine, names: Names) -> str:
+    """What is left of a budget, or how far beyond it what is used and held goes (`438.41 over (105 %)`)."""
+    if pot.over:
+        return f"{_figure(pot.over, pot, names)} over ({percent(*share_used(pot))})"
+    return f"{_figure(pot.left, pot, names)} left"
+
+
+def no_budget(standing: Standing, names: Names) -> str:
+    """Said where there is none that could be used; "" where the policy has budgets."""
+    return "" if standing.pots or names.rulebook.budgets else "this policy has no budgets"
+
+
+def open_here(standing: Standing) -> int | None:
+    """How many open questions are of the days of the report; `None` where nobody counted."""
+    found = [one.here for one in standing.findings or () if one.state == "open"]
+    return None if None in found or not standing.findings else sum([here or 0 for here in found])
 
 
 def waits_words(one: WaitingLine, names: Names) -> str:
@@ -92,7 +129,8 @@ def _waiting(standing: Standing, names: Names) -> Block:
         id="waiting",
         title="What waits for an answer",
         says=(
-            says if standing.waiting_count else "Nothing waits.",
+            says if standing.waiting_count else "No request waits.",
+            *([late] if (late := late_words(standing)) else []),
             *([f"{more} more are not listed."] if more else []),
         ),
         heads=("request", "who asks", "what", "who may answer", "since", "for", "moved up", "cost"),
@@ -104,8 +142,15 @@ def _waiting(standing: Standing, names: Names) -> Block:
 
 def _pots(standing: Standing, names: Names) -> Block:
     def row(pot: PotLine) -> tuple[str, ...]:
-        figures = [_figure(value, pot, names) for value in (pot.spent, pot.held, pot.left, pot.limit)]
-        return (pot_label(pot), *figures, percent(*share_used(pot)))
+        used, held, left, limit = [_figure(value, pot, names) for value in (pot.spent, pot.held, pot.left, pot.limit)]
+        return (
+            pot_label(pot),
+            used,
+            held,
+            left_words(pot, names) if pot.over else left,
+            limit,
+            percent(*share_used(pot)),
+        )
 
     more = standing.pots_count - len(standing.pots)
     bars = [
@@ -125,7 +170,7 @@ def _pots(standing: Standing, names: Names) -> Block:
         id="budgets",
         title="Budgets against use",
         says=(
-            day if standing.pots else "No budget was touched.",
+            day if standing.pots else f"{capital(no_budget(standing, names) or 'no budget was touched')}.",
             *([f"The {len(standing.pots)} nearest their end; {more} more are not listed."] if more else []),
         ),
         heads=("budget", "used", "held", "left", "of", "used and held"),
@@ -149,11 +194,14 @@ def _overdue(standing: Standing, names: Names) -> Block:
         return (one.title or one.duty, name, one.person, one.incident or "–", due, span_words(standing.at - one.due_at))
 
     more = standing.overdue_count - len(standing.overdue)
-    says = f"{several(standing.overdue_count, 'duty')}, the longest overdue first."
+    says = f"{several(standing.overdue_count, 'duty')} in the whole book, the longest overdue first."
     return Block(
         id="overdue",
         title="Duties overdue",
-        says=(says if standing.overdue_count else "None.", *([f"{more} more are not listed."] if more else [])),
+        says=(
+            says if standing.overdue_count else "None in the whole book.",
+            *([f"{more} more are not listed."] if more else []),
+        ),
         heads=("duty", "number", "whose", "incident", "was due", "for"),
         rows=tuple([row(one) for one in standing.overdue]),
         words=4,
@@ -170,17 +218,23 @@ def _findings(standing: Standing, names: Names) -> Block:
     states = ("open", "explained", "confirmed")
     counts = {(one.kind, one.state): one.count for one in standing.findings}
 
-    def row(kind: str) -> tuple[str, ...]:
-        return (named("finding", kind, names), *[str(counts.get((kind, state), 0)) for state in states])
-
+    here = open_here(standing)
+    own = {one.kind: str(one.here or 0) for one in standing.findings if one.state == "open"}
     return Block(
         id="findings",
         title=title,
-        says=("Each is a question for a person. They are shown with their rows by: empower findings",),
-        heads=("question", *states),
+        says=(
+            "In the whole book." if here is None else f"In the whole book; {here} of these days are open.",
+            "Each is a question for a person. They are shown with their rows by: empower findings",
+        ),
+        heads=("question", *states, *(("open, of these days",) if here is not None else ())),
         rows=tuple(
             [
-                (named("finding", kind, names), *[str(counts.get((kind, state), 0)) for state in states])
+                (
+                    named("finding", kind, names),
+                    *[str(counts.get((kind, state), 0)) for state in states],
+                    *((own.get(kind, "0"),) if here is not None else ()),
+                )
                 for kind in kinds
             ]
         ),

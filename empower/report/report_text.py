@@ -69,7 +69,8 @@ def _label_width(report: Report, names: Names) -> int:
 def _answer(answer: Answer, colour: bool, width: int | None) -> list[str]:
     """The answer on a line, with what belongs to it on the same line in a pipe and below it at a terminal."""
     tone = "ask" if answer.tone else "bold"
-    more = [clean(one) for one in (*answer.says, *[f"{name}: {figure}" for name, figure in answer.lines])]
+    lines = [f"{name}: {figure}" for name, figure in answer.lines]
+    more = [clean(one) for one in (*answer.says, *lines, answer.after) if one]
     if width is None:
         told = " ".join([f"{one.rstrip('.')};" for one in more]).rstrip(";")
         return [f"{answer.label}: {clean(answer.figure)}{f'; {told}' if told else ''}"]

@@ -114,3 +114,16 @@ def test_entries_that_were_changed_by_hand_are_told_and_passed_by(house: Path, r
     ran = run("findings")
     assert (ran.code, ran.out) == (0, "nothing to ask about\n")
     assert "note: 1 entry was not as written and could not be looked at: entry 4" in ran.err
+
+
+def test_a_report_tells_questions_of_its_days_apart(house: Path, run: Run) -> None:
+    for period, here in (("2026-05", 1), ("2026-06", 0)):
+        days = {"2026-05": ("2026-05-01", "2026-06-01"), "2026-06": ("2026-06-01", "2026-07-01")}[period]
+        listed = run("findings", "--from", days[0], "--until", days[1], "--json").json["findings"]
+        [found] = run("report", period, "--findings", "--json").json["standing"]["findings"]
+        assert (found["kind"], found["count"], found["of_these_days"]) == ("twice", 1, here)
+        assert len(listed) == here
+    [whole] = run("report", "--findings", "--json").json["standing"]["findings"]
+    assert (whole["count"], whole["of_these_days"]) == (1, None)
+    text = run("report", "2026-06", "--findings").out
+    assert "What looks odd: none of these days; 1 open question in the whole book" in text

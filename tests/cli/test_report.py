@@ -47,7 +47,10 @@ def test_it_says_what_was_given_and_what_it_leaves_out(house: Path, run: Run) ->
     assert (shown.code, shown.err) == (0, "")
     lines = shown.out.splitlines()
     assert lines[0] == "A small hotel at night: everything in the book"
-    assert "What was given, and by whom: 100.00 EUR; 3 gestures; 3 asked for; ana: 100.00; rui: 0.00" in lines
+    assert (
+        "What was given, and by whom: 100.00 EUR; 3 gestures; 3 asked for; the cost of 1 is not known; ana: 100.00; rui: 0.00"
+        in lines
+    )
     assert "The cost of 1 gesture is not known: counted, and in no amount." in lines
     assert "2 gestures (40.00 EUR) were brought in: given, and not decided here." in lines
     assert "1 gesture was refused: asked, and in no amount." in lines
@@ -122,9 +125,45 @@ def test_what_is_recorded_later_is_not_known_yet(house: Path, run: Run) -> None:
     given = next(one for one in run("incident", "show", "INC-2", "--json").json["entries"] if one["kind"] == "posting")
     before = run("report", "--known-at", given["at"], "--json").json
     assert (before["total"]["asked"], before["total"]["cost"]) == (1, "60.00")
-    assert before["known_at"] == before["as_of"] == given["at"]
+    assert before["known_at"] == before["head"]["at"] == given["at"]
+    assert (before["as_of"], before["head"]["entry"]) == (None, given["entry"])
     march = run("report", "--as-of", "2026-03-31", "--json").json
     assert (march["total"]["given"], march["total"]["cost"]) == (1, "40.00")
+    assert march["as_of"] == "2026-03-31"
+    last, plain = run("ledger", "list", "--json").json["entries"][0], run("report", "--json").json
+    assert plain["as_of"] is None
+    assert (march["head"]["entry"], march["head"]["at"]) == (last["entry"], plain["head"]["at"])
+    text = run("report", "--as-of", "2026-03-31").out
+    assert text.count("as of") == 1
+    assert "everything in the book, as of 2026-03-31\n" in text
+    assert f", entry {last['entry']}\n" in text
+    assert "\nthe book of 2026-05-0" in text
+    assert run("report", "--as-of", "2026-03-31", "--html", "march.html").code == 0
+    page = (house / "march.html").read_text(encoding="utf-8")
+    assert page.lower().count("as of") == 2  # in the title, once for the window and once for the page
+    assert "<p>the book of 2026-05-0" in page
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("2025-12",), "the book begins on 2026-03-01; nothing stands in these days"),
+        (("2027",), "the book's last entry is of 2026-05-01; nothing stands in these days"),
+        (("--from", "2026-04-05", "--until", "2026-04-09"), "nothing was asked or given in these days"),
+        (("2026-05",), None),
+        ((), None),
+    ],
+    ids=str,
+)
+def test_days_in_which_nothing_stands_are_said_to_be_so(
+    words: tuple[str, ...], told: str | None, house: Path, run: Run
+) -> None:
+    assert run("report", *words, "--json").json["nothing_stands"] == told
+    above = run("report", *words).out.split("\n\n", maxsplit=1)[0].splitlines()
+    assert above[3:] == ([] if told is None else [told])
+    assert run("report", *words, "--html", "page.html").code == 0
+    page = (house / "page.html").read_text(encoding="utf-8")
+    assert f"<p>{escape(told)}</p>" in page if told else "in these days</p>" not in page
 
 
 @pytest.mark.parametrize("written", [FORMULA, "<script>alert(1)</script>"])

@@ -15,7 +15,7 @@ STEPS = {
     "python year.py": "made book.db",
     "empower ledger verify --rebuild": "VERIFIED",
     "empower period list": "2026-07  closed",
-    "empower report 2026-09 | grep -A8": "What waits for an answer",
+    "empower report 2026-09 | grep -A9": "What waits for an answer",
     "empower ledger show": "ENTRY",
     "empower report 2026-09 | sed": "What was given, and by whom",
     "empower findings --from 2026-09-01": "split-",

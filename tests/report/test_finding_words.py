@@ -139,3 +139,19 @@ def test_what_a_customer_is_called_stays_a_text(customer: str) -> None:
             json.loads(json.dumps(finding_json(one, shop.house.rulebook, Thresholds(), str)))["customer"]
             == one.customer
         )
+
+
+def test_how_rare_it_is_is_told_in_words_that_can_be_read(weeks: tuple[tuple[FindingPage, ...], Rulebook]) -> None:
+    found, rulebook = weeks
+    near = next(one for one in found if one.kind == "near-limit" and one.finding is not None)
+    assert near.finding is not None
+
+    def told(one_in: int) -> tuple[str, object]:
+        assert near.finding is not None
+        figures = tuple([(name, one_in if name == "one_in" else value) for name, value in near.finding.figures])
+        page = finding_json(near.but(finding=near.finding.but(figures=figures)), rulebook, LOW, str)
+        return page["why"], page["one_in"]
+
+    assert told(10**12)[0].endswith("; chance alone would give so many less than once in a million")
+    assert told(10**12)[1] == 10**12
+    assert told(12_345)[0].endswith("; chance alone would give so many about once in 12,345 times")

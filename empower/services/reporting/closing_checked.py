@@ -11,7 +11,7 @@ from empower.domain.entries import Entry
 from empower.ledger.book import Page
 from empower.ledger.cells import number
 from empower.policyfile.said.zone import instant_on
-from empower.services.reporting.standing import MOST_LINES, not_over
+from empower.services.reporting.standing import MOST_LINES, not_over, not_recovered
 from empower.services.reporting.standing_body import standing_of
 
 __all__ = ["not_as_closed"]
@@ -36,6 +36,12 @@ def not_as_closed(page: Page, entry: Entry) -> tuple[str, ...]:
     overdue = [(number(row, "seq"), str(row["duty"])) for row in late[:MOST_LINES]]
     if (len(late), overdue) != (kept.overdue_count, [(one.seq, one.duty) for one in kept.overdue]):
         found.append("it says of the duties otherwise than the entries before it")
+    not_yet = not_recovered(page, kept.at)
+    if kept.late_count is not None and (len(not_yet), max([kept.at - due for due in not_yet], default=0)) != (
+        kept.late_count,
+        kept.late_longest,
+    ):
+        found.append("it says of the incidents otherwise than the entries before it")
     return tuple(found)
 
 

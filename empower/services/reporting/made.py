@@ -23,7 +23,7 @@ from empower.rules.rulebook import Rulebook
 from empower.services.as_it_stood import as_it_stood
 from empower.services.reporting.axes import axis_names, place_on
 from empower.services.reporting.laid_out import laid_out, of_all
-from empower.services.reporting.rolled import handled, is_rolled, rolled, with_the_rest
+from empower.services.reporting.rolled import book_days, handled, is_rolled, rolled, with_the_rest
 from empower.services.reporting.span import cut, months_between
 from empower.services.reporting.standing import standing_now
 from empower.services.reporting.standing_body import standing_of
@@ -78,6 +78,7 @@ def reported(
             whole = span.but(whole_months=span.whole_months or span.until == (as_of or 0) + 1)
             report = made(then, whole, by, look=look)
         report = report.but(span=span, stood=_seen(page, now, report.stood.state))
+    report = report.but(as_of=as_of)
     return Made(report=report, rulebook=page.rulebook_of(report.stood.policy))
 
 
@@ -109,6 +110,8 @@ def made(
     sums = _sums(page, span, state, rulebook, (("month",), ("outcome",), ("person",), *wanted), told)
     months = _months(sums[0])
     by_month = {month: figures for of_month in sums[0].values() for month, figures in of_month.items()}
+    incidents = _handled(page, span, state)
+    nothing = not any([one != NOTHING for one in by_month.values()]) and not any([row.count for row in incidents or ()])
     return Report(
         span=span,
         stood=state,
@@ -117,8 +120,9 @@ def made(
         tables=tuple([laid_out(table, found, months, rulebook) for table, found in zip(wanted, sums[3:], strict=True)]),
         people=laid_out(("person",), sums[2], months, rulebook).rows,
         outcomes=laid_out(("outcome",), sums[1], months, rulebook).rows,
-        handled=_handled(page, span, state),
+        handled=incidents,
         standing=_standing(page, span, state, rulebook, look),
+        empty_of=book_days(page, state.size) if nothing and state.size else None,
     )
 
 

@@ -7,16 +7,28 @@ from empower.ledger.book import Page
 from empower.ledger.cells import number, text
 from empower.ledger.projection.handlings import BANDS
 from empower.ledger.projection.rollups import FEW_VALUES
+from empower.policyfile.said.zone import local
 from empower.rules.rulebook import Rulebook
 from empower.services.reporting.span import month_of, month_text
 from empower.services.reporting.walked import Sums
 
-__all__ = ["handled", "is_rolled", "rolled", "with_the_rest"]
+__all__ = ["book_days", "handled", "is_rolled", "rolled", "with_the_rest"]
 
 _EVER = 1 << 40
 _BANDS = tuple([name for name, _ in BANDS])
 _ANSWERS = ("yes", "partly", "no")
 _PLAIN = ("role", "person", "remedy", "outcome")
+
+
+def book_days(page: Page, size: int) -> tuple[int, int] | None:
+    """The first day of which something stands in the book, and the day on which entry `size` was written."""
+    first, last = page.entry(1), page.entry(size)
+    if first is None or last is None:
+        return None
+    months = [number(row, "month") for row in page.rows.find("rollup between", "outcome", 0, _EVER)]
+    rulebook = page.rulebook
+    ends = local(last.at, rulebook.timezone, rulebook.day_starts).day
+    return min([int(first.data["day"]), *months]), ends
 
 
 def is_rolled(rulebook: Rulebook, by: tuple[str, ...]) -> bool:

@@ -18,7 +18,7 @@ from empower.services.inbox import waiting
 from empower.services.pots import pots
 from empower.services.requests.expiring import expired
 
-__all__ = ["MOST_LINES", "not_over", "standing_now"]
+__all__ = ["MOST_LINES", "not_over", "not_recovered", "standing_now"]
 
 NOBODY = Actor(role="", id="")
 
@@ -29,7 +29,7 @@ MOST_LINES = 50
 def standing_now(page: Page, at: int, *, budgets_at: int, findings: tuple[FindingCount, ...] | None) -> Standing:
     """How things stand at `at`; budgets in the windows of `budgets_at`."""
     rows, found, late = not_over(page, at, budgets_at)
-    house = _house(page)
+    house, overdue = _house(page), not_recovered(page, at)
     return Standing(
         at=at,
         waiting=tuple([_line(house, page, row, at) for row in rows[:MOST_LINES]]),
@@ -41,6 +41,8 @@ def standing_now(page: Page, at: int, *, budgets_at: int, findings: tuple[Findin
         overdue=tuple([_overdue(row) for row in late[:MOST_LINES]]),
         overdue_count=len(late),
         findings=findings,
+        late_count=len(overdue),
+        late_longest=max([at - due for due in overdue], default=0),
     )
 
 
@@ -53,6 +55,15 @@ def not_over(page: Page, at: int, budgets_at: int) -> tuple[list[Row], list[PotL
         row for row in page.rows.find("duties not done") if row["due_at"] is not None and number(row, "due_at") < at
     ]
     return sorted(waits, key=lambda row: number(row, "seq")), found, late
+
+
+def not_recovered(page: Page, at: int) -> list[int]:
+    """When each open incident was due to be recovered whose time was up at `at`, and nothing was given for it."""
+    return [
+        number(row, "recovery_due")
+        for row in page.rows.find("incidents in a state", "open")
+        if row["recovery_due"] is not None and row["recovered_at"] is None and number(row, "recovery_due") < at
+    ]
 
 
 def _pressing(pot: PotLine) -> tuple[int, str, tuple[tuple[str, str], ...]]:

@@ -27,6 +27,8 @@ def standing_body(standing: Standing) -> dict[str, Any]:
     """Text, whole numbers, lists and mappings alone; no customer's id is in it."""
     found = _plain(standing)
     assert isinstance(found, dict)
+    for one in found["findings"] or ():
+        del one["here"]  # a closing is no report of some days
     return found
 
 

@@ -16,8 +16,10 @@ from empower.report.report_html import report_html
 from empower.report.report_json import report_json
 from empower.report.report_text import report_text
 from empower.report.wording import Names
+from empower.services.as_it_stood import as_it_stood
 from empower.services.incidents import close_incident
 from empower.services.period import read_month
+from empower.services.reporting.closing_checked import not_as_closed
 from empower.services.reporting.made import made, reported
 from empower.services.reporting.span import span_said
 from tests.ledger.shop_house import Desk
@@ -105,3 +107,19 @@ def _go_on(desk: Desk) -> None:
     desk.adopt("tighter.yaml")
     desk.pass_time(40 * 24)
     desk.record("ana", "refund", "5", "failure=late", "customer=C-later")
+
+
+def test_a_closing_that_counts_incidents_otherwise_is_seen(shop: Desk) -> None:
+    shop.pass_time(90 * 24)
+    shop.close_month("2026-05", soft=True)
+    closing = shop.entries()[-1]
+    standing = closing.data["standing"]
+    assert standing["late_count"] > 0 < standing["late_longest"]
+    told = "it says of the incidents otherwise than the entries before it"
+    with shop.book.reading() as page, as_it_stood(page, known_at=closing.at - 1) as before:
+        assert not_as_closed(before, closing) == ()
+        for wrong in ({"late_count": standing["late_count"] + 1}, {"late_longest": 1}):
+            otherwise = closing.but(data={**closing.data, "standing": {**standing, **wrong}})
+            assert not_as_closed(before, otherwise) == (told,)
+        early = {name: value for name, value in standing.items() if not name.startswith("late_")}
+        assert not_as_closed(before, closing.but(data={**closing.data, "standing": early})) == ()

@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from empower.report.report_glance import left_out
+from empower.report.report_handled import handled_blocks
+from empower.report.wording import Names
 from empower.services.reporting.made import made
 from empower.services.reporting.span import span_said
 from tests.ledger.shop_house import DAY, HOUR, MINUTE, Desk
@@ -104,3 +107,49 @@ def test_the_cost_of_all_incidents_is_the_cost_of_all_gestures(desk: Desk) -> No
     assert sum([row.cost for row in shown.handled_by("all")]) == cost > 0
     for by in ("levels", "contact", "recovery"):
         assert sum([row.cost for row in shown.handled_by(by)]) == cost
+
+
+def apart(entries: list[Entry], month: str | None) -> tuple[int, int, int]:
+    """What its incidents cost, what of the month is of other incidents or of none, and what of its own was given outside it."""
+
+    def within(day: int) -> bool:
+        return month is None or date.fromordinal(day).isoformat()[:7] == month
+
+    own = {entry["incident"] for entry in entries if entry["kind"] == "opened" and within(entry["day"])}
+    whole = elsewhere = later = 0
+    for entry in entries:
+        if entry["kind"] not in ("posting", "import", "reversal"):
+            continue
+        cost = sum([part["cost"] or 0 for part in entry["parts"]]) * (-1 if entry["kind"] == "reversal" else 1)
+        whole += cost * (entry.get("incident") in own)
+        elsewhere += cost * (within(entry["day"]) and entry.get("incident") not in own)
+        later += cost * (not within(entry["day"]) and entry.get("incident") in own)
+    return whole, elsewhere, later
+
+
+@pytest.mark.parametrize("month", [None, "2026-05", "2026-06"])
+def test_it_says_by_how_much_incidents_add_up_otherwise(month: str | None, desk: Desk, kept_in: str) -> None:
+    with desk.book.reading() as page:
+        shown, names = made(page, span_said(month, None, None)), Names(page.rulebook)
+    entries = entries_of(kept_in)
+    whole, elsewhere, later = apart(entries, month)
+    assert shown.total.cost == whole + elsewhere - later
+    less = elsewhere - later
+    assert bool(less) is (month != "2026-06")
+    told = (
+        f"The incidents come to {whole / 100:.2f} EUR, {abs(less) / 100:.2f} EUR {'less' if less > 0 else 'more'} than "
+    )
+    left = " ".join(left_out(shown, names))
+    assert told in left if less else "The incidents come to" not in left
+    cells = by_hand(entries, month)
+    closed = sum([cost for (by, _), (_, cost, _) in cells.items() if by == "cause"])
+    assert whole > closed
+    assert (
+        f"{(whole - closed) / 100:.2f} EUR of the cost of incidents stands in no line of the table of root causes"
+        in left
+    )
+    assert "the table of levels" not in left
+    of = "Of all incidents" if month is None else "Of incidents opened in these days"
+    blocks = [block for block in handled_blocks(shown, names) if block.id != "duties"]
+    assert [block.id for block in blocks] == ["response", "recovery", "levels", "causes", "enough"]
+    assert all([block.says[0].startswith(of) for block in blocks])

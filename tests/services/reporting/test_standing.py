@@ -76,3 +76,22 @@ def test_it_goes_into_json_and_comes_back(desk: Desk) -> None:
         body = json.loads(json.dumps(standing_body(one)))
         assert standing_of(body) == one
         assert body == standing_body(one)
+
+
+def test_incidents_that_are_not_recovered_in_time_are_counted(desk: Desk, kept_in: str) -> None:
+    entries = entries_of(kept_in)
+    with desk.book.reading() as page:
+        at = page.head.at + 30 * 24 * HOUR
+        found = standing_now(page, at, budgets_at=at, findings=None)
+    ended = {entry["incident"]: entry["kind"] for entry in entries if entry["kind"] in ("closed", "reopened")}
+    given = {entry["incident"] for entry in entries if entry["kind"] == "posting"}
+    due = [
+        entry["recovery_due"]
+        for entry in entries
+        if entry["kind"] == "opened"
+        and entry.get("recovery_due") is not None
+        and ended.get(entry["incident"]) != "closed"
+        and entry["incident"] not in given
+    ]
+    assert (found.late_count, found.late_longest) == (len(due), at - min(due))
+    assert len(due) > 0
