@@ -30,15 +30,15 @@ class Export(Value):
 def export(page: Page, what: Export, out: str | None) -> None:
     """All that is wanted. Raises `CannotAskError` where it has nowhere to go."""
     from empower.cli import terminal
-    from empower.cli.new_file import new_binary, new_text
+    from empower.cli.new_file import new_binary, new_text, room_for
     from empower.cli.progress import progress
     from empower.report.exports.workbook import write_workbook
     from empower.services.house import cannot
 
     if out is None and what.form == "xlsx":
         raise cannot("usage", "a workbook is no text, and is not shown", "say where to write it: `--out FILE`")
-    if out is not None and Path(out).exists():
-        raise cannot("already-there", f"`{out}` exists already, and is not overwritten", "choose another name")
+    if out is not None:
+        room_for(out)
     with progress("exporting", page.head.size) as told:
         if out is None:
             terminal.say_all(_texts(page, what, told))

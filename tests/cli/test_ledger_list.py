@@ -65,6 +65,7 @@ def test_filters_say_what_they_mean(house: Path, run: Run) -> None:
         (("--kind", "gift"), "`gift` is no kind of entry"),
         (("--from", "may"), "`may` is no date"),
         (("--format", "csv", "--out", "empower.yaml"), "`empower.yaml` exists already"),
+        (("--format", "csv", "--out", "nodir/x.csv"), "so `nodir/x.csv` cannot be made"),
         (("noise",), "`noise` is no fact"),
         (("--outcome", "maybe"), "`--outcome` does not take `maybe`"),
     ],
@@ -119,6 +120,22 @@ def test_without_the_extra_a_workbook_is_told_of(house: Path, run: Run, monkeypa
     ran = run("ledger", "list", "--format", "xlsx", "--out", "all.xlsx")
     assert (ran.code, "pip install 'empower-remedy[xlsx]'" in ran.err) == (1, True)
     assert not (house / "all.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("ledger", "receipt", "3", "--out", "nodir/x"),
+        ("ledger", "replay", "--policy", "policy.yaml", "--csv", "nodir/x"),
+        ("ledger", "verify", "--checkpoint", "nodir/x"),
+        ("policy", "matrix", "refund", "failure", "severity", "--html", "nodir/x"),
+        ("policy", "test", "--suggest", "--into", "nodir/x"),
+    ],
+)
+def test_a_folder_that_is_not_there_is_named(words: tuple[str, ...], house: Path, run: Run) -> None:
+    ran = run(*words)
+    told = f"there is no folder `{house / 'nodir'}`, so `nodir/x` cannot be made"
+    assert (ran.code, told in ran.err) == (2, True), ran.err
 
 
 def test_an_entry_tells_its_story(house: Path, run: Run) -> None:
