@@ -117,6 +117,7 @@ def _show(
     from empower.domain.thresholds import Thresholds
     from empower.policyfile.said.zone import written_local
     from empower.report.findings import finding_json, finding_text
+    from empower.services.findings.answer import who_may_answer
     from empower.services.findings.look import look
     from empower.services.findings.pages import finding_named, with_entries
 
@@ -124,6 +125,7 @@ def _show(
         with progress("looking", page.head.size) as told:
             looked = look(page, clock(), progress=told)
         found, rulebook = with_entries(page, finding_named(page, looked.findings, name)), page.rulebook
+        answers = who_may_answer(page, found, clock()) if found.waits else ""
     _unread(looked.unread)
 
     def local(at: int) -> str:
@@ -132,9 +134,9 @@ def _show(
     if as_json:
         terminal.say_json(finding_json(found, rulebook, Thresholds(), local))
         return
-    terminal.say(
-        finding_text(found, rulebook, Thresholds(), local=local, colour=terminal.colour(), width=terminal.width())
-    )
+    colour, width = terminal.colour(), terminal.width()
+    shown = finding_text(found, rulebook, Thresholds(), local=local, colour=colour, width=width, answers=answers)
+    terminal.say(shown)
 
 
 def _explain(

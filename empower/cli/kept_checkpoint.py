@@ -41,24 +41,16 @@ def text_of(file: Path) -> str:
 
 def room_for_checkpoint(file: str | None, key: str | None) -> None:
     """Nothing, where a checkpoint, and its signature, can be written there. Raises `CannotAskError` where something is."""
-    import os
     from pathlib import Path
 
+    from empower.cli.new_file import room_for
     from empower.ledger.signing import sign
     from empower.services.house import cannot
 
     if key is not None and file is None:
         raise cannot("nothing-to-sign", "there is no checkpoint to sign", "say where to write one: `--checkpoint FILE`")
-    names = () if file is None else (file, f"{file}.sig") if key else (file,)
-    for made in names:
-        if Path(made).exists():
-            raise cannot("already-there", f"`{made}` exists already, and is not overwritten", "choose another name")
-        folder = Path(made).absolute().parent
-        if not folder.is_dir() or not os.access(folder, os.W_OK):
-            message = (
-                f"there is no folder `{folder}`" if not folder.is_dir() else f"nothing may be written in `{folder}`"
-            )
-            raise cannot("missing-file", f"{message}, so `{made}` cannot be made", "name another place")
+    for made in () if file is None else (file, f"{file}.sig") if key else (file,):
+        room_for(made)
     if key is not None:
         sign(b"", Path(key).expanduser())
 

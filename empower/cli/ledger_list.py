@@ -103,6 +103,9 @@ def list_entries(
             show_default=False,
         ),
     ] = None,
+    facts: Annotated[
+        bool, typer.Option("--facts", help="With --format csv: a column for each fact too; a workbook has them.")
+    ] = False,
     ledger: LedgerOption = None,
     as_json: JsonFlag = False,
 ) -> None:
@@ -119,6 +122,8 @@ def list_entries(
         raise cannot("usage", "`--out` is for `--format`", "say which form: `--format csv --out FILE`")
     if form is not None and as_json:
         raise cannot("usage", "`--json` and `--format` are two forms of one answer", "ask for one of them")
+    if facts and form not in (Form.CSV, Form.XLSX):
+        raise cannot("usage", "`--facts` is for `--format csv`", "JSON Lines have every fact already")
     if form is None and limit is not None and limit > _MOST:
         raise cannot("usage", f"a page has no more than {_MOST:,} entries", "`--format` gives all of them")
     said = Filters(
@@ -144,7 +149,7 @@ def list_entries(
         if form is not None:
             from empower.cli.exporting import Export, export
 
-            export(page, Export(wanted=wanted, form=form.value, after=after, limit=limit), out)
+            export(page, Export(wanted=wanted, form=form.value, after=after, limit=limit, facts=facts), out)
             return
         _shown(page, listed_page(page, wanted, after=after, limit=limit or _USUAL), as_json=as_json)
 

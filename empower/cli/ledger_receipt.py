@@ -40,14 +40,13 @@ def receipt(
     from pathlib import Path
 
     from empower.cli import terminal
-    from empower.cli.new_file import new_file
+    from empower.cli.new_file import new_file, room_for
     from empower.cli.wiring import book_of, settled
     from empower.ledger.receipt import written_receipt
     from empower.services.evidence import receipt_of
-    from empower.services.house import cannot
 
-    if out is not None and Path(out).exists():
-        raise cannot("already-there", f"`{out}` exists already, and is not overwritten", "choose another name")
+    if out is not None:
+        room_for(out)
     with book_of(settled(ledger=ledger)) as book, book.reading() as page:
         made = receipt_of(page, entry, with_texts=with_texts)
     text = written_receipt(made)

@@ -117,7 +117,7 @@ def _backtest(
     from pathlib import Path
 
     from empower.cli import terminal
-    from empower.cli.new_file import new_text
+    from empower.cli.new_file import new_text, room_for
     from empower.cli.progress import progress
     from empower.cli.wiring import book_of, near, policy_in_use, settled
     from empower.report.backtest import backtest_text, rows_text
@@ -126,11 +126,11 @@ def _backtest(
     from empower.report.wording import Names
     from empower.services.backtest.backtest import backtested
     from empower.services.backtest.fits import days_said, may_be_tried
-    from empower.services.house import cannot, open_house
+    from empower.services.house import open_house
 
     days = days_said(*said)
-    if csv is not None and Path(csv).exists():
-        raise cannot("already-there", f"`{csv}` exists already, and is not overwritten", "choose another name")
+    if csv is not None:
+        room_for(csv)
     chosen = settled(policy=policy, ledger=ledger)
     house = open_house(near(policy_in_use(chosen)))
     names = Names(house.rulebook)

@@ -8,7 +8,30 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO
 
-__all__ = ["new_binary", "new_file", "new_text"]
+__all__ = ["folder_for", "new_binary", "new_file", "new_text", "room_for"]
+
+
+def room_for(name: str) -> None:
+    """Nothing, where a file of this name can be made. Raises `CannotAskError` where one is, or where its folder is missing."""
+    from empower.services.house import cannot
+
+    if Path(name).exists():
+        raise cannot("already-there", f"`{name}` exists already, and is not overwritten", "choose another name")
+    folder_for(name)
+
+
+def folder_for(name: str) -> None:
+    """Nothing, where the folder of this file can be written in. Raises `CannotAskError` where it cannot, or is missing."""
+    import os
+
+    from empower.services.house import cannot
+
+    folder = Path(name).absolute().parent
+    if not folder.is_dir():
+        raise cannot("missing-file", f"there is no folder `{folder}`, so `{name}` cannot be made", "name another place")
+    if not os.access(folder, os.W_OK):
+        message = f"nothing may be written in `{folder}`, so `{name}` cannot be made"
+        raise cannot("missing-file", message, "name another place")
 
 
 def new_file(file: Path, text: str) -> None:

@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
-__all__ = ["new_page"]
+__all__ = ["new_page", "room_for_page"]
+
+
+def room_for_page(name: str, made_here: str, *, force: bool) -> None:
+    """Nothing, where the page can be made. Raises `CannotAskError` where something else is there, or its folder is missing."""
+    from pathlib import Path
+
+    from empower.cli.new_file import folder_for
+    from empower.services.house import cannot
+
+    file = Path(name)
+    if not file.exists():
+        folder_for(name)
+        return
+    if not force:
+        hint = "choose another name, or say `--force` where it is a page that was made so before"
+        raise cannot("already-there", f"`{name}` exists already, and is not overwritten", hint)
+    if made_here.encode() not in file.read_bytes():
+        message = f"`{name}` was not made by this command, and is not overwritten"
+        raise cannot("already-there", message, "choose another name")
 
 
 def new_page(name: str, page: str, made_here: str, *, force: bool) -> None:
@@ -10,18 +29,11 @@ def new_page(name: str, page: str, made_here: str, *, force: bool) -> None:
     from pathlib import Path
 
     from empower.cli.new_file import new_file
-    from empower.services.house import cannot
     from empower.services.rewriting import rewrite
 
+    room_for_page(name, made_here, force=force)
     file = Path(name)
-    if not file.exists():
+    if file.exists():
+        rewrite(file, file.read_bytes(), page.encode())
+    else:
         new_file(file, page)
-        return
-    if not force:
-        hint = "choose another name, or say `--force` where it is a page that was made so before"
-        raise cannot("already-there", f"`{name}` exists already, and is not overwritten", hint)
-    before = file.read_bytes()
-    if made_here.encode() not in before:
-        message = f"`{name}` was not made by this command, and is not overwritten"
-        raise cannot("already-there", message, "choose another name")
-    rewrite(file, before, page.encode())

@@ -114,12 +114,12 @@ def _list(*, ledger: LedgerOption = None, as_json: JsonFlag = False) -> None:
     from empower.cli.wiring import book_of, settled
     from empower.policyfile.said.zone import written_local
     from empower.report.period import periods_json, periods_text
-    from empower.services.period import months_closed
+    from empower.services.period import closed_before, months_closed
 
     with book_of(settled(ledger=ledger)) as book, book.reading() as page:
-        found = months_closed(page)
+        found, before = months_closed(page), closed_before(page)
         zone = page.rulebook.timezone
     if as_json:
-        terminal.say_json(periods_json(found))
+        terminal.say_json(periods_json(found, before))
     else:
-        terminal.say(periods_text(found, lambda at: written_local(at, zone)))
+        terminal.say(periods_text(found, before, lambda at: written_local(at, zone)))

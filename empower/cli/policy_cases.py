@@ -69,6 +69,7 @@ def run_tests(  # noqa: PLR0917  # each option of the command
     from pathlib import Path
 
     from empower.cli import exits, terminal
+    from empower.cli.new_file import folder_for
     from empower.cli.wiring import clock, opened
     from empower.report.cases import cases_text
     from empower.report.frame import framed
@@ -78,6 +79,8 @@ def run_tests(  # noqa: PLR0917  # each option of the command
     from empower.services.question import question
     from empower.services.run_cases import cut_off_in_cases, run_cases
 
+    if into is not None:
+        folder_for(into)
     house = opened(policy, roster).house
     moment = instant(house.rulebook, question("policy test", (), now=clock(), at=at)) if at else None
     paths = tuple([Path(file) for file in files]) if files else (None,)

@@ -49,10 +49,8 @@ def matrix(
     A cell that turns on a fact which was not said shows `?`; with --over-all it shows the least and the most that it can
     come to, whatever that fact is, with nothing given before.
     """
-    from pathlib import Path
-
     from empower.cli import terminal
-    from empower.cli.new_file import new_file
+    from empower.cli.new_page import new_page, room_for_page
     from empower.cli.wiring import clock, opened
     from empower.report.matrix import matrix_text
     from empower.report.matrix_csv import matrix_csv
@@ -61,7 +59,6 @@ def matrix(
     from empower.services.house import cannot
     from empower.services.matrix import matrix as laid_out
     from empower.services.question import question
-    from empower.services.rewriting import rewrite
 
     if csv and (as_json or html is not None):
         other = "--json" if as_json else "--html"
@@ -71,25 +68,14 @@ def matrix(
         raise cannot("usage", f"`--witness` {why}", "add `--over-all`" if not over_all else "`--json` has it always")
     if force and html is None:
         raise cannot("usage", "`--force` is for `--html`", "name the page to write over: `--html FILE --force`")
-    before: bytes | None = None
-    if html is not None and Path(html).exists():
-        if not force:
-            hint = "choose another name, or say `--force` where it is a page that was made so before"
-            raise cannot("already-there", f"`{html}` exists already, and is not overwritten", hint)
-        before = Path(html).read_bytes()
-        if MADE_HERE.encode() not in before:
-            message = f"`{html}` was not made by this command, and is not overwritten"
-            raise cannot("already-there", message, "choose another name")
+    if html is not None:
+        room_for_page(html, MADE_HERE, force=force)
     desk = opened(policy, roster)
     book = desk.house.rulebook
     asked = question("policy matrix", words or (), now=clock(), at=at or "")
     found = laid_out(desk.house, asked, over_all=over_all)
     if html is not None:
-        page = matrix_html(found, book)
-        if before is None:
-            new_file(Path(html), page)
-        else:
-            rewrite(Path(html), before, page.encode())
+        new_page(html, matrix_html(found, book), MADE_HERE, force=force)
     if as_json:
         terminal.say_json(matrix_json(found, book, in_force=True))
     elif csv:

@@ -92,6 +92,11 @@ def report(
         raise cannot("usage", f"`{forms[0]}` and `{forms[1]}` are two forms of one answer", "ask for one of them")
     if force and html is None:
         raise cannot("usage", "`--force` is for `--html`", "name the page to write over: `--html FILE --force`")
+    if html is not None:
+        from empower.cli.new_page import room_for_page
+        from empower.report.report_html import MADE_HERE
+
+        room_for_page(html, MADE_HERE, force=force)
     span, last = span_said(period, since, until), day_said("--as-of", as_of)
     with book_of(settled(ledger=ledger)) as book, book.reading() as page:
         known = known_said(page.rulebook, known_at)

@@ -55,11 +55,16 @@ def reverse(
     from empower.cli.writing import at_the_desk, sure
     from empower.report.gestures import gestures_words
     from empower.report.given import given_json
+    from empower.services.obeying import obeyed
+    from empower.services.reverse import may_be_undone
     from empower.services.reverse import reverse as reversed_
 
     said = (str(entry), *(("--amount", amount) if amount else ()))
     with at_the_desk("reverse", said, policy=policy, roster=roster, person=person, role=role, ledger=ledger) as at:
         figure = at.face(entry, amount)
+        with at.book.reading() as page:
+            obeyed(page.head, at.desk.house, by_login=at.by_login)
+            may_be_undone(at.desk.house, page, at.actor, entry, at.pen, figure)
         sure(f"Undo {'part of ' if amount else ''}entry {entry}? It cannot be done twice.", yes=yes)
         found = reversed_(at.desk.house, at.book, at.actor, entry, at.pen, because, figure, by_login=at.by_login)
         book, parts = at.desk.house.rulebook, found.entry.data["parts"]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     Values = list[Cell]
 
-__all__ = ["listed", "remedies_in", "rows_listed", "statement"]
+__all__ = ["last_by", "listed", "remedies_in", "rows_listed", "statement"]
 
 _EXACT = ("person", "asker", "role", "incident", "customer", "outcome", "policy", "request_id")
 _IN_ORDER = ("incident", "customer")
@@ -100,6 +100,13 @@ def remedies_in(rows: Rows) -> tuple[str, ...]:
     return tuple([str(one) for (one,) in _of_sql(rows).each("entry", _REMEDIES, [])])
 
 
+def last_by(rows: Rows, at: int) -> int:
+    """The last entry that was recorded by then: 0 where there was none."""
+    asked = "SELECT seq FROM entry WHERE at <= ? ORDER BY at DESC, seq DESC LIMIT 1"
+    found = list(_of_sql(rows).each("entry", asked, [at]))
+    return int(found[0][0]) if found else 0
+
+
 def _sorted(wanted: Wanted) -> bool:
     """Whether the index that finds them lies in another order than that of their numbers."""
     return bool(wanted.remedy) or wanted.from_day is not None or wanted.until_day is not None
@@ -132,18 +139,11 @@ def _tests(rows: SqlRows, wanted: Wanted) -> tuple[list[str], Values]:
             values.append(value)
     if wanted.recorded_by is not None:
         tests.append("seq <= ?")
-        values.append(_last_by(rows, wanted.recorded_by))
+        values.append(last_by(rows, wanted.recorded_by))
     for name, kept in wanted.facts:  # what cannot be it is left in the database; what it is, is seen in its bytes
         tests.append(rows.holds("payload"))
         values.append(canonical({name: kept})[1:-1])
     return tests, values
-
-
-def _last_by(rows: SqlRows, at: int) -> int:
-    """The last entry that was recorded by then: 0 where there was none."""
-    asked = "SELECT seq FROM entry WHERE at <= ? ORDER BY at DESC, seq DESC LIMIT 1"
-    found = list(rows.each("entry", asked, [at]))
-    return int(found[0][0]) if found else 0
 
 
 def _as_stated(rows: Rows, wanted: Wanted, payload: bytes) -> bool:

@@ -77,7 +77,14 @@ def story_text(story: Story, rulebook: Rulebook, *, local: Local, colour: bool, 
             ("why", _why(story, names)),
             ("policy then", _quoted(story)),
             ("papers", [str(paper) for paper in data.get("papers") or ()]),
-            ("says", [_plainly(name, data[name], local) for name in _PLAIN if data.get(name) not in (None, [], "")]),
+            (
+                "says",
+                [
+                    _plainly(name, data[name], rulebook, local)
+                    for name in _PLAIN
+                    if data.get(name) not in (None, [], "")
+                ],
+            ),
             ("counted", [_charged(one, names, story) for one in story.charges]),
             ("refers to", [_line(story.refers_to, rulebook, local)] if story.refers_to else []),
             ("then", [_line(one, rulebook, local) for one in story.referred_by]),
@@ -171,8 +178,12 @@ def _quoted(story: Story) -> list[str]:
     ]
 
 
-def _plainly(name: str, value: Any, local: Local) -> str:
+def _plainly(name: str, value: Any, rulebook: Rulebook, local: Local) -> str:
     words = name.replace("_", " ")
+    if name == "word":
+        return f"{words}: {_word(value, local)}"
+    if name == "up_to":
+        return f"{words}: {money_words(rulebook, value)}"
     if name.endswith("_day"):
         return f"{words}: {written_date(value)}"
     if name.endswith("_at"):
@@ -182,6 +193,14 @@ def _plainly(name: str, value: Any, local: Local) -> str:
     if isinstance(value, list):
         return f"{words}: {', '.join([str(one) for one in value])}"
     return f"{words}: {'yes' if value is True else 'no' if value is False else value}"
+
+
+def _word(word: dict[str, Any], local: Local) -> str:
+    """Whose word it was given on (`max as manager, who confirms it by 2026-05-01 23:30`)."""
+    told = f"{word['of']} as {word['role']}"
+    if word.get("stands_in_for"):
+        told += f", for {word['stands_in_for']}"
+    return told if word["confirm_by"] is None else f"{told}, who confirms it by {local(word['confirm_by'])}"
 
 
 def _charged(one: Charged, names: Names, story: Story) -> str:

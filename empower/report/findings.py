@@ -70,12 +70,14 @@ def finding_text(
     local: Callable[[int], str],
     colour: bool,
     width: int | None,
+    answers: str = "",
 ) -> str:
-    """One, with all its rows."""
+    """One, with all its rows; `answers` are the words that name who may answer it (`--as ines`)."""
     heading, why, might = _words(one, rulebook, thresholds, local)
+    by = f" {answers}" if answers else ""
     answer = [
-        "explained: `empower findings explain ID --because …`",
-        "it is so: `empower findings confirm ID --because …`",
+        f"explained: `empower findings explain {one.id} --because …{by}`",
+        f"it is so: `empower findings confirm {one.id} --because …{by}`",
     ]
     page = Page(
         headline=heading,
@@ -86,7 +88,7 @@ def finding_text(
             ("may be", might),
             ("entries", [_row(entry, rulebook, local) for entry in one.entries]),
             ("said", _said(one, local)),
-            ("answer", [line.replace("ID", one.id) for line in answer] if one.waits else []),
+            ("answer", answer if one.waits else []),
         ),
     )
     return drawn(page, colour=colour, width=width)

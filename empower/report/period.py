@@ -21,7 +21,9 @@ def closed_text(data: dict[str, Any], seq: int, kept_in: str) -> str:
             f"what still comes stands in it; when nothing more does: empower period close {month}"
         )
     lines = [f"CLOSED — {month} (entry {seq})", "what comes later stands in an open month"]
-    if kept_in:
+    if not kept_in:
+        lines.append("to prove it later, keep a checkpoint elsewhere: empower ledger verify --checkpoint FILE")
+    else:
         lines.append(f"checkpoint of {seq} entries written to {kept_in}: keep it outside this machine")
     return "\n".join(lines)
 
@@ -38,17 +40,17 @@ def closed_json(data: dict[str, Any], seq: int, kept_in: str) -> dict[str, Any]:
     }
 
 
-def periods_text(found: list[Closed], local: Any) -> str:
-    """One line for each month that is closed."""
-    if not found:
-        return "no month is closed yet"
+def periods_text(found: list[Closed], before: str | None, local: Any) -> str:
+    """One line for each month that is closed, after one that says up to where everything is, also what was closed along."""
+    lines = [] if before is None else [f"everything before {before} is closed"]
     words = {"soft": "closed softly", "closed": "closed"}
-    return "\n".join([f"{month}  {words[state]}  {local(at)}  entry {seq}" for month, state, seq, at in found])
+    lines += [f"{month}  {words[state]}  {local(at)}  entry {seq}" for month, state, seq, at in found]
+    return "\n".join(lines) or "no month is closed yet"
 
 
-def periods_json(found: list[Closed]) -> dict[str, Any]:
+def periods_json(found: list[Closed], before: str | None) -> dict[str, Any]:
     """The same for a program."""
     periods = [
         {"period": month, "state": state, "entry": seq, "at": written_instant(at)} for month, state, seq, at in found
     ]
-    return {"schema": "empower/period-list/1", "periods": periods}
+    return {"schema": "empower/period-list/1", "closed_before": before, "periods": periods}

@@ -16,16 +16,29 @@ from empower.domain.value import Value
 from empower.ledger.book import Page
 from empower.ledger.cells import number, text
 from empower.ledger.entry_rows import entry_of
+from empower.ledger.head import FIRST_PREVIOUS
 from empower.ledger.line_sql import line_sql
-from empower.ledger.listing import listed, rows_listed
+from empower.ledger.listing import last_by, listed, rows_listed
 from empower.policyfile.said.fact_values import Unread, read_value
 from empower.policyfile.said.page import WordsPage
 from empower.policyfile.said.stated import Statement, stated
 from empower.policyfile.said.words import nearest
+from empower.rules.rulebook import Rulebook
+from empower.services.listed_words import unknown_word
 from empower.services.mine import first_moment
 from empower.services.moment import read_moment
 
-__all__ = ["Filters", "Listed", "cells_listed", "entries_listed", "lines_listed", "listed_page", "wanted_of"]
+__all__ = [
+    "Filters",
+    "Listed",
+    "Reached",
+    "cells_listed",
+    "entries_listed",
+    "lines_listed",
+    "listed_page",
+    "reached",
+    "wanted_of",
+]
 
 _COMMAND = "empower ledger list"
 _NOBODY = "nobody"
@@ -65,6 +78,15 @@ class Listed(Value):
         return self.entries[-1].seq if self.more else None
 
 
+class Reached(Value):
+    """How far the book reached, and the policy in force there."""
+
+    size: int
+    head: str  # hash of the last entry
+    at: int  # when that was recorded
+    rulebook: Rulebook
+
+
 def wanted_of(page: Page, said: Filters) -> Wanted:
     """The entries that are meant: none, where the book knows no such customer.
 
@@ -92,6 +114,10 @@ def wanted_of(page: Page, said: Filters) -> Wanted:
         if kind not in ENTRY_KINDS:
             hint = nearest(kind, ENTRY_KINDS, "kinds")
             raise _wrong("--kind", kind, "usage", f"`{kind}` is no kind of entry", hint)
+    for name in ("person", "asker", "role", "remedy"):
+        unknown = unknown_word(page, name, getattr(said, name))
+        if unknown is not None:
+            raise _wrong(f"--{name}", getattr(said, name), unknown.code, unknown.message, unknown.hint)
     return Wanted(
         kinds=said.kinds,
         person=said.person,
@@ -112,6 +138,17 @@ def wanted_of(page: Page, said: Filters) -> Wanted:
         recorded_by=_known_at(page, said.known_at),
         oldest_first=said.oldest_first,
     )
+
+
+def reached(page: Page, wanted: Wanted) -> Reached:
+    """The book as it was known at the moment that was asked for, so that a later answer is the same; else as it is."""
+    head, known = page.head, wanted.recorded_by
+    if known is None or known >= head.at:
+        return Reached(size=head.size, head=head.hash, at=head.at, rulebook=page.rulebook)
+    last = page.entry(last_by(page.rows, known))
+    if last is None:
+        return Reached(size=0, head=FIRST_PREVIOUS, at=known, rulebook=page.rulebook)
+    return Reached(size=last.seq, head=last.hash, at=last.at, rulebook=page.rulebook_of(last.data["policy"]))
 
 
 def listed_page(page: Page, wanted: Wanted, *, after: int | None, limit: int) -> Listed:

@@ -28,7 +28,16 @@ from empower.services.pen import Pen
 from empower.services.reporting.standing_body import closing_standing
 from empower.services.requests.expiring import expired
 
-__all__ = ["Closed", "Month", "close_month", "may_be_closed", "month_said", "months_closed", "read_month"]
+__all__ = [
+    "Closed",
+    "Month",
+    "close_month",
+    "closed_before",
+    "may_be_closed",
+    "month_said",
+    "months_closed",
+    "read_month",
+]
 
 
 class Month(Value):
@@ -65,6 +74,11 @@ def months_closed(page: Page) -> list[tuple[str, str, int, int]]:
     """The months that are closed, in order: name, `soft` or `closed`, the entry that says so, and when."""
     rows = page.rows.find("every period")
     return [(text(row, "period"), text(row, "state"), number(row, "seq"), number(row, "at")) for row in rows]
+
+
+def closed_before(page: Page) -> str | None:
+    """The first open month: everything before it is closed, by itself or along with a later one. `None` where nothing is."""
+    return _month_of(page.head.closed_until).name if page.head.closed_until else None
 
 
 def close_month(

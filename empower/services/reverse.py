@@ -26,7 +26,7 @@ from empower.services.obeying import writing
 from empower.services.pen import Pen, Texts
 from empower.services.requests.answering import could_have_approved
 
-__all__ = ["Reversed", "reverse"]
+__all__ = ["Reversed", "may_be_undone", "reverse"]
 
 
 class Reversed(Value):
@@ -45,9 +45,17 @@ def reverse(
     Raises `CannotAskError` where it cannot be undone, or not by this person.
     """
     with writing(house, book, by_login=by_login) as page:
-        posting = _posting(page, seq)
-        _theirs_to_undo(house, page, posting, actor, pen)
+        posting = may_be_undone(house, page, actor, seq, pen, figure)
         return _undo(house.rulebook, page, posting, actor, pen, because, figure)
+
+
+def may_be_undone(house: House, page: Page, actor: Actor, seq: int, pen: Pen, figure: int | None) -> Entry:
+    """The posting, where nothing stands in the way of undoing so much of it. Raises `CannotAskError` otherwise."""
+    posting = _posting(page, seq)
+    _theirs_to_undo(house, page, posting, actor, pen)
+    then = page.rulebook_of(posting.data["policy"])
+    _left(then, given_in(posting.data, then), figure)
+    return posting
 
 
 def _posting(page: Page, seq: int) -> Entry:

@@ -196,6 +196,23 @@ def test_what_is_undone_is_given_back(house: Path, run: Run) -> None:
     assert (again.code, "undone-before" in again.err) == (2, True)
 
 
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (("1", "--as", "rui"), 2, "not-given"),
+        (("99", "--as", "rui"), 2, "unknown-entry"),
+        (("GIVEN", "--as", "ana"), 4, "nobody undoes a gesture they asked for"),
+        (("GIVEN", "--amount", "60.01", "--as", "rui"), 2, "too-much"),
+    ],
+)
+def test_nobody_is_asked_whether_they_are_sure_of_what_cannot_be_undone(
+    words: tuple[str, ...], code: int, told: str, house: Path, run: Run
+) -> None:
+    entry = given(run)
+    ran = run("reverse", *[entry if word == "GIVEN" else word for word in words], "--because", "twice")
+    assert (ran.code, told in ran.err, "not-sure" in ran.err) == (code, True, False), ran.err
+
+
 def test_what_cannot_be_taken_back_is_asked_about_at_a_terminal(filed: Path, run: Run) -> None:
     entry = given(run)
     terminal = Terminal(filed, ("reverse", entry, "--because", "twice", "--as", "rui"))

@@ -40,6 +40,8 @@ def test_what_waits_is_listed_shown_and_answered(house: Path, run: Run) -> None:
     text = run("findings", "show", one["id"]).out
     assert "3: ana gave refund 40.00 EUR, incident INC-2" in text
     assert "may be: " in text
+    assert f"explained: `empower findings explain {one['id']} --because … --as ines`" in text
+    assert f"it is so: `empower findings confirm {one['id']} --because … --as ines`" in text
     said = run("findings", "explain", one["id"], "--because", "two nights", "--as", "ines", "--json").json
     assert said == {
         "schema": "empower/findings-explain/1",
@@ -57,6 +59,17 @@ def test_what_waits_is_listed_shown_and_answered(house: Path, run: Run) -> None:
         ("confirmed", "ines", "one night after all"),
     ]
     assert run("ledger", "verify", "--rebuild").code == 0
+
+
+def test_nobody_is_named_to_answer_what_is_about_them(house: Path, run: Run) -> None:
+    """Only the owner may answer, and the owner gave the second of these."""
+    more = ("failure=noise", "severity=minor", "customer=C-9", "bill=480")
+    assert run("record", "refund", "20", *more, "--as", "ines").code == 0
+    assert run("record", "refund", "10", "incident=INC-5", "--as", "ines").code == 0
+    theirs = next(one for one in run("findings", "--json").json["findings"] if "ines" in one["people"])
+    text = run("findings", "show", theirs["id"]).out
+    assert f"explained: `empower findings explain {theirs['id']} --because …`" in text
+    assert run("findings", "explain", theirs["id"], "--because", "two nights", "--as", "ines").code == 4
 
 
 @pytest.mark.parametrize(

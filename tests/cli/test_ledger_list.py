@@ -13,7 +13,9 @@ import pytest
 from beancount import loader
 from openpyxl import load_workbook
 
+from empower.cli import wiring
 from tests.cli.conftest import Run
+from tests.ledger.shop_house import HOUR, instant
 
 NOISE = ("failure=noise", "severity=minor", "customer=C-1", "bill=480")
 ROOT = Path(__file__).resolve().parents[2]
@@ -56,6 +58,35 @@ def test_filters_say_what_they_mean(house: Path, run: Run) -> None:
 
 
 @pytest.mark.parametrize(
+    ("option", "said", "meant"),
+    [
+        ("--person", "riu", "rui"),
+        ("--asker", "anna", "ana"),
+        ("--role", "supervisr", "supervisor"),
+        ("--remedy", "refnd", "refund"),
+    ],
+)
+def test_a_word_that_nobody_knows_is_pointed_at(option: str, said: str, meant: str, house: Path, run: Run) -> None:
+    for more in ((), ("--until", "2026-01-01"), ("--format", "csv")):
+        ran = run("ledger", "list", option, said, *more)
+        assert (ran.code, ran.out, f"did you mean `{meant}`?" in ran.err) == (2, "", True), ran.err
+
+
+def test_a_word_that_is_known_may_have_no_entry(house: Path, run: Run) -> None:
+    """Eva is on the roster and did nothing; what is no longer in force, and stands in the book, is known too."""
+    for words in (("--person", "eva"), ("--asker", "eva"), ("--remedy", "gift_card")):
+        ran = run("ledger", "list", *words)
+        assert (ran.code, ran.out) == (0, "the book has no such entry\n"), ran.err
+    roster = house / "roster.yaml"
+    roster.write_text(roster.read_text(encoding="utf-8").replace("id: rui", "id: rita"), encoding="utf-8")
+    assert "id: rita" in roster.read_text(encoding="utf-8")
+    assert run("ledger", "adopt", "--because", "rui left", "--as", "ines", "--yes").code == 0
+    assert [one["entry"] for one in run("ledger", "list", "--person", "rui", "--json").json["entries"]] == [6, 5]
+    none = run("ledger", "list", "--person", "rui", "--until", "2026-01-01")
+    assert (none.code, none.out) == (0, "the book has no such entry\n"), none.err
+
+
+@pytest.mark.parametrize(
     ("words", "told"),
     [
         (("--out", "a.csv"), "`--out` is for `--format`"),
@@ -65,8 +96,10 @@ def test_filters_say_what_they_mean(house: Path, run: Run) -> None:
         (("--kind", "gift"), "`gift` is no kind of entry"),
         (("--from", "may"), "`may` is no date"),
         (("--format", "csv", "--out", "empower.yaml"), "`empower.yaml` exists already"),
+        (("--format", "csv", "--out", "nodir/x.csv"), "so `nodir/x.csv` cannot be made"),
         (("noise",), "`noise` is no fact"),
         (("--outcome", "maybe"), "`--outcome` does not take `maybe`"),
+        (("--outcome", "aprove"), "did you mean `approve`?"),
     ],
 )
 def test_what_cannot_be_meant_is_refused(words: tuple[str, ...], told: str, house: Path, run: Run) -> None:
@@ -91,6 +124,47 @@ def test_every_form_holds_the_same_entries(house: Path, run: Run) -> None:
         subprocess.run([Path(sys.executable).parent / "bean-check", house / "all.beancount"], check=False).returncode
         == 0
     )
+
+
+def test_facts_are_columns(house: Path, run: Run) -> None:
+    """The words of the policy, a thing in each; nothing that a customer or somebody else wrote."""
+    plain = run("ledger", "list", "--format", "csv").out
+    told = run("ledger", "list", "--format", "csv", "--facts").out
+    with_facts = list(csv.DictReader(told.splitlines()))
+    assert "severity" not in next(csv.DictReader(plain.splitlines()))
+    assert [list(row.items())[:22] for row in with_facts] == [
+        list(row.items()) for row in csv.DictReader(plain.splitlines())
+    ]
+    given = next(row for row in with_facts if row["entry"] == "3")
+    assert (given["failure"], given["severity"], given["bill"]) == ("noise", "minor", "480.00")
+    assert next(row for row in with_facts if row["entry"] == "1")["severity"] == ""
+    assert run("ledger", "list", "--format", "xlsx", "--out", "all.xlsx").code == 0
+    heads, *rows = load_workbook(house / "all.xlsx")["entries"].iter_rows(values_only=True)
+    sheet = {row[0]: dict(zip(heads, row, strict=True)) for row in rows}
+    assert (sheet[3]["failure"], sheet[3]["severity"], sheet[3]["bill"]) == ("noise", "minor", "480.00")
+    assert [head for head in with_facts[0] if head in heads] == list(with_facts[0])
+    assert "C-1" not in told
+    wrong = run("ledger", "list", "--format", "jsonl", "--facts")
+    assert (wrong.code, "`--facts` is for `--format csv`" in wrong.err) == (2, True)
+
+
+def test_what_was_known_then_has_the_same_bytes_later(night: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = instant("2026-05-01T12:00:00+01:00")
+    monkeypatch.setattr(wiring, "clock", lambda: now)
+    run("init", "--as", "ines")
+    run("record", "refund", "60", *NOISE, "--as", "ana")
+    made = []
+    for day in ("first", "second"):
+        for form in ("beancount", "csv", "xlsx"):
+            words = ("ledger", "list", "--format", form, "--known-at", "2026-05-01", "--out", f"{day}.{form}")
+            assert run(*words).code == 0
+        made.append([(night / f"{day}.{form}").read_bytes() for form in ("beancount", "csv", "xlsx")])
+        now += 24 * HOUR
+        assert run("record", "refund", "10", "incident=INC-2", "--again", "--as", "ana").code == 0
+    assert made[0] == made[1]
+    assert made[0][0].startswith(b"; Remedies given, from a book of 3 entries whose last has the hash ")
+    none = run("ledger", "list", "--format", "beancount", "--known-at", "2026-04-01").out
+    assert none.startswith(f"; Remedies given, from a book of 0 entries whose last has the hash {'0' * 64}")
 
 
 def test_a_pipe_gets_the_bytes_of_the_file(house: Path, run: Run) -> None:
@@ -119,6 +193,22 @@ def test_without_the_extra_a_workbook_is_told_of(house: Path, run: Run, monkeypa
     ran = run("ledger", "list", "--format", "xlsx", "--out", "all.xlsx")
     assert (ran.code, "pip install 'empower-remedy[xlsx]'" in ran.err) == (1, True)
     assert not (house / "all.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("ledger", "receipt", "3", "--out", "nodir/x"),
+        ("ledger", "replay", "--policy", "policy.yaml", "--csv", "nodir/x"),
+        ("ledger", "verify", "--checkpoint", "nodir/x"),
+        ("policy", "matrix", "refund", "failure", "severity", "--html", "nodir/x"),
+        ("policy", "test", "--suggest", "--into", "nodir/x"),
+    ],
+)
+def test_a_folder_that_is_not_there_is_named(words: tuple[str, ...], house: Path, run: Run) -> None:
+    ran = run(*words)
+    told = f"there is no folder `{house / 'nodir'}`, so `nodir/x` cannot be made"
+    assert (ran.code, told in ran.err) == (2, True), ran.err
 
 
 def test_an_entry_tells_its_story(house: Path, run: Run) -> None:

@@ -215,3 +215,37 @@ def test_a_book_with_nothing_in_it_has_a_report(night: Path, run: Run) -> None:
     assert shown.code == 0
     assert "0.00 EUR; 0 gestures" in shown.out
     assert run("report", "--html", "page.html").code == 0
+
+
+def test_customers_are_not_shown(house: Path, run: Run) -> None:
+    ran = run("report", "--by", "customer")
+    assert (ran.code, "customers are not shown in reports" in ran.err) == (2, True)
+    assert "`empower ledger list customer=ID`" in ran.err
+
+
+def test_a_page_in_a_folder_that_is_not_there(house: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is said before anything is added up."""
+
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("empower.services.reporting.made.reported", never)
+    ran = run("report", "--html", "nodir/april.html")
+    told = f"there is no folder `{house / 'nodir'}`, so `nodir/april.html` cannot be made"
+    assert (ran.code, told in ran.err) == (2, True), ran.err
+
+
+def test_months_that_are_closed(house: Path, run: Run) -> None:
+    assert run("period", "list").out == "no month is closed yet\n"
+    assert run("period", "list", "--json").json["closed_before"] is None
+    assert run("period", "close", "2026-03", "--soft", "--as", "ines").code == 0
+    assert run("period", "list").out.startswith("2026-03  closed softly  ")
+    shown = run("period", "close", "2026-03", "--yes", "--as", "ines").out
+    assert shown.splitlines()[-1].endswith("keep a checkpoint elsewhere: empower ledger verify --checkpoint FILE")
+    assert run("period", "close", "2026-04", "--soft", "--as", "ines").code == 0
+    kept = run("period", "close", "2026-04", "--yes", "--as", "ines", "--checkpoint", "april.checkpoint").out
+    assert "ledger verify" not in kept
+    first, *rest = run("period", "list").out.splitlines()
+    assert first == "everything before 2026-05 is closed"
+    assert [line.split()[0] for line in rest] == ["2026-03", "2026-04"]
+    assert run("period", "list", "--json").json["closed_before"] == "2026-05"

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
+from datetime import datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -136,6 +140,24 @@ def test_what_people_wrote_stays_on_its_line(desk: Desk) -> None:
             assert text.isprintable() or set("".join([one for one in text if not one.isprintable()])) <= {"\n"}
         told = shown(desk, story)
         assert all([line.partition(": ")[1] or line.startswith("ENTRY") for line in told.splitlines()])
+
+
+def test_no_figure_is_told_as_the_book_keeps_it(desk: Desk) -> None:
+    """Microseconds are a time on the wall, cents an amount with its currency."""
+    words, most = 0, 0
+    for story in stories(desk):
+        told = [line for line in shown(desk, story).splitlines() if line.startswith("says: ")]
+        assert not any([re.search(r"\b\d{12,}\b", line) for line in told]), told
+        word, up_to = story.entry.data.get("word"), story.entry.data.get("up_to")
+        if word is not None:
+            by = datetime.fromtimestamp(word["confirm_by"] // 1_000_000, ZoneInfo("Europe/Lisbon"))
+            assert f"says: word: {word['of']} as {word['role']}, who confirms it by {by:%Y-%m-%d %H:%M}" in told
+            words += 1
+        if up_to is not None:
+            assert f"says: up to: {Decimal(up_to) / 100:.2f} EUR" in told
+            most += 1
+    assert words
+    assert most
 
 
 def test_an_entry_that_is_not_there_is_told(desk: Desk) -> None:

@@ -7,9 +7,11 @@ import io
 import json
 import sqlite3
 from collections.abc import Iterator
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import psycopg
 import pytest
@@ -25,6 +27,7 @@ from empower.ledger.opening import on_server, open_store
 from empower.ledger.sql_rows import SqlRows
 from empower.report.exports.columns import CURRENCY_AFTER, HEADS, READ
 from empower.report.exports.csv_lines import csv_line, csv_lines
+from empower.report.exports.fact_columns import fact_heads, fact_names, with_facts
 from empower.report.exports.journal import journal
 from empower.report.exports.json_lines import json_lines
 from empower.report.exports.workbook import write_workbook
@@ -34,6 +37,7 @@ from tests.ledger.conftest import ENGINES
 from tests.ledger.listed_book import HOSTILE, kept
 from tests.ledger.shop_house import Desk, shop
 
+LISBON = ZoneInfo("Europe/Lisbon")
 OLDEST_FIRST = Wanted(oldest_first=True)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _OF_SQLITE = """
@@ -64,6 +68,10 @@ def desk(target: str) -> Iterator[Desk]:
     made = Desk(open_store(target), begun=True)
     yield made
     made.book.close()
+
+
+def in_lisbon(at: int) -> datetime:
+    return datetime.fromtimestamp(at // 1_000_000, LISBON).replace(tzinfo=None)
 
 
 def as_csv(desk: Desk, wanted: Wanted = OLDEST_FIRST) -> str:
@@ -224,6 +232,33 @@ def test_no_text_is_a_formula_or_ends_a_line() -> None:
     assert in_a_cell("-2") == "'-2"
 
 
+def test_facts_are_the_words_of_the_policy_and_never_a_text(desk: Desk) -> None:
+    """A column for each fact that is no text, as the entry keeps it."""
+    with desk.book.reading() as page:
+        names = fact_names(page.rulebook)
+        rows = cells_listed(page, OLDEST_FIRST, (*READ, "payload"))
+        cells = with_facts(rows, names, READ.index("policy"), page.rulebook_of)
+        text = "".join(csv_lines(cells, currency="EUR", digits=2, facts=fact_heads(names)))
+    assert names == ("failure", "severity", "bill", "own")
+    told = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+    stated = 0
+    for entry, row in zip(desk.entries(), told, strict=True):
+        facts = entry.data.get("facts") or {}
+        bill, own = facts.get("bill"), facts.get("own")
+        assert row["failure"] == facts.get("failure", "")
+        assert row["severity"] == facts.get("severity", "")
+        assert row["bill"] == ("" if bill is None else f"{Decimal(bill) / 100:.2f}")
+        assert row["own"] == ("" if own is None else "yes" if own else "no")
+        stated += bill is not None
+        assert None not in row
+    assert stated > 20
+    assert {name for row in told for name in row} == {*HEADS, *names}
+
+
+def test_a_fact_may_be_called_what_a_column_is() -> None:
+    assert fact_heads(("day", "failure")) == ("fact.day", "failure")
+
+
 def test_json_lines_hold_one_object_an_entry(desk: Desk) -> None:
     with desk.book.reading() as page:
         lines = list(json_lines(entries_listed(page, OLDEST_FIRST), page.rulebook_of))
@@ -243,7 +278,7 @@ def test_a_workbook_has_figures_and_exact_amounts_and_nothing_that_runs(desk: De
         with (tmp_path / name).open("xb") as file, desk.book.reading() as page:
             cells = cells_listed(page, OLDEST_FIRST, READ)
             at = page.head.at
-            write_workbook(file, cells, currency="EUR", digits=2, made_at=at, most_rows=most_rows)
+            write_workbook(file, cells, currency="EUR", digits=2, made_at=at, clock=in_lisbon, most_rows=most_rows)
         return tmp_path / name
 
     one, same, split = written("one.xlsx"), written("same.xlsx"), written("split.xlsx", 11)
@@ -263,6 +298,11 @@ def test_a_workbook_has_figures_and_exact_amounts_and_nothing_that_runs(desk: De
         assert cells["cost"].value == (None if exact is None else pytest.approx(float(exact)))
         assert cells["incident"].value == (entry.data.get("incident") or None)
         assert cells["entry"].value == entry.seq
+        assert cells["day"].value == datetime.fromordinal(entry.data["day"])
+        assert cells["recorded_at"].value == in_lisbon(entry.at)
+        assert (cells["day"].is_date, cells["recorded_at"].is_date) == (True, True)
+        if exact is not None:
+            assert cells["cost"].number_format == "0.00"
     several = load_workbook(split)
     told = [row[0].value for sheet in several.worksheets for row in sheet.iter_rows(min_row=2)]
     assert told == [entry.seq for entry in desk.entries()]

@@ -72,7 +72,6 @@ SAID: dict[str, tuple[Filters, Callable[[Desk, Entry], bool]]] = {
         Filters(remedy="coffee"),
         lambda _desk, entry: "coffee" in [part["remedy"] for part in entry.data.get("parts") or []],
     ),
-    "no remedy": (Filters(remedy="off"), lambda _desk, _entry: False),
     "an outcome": (Filters(outcome="escalate"), lambda _desk, entry: entry.data.get("outcome") == "escalate"),
     "an incident": (Filters(words=("incident=I-1",)), lambda _desk, entry: entry.data.get("incident") == "I-1"),
     "a customer": (Filters(words=("customer=C-1",)), lambda desk, entry: is_customer(desk, entry, "C-1")),
@@ -124,7 +123,15 @@ def test_what_is_found_is_what_is_there(desk: Desk) -> None:
         wanted = [entry.seq for entry in desk.entries() if meant(desk, entry)]
         assert found(desk, said.but(oldest_first=True)) == wanted, name
         assert found(desk, said) == wanted[::-1], name
-        assert bool(wanted) == (name not in ("nobody", "no remedy", "before there was a book")), name
+        assert bool(wanted) == (name not in ("nobody", "before there was a book")), name
+
+
+def test_part_of_a_remedys_name_is_none(desk: Desk) -> None:
+    """`coffee` was given, `off` was not."""
+    for one in (Filters(remedy="off"), Filters(person="ma"), Filters(asker="an"), Filters(role="clerk+")):
+        with pytest.raises(CannotAskError) as wrong:
+            found(desk, one)
+        assert wrong.value.problems[0].code.startswith("unknown-")
 
 
 def test_a_policy_is_named_by_how_its_digest_begins(desk: Desk) -> None:

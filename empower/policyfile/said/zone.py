@@ -21,6 +21,7 @@ __all__ = [
     "instant_on",
     "instant_with",
     "local",
+    "on_the_wall",
     "read_instant",
     "with_offset",
     "written_local",
@@ -99,6 +100,11 @@ def with_offset(text: str, timezone: str) -> str:
 def written_local(at: int, timezone: str) -> str:
     """The instant on the wall clock there, as `2026-05-01 22:15`."""
     return _here(at, timezone).strftime("%Y-%m-%d %H:%M")
+
+
+def on_the_wall(at: int, timezone: str) -> datetime:
+    """The instant on the wall clock there, to the second, as a time of no zone."""
+    return _here(at, timezone).replace(microsecond=0, tzinfo=None)
 
 
 def _here(at: int, timezone: str) -> datetime:

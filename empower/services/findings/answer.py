@@ -7,6 +7,7 @@ from collections.abc import Callable
 from empower.domain.entries import Draft, Entry
 from empower.domain.finding import Finding, FindingPage
 from empower.domain.gesture import Actor
+from empower.domain.people import Person
 from empower.ledger.book import Book, Page
 from empower.policyfile.said.zone import local
 from empower.services.adopters import may_adopt
@@ -15,8 +16,9 @@ from empower.services.findings.pages import finding_named
 from empower.services.house import House, cannot, not_yours
 from empower.services.obeying import writing
 from empower.services.pen import Pen, Texts
+from empower.services.replayed import people_of
 
-__all__ = ["ANSWER", "answer"]
+__all__ = ["ANSWER", "answer", "who_may_answer"]
 
 _HANDS = ("posting", "hold", "denial", "vote", "confirmation", "reversal")
 ANSWER = "say what there is to a finding"
@@ -62,13 +64,29 @@ def answer(
         return page.append(Draft(kind="finding", by=pen.by(actor), body=body, private=tuple(texts.found)), pen.now)
 
 
+def who_may_answer(page: Page, found: FindingPage, now: int) -> str:
+    """Words that name somebody in service who may answer a finding (`--as ines`); "" where nobody may, or logins decide."""
+    rulebook = page.rulebook
+    roles = {*rulebook.adopts, *[role.id for role in rulebook.roles if role.final]}
+    day = local(now, rulebook.timezone, rulebook.day_starts).day
+    for one in people_of(page, page.head.roster, rulebook) or ():
+        role = next((role for role in one.roles if role in roles), "")
+        if role and one.in_service(day) and not _is_about(page, found, one.id, one) and page.head.identity != "login":
+            return f"--as {one.id}" if role == one.roles[0] else f"--as {one.id} --role {role}"
+    return ""
+
+
 def _not_about_them(house: House, page: Page, found: FindingPage, actor: Actor) -> None:
     """Raises `CannotAskError` for somebody who gave, said yes or received what it is about."""
     person = next((one for one in house.people or () if one.id == actor.id), None)
-    names = {actor.id.casefold(), *([person.name.casefold(), person.login.casefold()] if person else [])} - {""}
-    about = found.finding is not None and actor.id in _people(page, found.finding)
-    if about or (found.customer or "").casefold() in names:
+    if _is_about(page, found, actor.id, person):
         raise not_yours("nobody answers a finding that is about them", "somebody else who may does it")
+
+
+def _is_about(page: Page, found: FindingPage, name: str, person: Person | None) -> bool:
+    names = {name.casefold(), *([person.name.casefold(), person.login.casefold()] if person else [])} - {""}
+    about = found.finding is not None and name in _people(page, found.finding)
+    return about or (found.customer or "").casefold() in names
 
 
 def _people(page: Page, finding: Finding) -> set[str]:

@@ -37,6 +37,9 @@ def axis_names(rulebook: Rulebook, said: tuple[str, ...]) -> tuple[str, ...]:
     known = known_axes(rulebook)
     for number, name in enumerate(said):
         words = ("--by", name)
+        if name == "customer":
+            hint = "`empower ledger list customer=ID` shows what one of them was given"
+            raise cannot("unknown-fact", "customers are not shown in reports", hint, words)
         if name not in known:
             message = f"nothing is called `{name}` that a report could go by"
             raise cannot("unknown-fact", message, nearest(name, known, "words"), words)
