@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 
 from tests.docs import pages
-from tests.servers import NoPostgresError, fresh_database, server
+from tests.docs.on_a_server import same_as_told, shown_on_a_server
 
 PAGE = pages.ROOT / "docs" / "month-end.md"
 STEPS = {
@@ -42,20 +41,7 @@ def test_every_step_comes_to_what_the_page_tells_of() -> None:
 
 
 def test_the_same_walk_on_a_server(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    if (others := pages.missing(PAGE)) and not os.environ.get("CI"):
-        pytest.skip(f"not installed: {', '.join(others)}")
-    shared = tmp_path_factory.getbasetemp()
-    try:
-        kept = shared.parent if os.environ.get("PYTEST_XDIST_WORKER") else shared
-        with server(kept) as running, fresh_database(running) as url:
-            target = url.replace("postgresql://", "postgresql+psycopg://", 1)
-            shown = pages.run(PAGE, tmp_path, {"EMPOWER_LEDGER": target})
-    except NoPostgresError as none:
-        if os.environ.get("CI"):
-            pytest.fail(str(none))
-        pytest.skip(str(none))
-    first, *others_typed = pages.commands(PAGE)
-    assert first.text.startswith("python year.py")
+    shown = shown_on_a_server(PAGE, tmp_path, tmp_path_factory)
+    assert pages.commands(PAGE)[0].text.startswith("python year.py")
     assert shown[0][-1].startswith("made postgresql")
-    for command, now in zip(others_typed, shown[1:], strict=True):
-        assert now == [line.rstrip() for line in command.seen], command.text
+    same_as_told(PAGE, shown, but=1)

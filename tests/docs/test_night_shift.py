@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.docs import pages
-from tests.servers import NoPostgresError, fresh_database, server
+from tests.docs.on_a_server import same_as_told, shown_on_a_server
 
 PAGE = pages.ROOT / "examples" / "night-shift" / "README.md"
 STEPS = (
@@ -46,19 +46,6 @@ def test_every_step_comes_to_what_the_page_tells_of() -> None:
 
 
 def test_the_same_night_on_a_server(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    import os
-
-    shared = tmp_path_factory.getbasetemp()
-    try:
-        kept = shared.parent if os.environ.get("PYTEST_XDIST_WORKER") else shared
-        with server(kept) as running, fresh_database(running) as url:
-            target = url.replace("postgresql://", "postgresql+psycopg://", 1)
-            shown = pages.run(PAGE, tmp_path, {"EMPOWER_LEDGER": target})
-    except NoPostgresError as none:
-        if os.environ.get("CI"):
-            pytest.fail(str(none))
-        pytest.skip(str(none))
-    first, *others = pages.commands(PAGE)
-    assert first.text.startswith("empower init")
-    for command, now in zip(others, shown[1:], strict=True):
-        assert now == [line.rstrip() for line in command.seen], command.text
+    shown = shown_on_a_server(PAGE, tmp_path, tmp_path_factory)
+    assert pages.commands(PAGE)[0].text.startswith("empower init")
+    same_as_told(PAGE, shown, but=1)
