@@ -25,7 +25,7 @@ _PATH = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
 DATASETTE = shutil.which("datasette", path=_PATH) or ""
 PAGE = pages.ROOT / "docs" / "for-auditors.md"
 
-pytestmark = pytest.mark.skipif(not DATASETTE, reason="datasette is not installed")
+pytestmark = pytest.mark.skipif(not DATASETTE and not os.environ.get("CI"), reason="datasette is not installed")
 
 
 def _asked(file: Path, sql: str) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -19,7 +20,9 @@ PAGES = {
     "matrix.html": ("policy", "matrix", "--html=matrix.html"),
 }
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-needs_a_browser = pytest.mark.skipif(not BROWSER, reason="no browser: install Debian's `chromium`")
+needs_a_browser = pytest.mark.skipif(
+    not BROWSER and not os.environ.get("CI"), reason="no browser: install Debian's `chromium`"
+)
 
 
 def pages(folder: Path, says: Callable[[int], str]) -> dict[str, str]:
