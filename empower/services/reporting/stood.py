@@ -52,7 +52,19 @@ def closing_of(page: Page, span: Span) -> tuple[str, int]:
     if span.until is None or not span.whole_months:
         return "", 0
     row = page.rows.get("period", month_text(span.until - 1))
-    return ("", 0) if row is None else (text(row, "state"), number(row, "seq"))
+    if row is None or (row["state"] == "soft" and span.until <= page.head.closed_until):
+        return _closed_along(page, span.until)
+    return text(row, "state"), number(row, "seq")
+
+
+def _closed_along(page: Page, until: int) -> tuple[str, int]:
+    """The closing of a later month that closed this one along with it, as it does where only imports stand in between."""
+    rows = [row for row in page.rows.find("every period") if row["state"] == "closed"]
+    later = min(
+        [(number(row, "until_day"), number(row, "seq")) for row in rows if number(row, "until_day") >= until],
+        default=None,
+    )
+    return ("", 0) if later is None else ("closed", later[1])
 
 
 def _at_entry(page: Page, seq: int, state: str) -> Stood:

@@ -123,3 +123,19 @@ def test_a_closing_that_counts_incidents_otherwise_is_seen(shop: Desk) -> None:
             assert not_as_closed(before, otherwise) == (told,)
         early = {name: value for name, value in standing.items() if not name.startswith("late_")}
         assert not_as_closed(before, closing.but(data={**closing.data, "standing": early})) == ()
+
+
+def test_a_month_that_was_closed_along_stays_as_it_is_too(shop: Desk) -> None:
+    """It has no closing of its own: it stands as it did when the later month was closed."""
+    close(shop)
+
+    def april() -> str:
+        with shop.book.reading() as page:
+            found = reported(page, span_said("2026-04", None, None))
+        assert found.report.stood.state == "closed"
+        return report_text(found.report, Names(found.rulebook), colour=False, width=100)
+
+    before = april()
+    shop.pass_time(5)
+    shop.record("ana", "refund", "55", "failure=late", "customer=C-900")
+    assert april() == before
