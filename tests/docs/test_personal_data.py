@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -269,7 +270,13 @@ def test_on_a_server_erased_rows_lie_in_the_files_until_they_are_vacuumed(run: R
     _forget(run)
     with psycopg.connect(pg_url, autocommit=True) as owner:
         assert _told(_files(owner)) >= {ID} | TEXTS
-        owner.execute("VACUUM FULL private")
+        for _ in range(
+            40
+        ):  # the server keeps dead rows as long as anybody, its own housekeeping too, may still look at them
+            owner.execute("VACUUM FULL private")
+            if _told(_files(owner)) == OTTER:
+                break
+            time.sleep(0.25)
         assert _told(_files(owner)) == OTTER
 
 
